@@ -1,0 +1,1 @@
+"""Orchestration: Prefect flows, the command line, settings, file input and output."""

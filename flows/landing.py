@@ -1,0 +1,358 @@
+"""The only reader of article files: lists, reads, hashes and decodes them; what cannot be read becomes a rejection.
+
+Files come out in bounded batches, JSON-lines files line by line, so that memory does not grow with the input.
+"""
+
+from __future__ import annotations
+
+import csv
+import glob
+import gzip
+import hashlib
+import io
+import json
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+import polars as pl
+
+from flows.decoding import Undecodable, decode
+from transforms.schemas import DOCUMENTS, LANDED, REJECTIONS
+
+Row = dict[str, Any]
+Batch = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
+
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".json": "application/json",
+    ".jsonl": "application/x-ndjson",
+    ".jsonl.gz": "application/x-ndjson",
+    # .warc, .warc.gz and feeds: an entry here, a reader in `_read_file`, a module in transforms/parse
+}
+SIDECAR = ".meta.json"
+MANIFEST = "manifest.csv"
+MAX_BYTES = 50_000_000  # one article, be it a file or a line: no news text is longer
+BATCH_BYTES = 64_000_000  # content of one batch, so that pages of half a megabyte do not add up
+_PAYLOAD_CHARS = 500
+
+
+class LandingError(Exception):
+    """Nothing to read: one line that says why."""
+
+
+def list_files(paths: Sequence[Path | str]) -> tuple[list[Path], list[Row]]:
+    """Return the article files that `paths` (files, folders, globs) stand for, sorted, and rejections for the rest.
+
+    In folders hidden files, sidecars and manifests are passed over. Raises LandingError when no file is left.
+    """
+    files: set[Path] = set()
+    rejections: list[Row] = []
+    for path in paths:
+        found, refused = _expand(Path(path))
+        files.update(found)
+        rejections.extend(refused)
+    if not files:
+        raise LandingError(rejections[0]["detail"] if rejections else "no path given")
+    return sorted(files), rejections
+
+
+def land(
+    paths: Sequence[Path | str], *, batch_articles: int = 2000, max_bytes: int = MAX_BYTES
+) -> Iterator[Batch]:
+    """Read files, folders and globs in batches of (LANDED, REJECTIONS with null run_id, DOCUMENTS).
+
+    A batch holds at most `batch_articles` articles; a file or line over `max_bytes` bytes is rejected. A document
+    gets one row, in the first batch that holds a part of it. Raises LandingError when there is no file at all.
+    """
+    files, refused = list_files(paths)
+    batch, seen = _Batch(rejections=refused), set[str]()
+    for file in files:
+        for row in _read_file(file, max_bytes):
+            batch.add(row, seen)
+            if batch.is_full(batch_articles):
+                yield batch.frames()
+                batch = _Batch()
+    if not batch.is_empty():
+        yield batch.frames()
+
+
+def media_type(path: Path) -> str | None:
+    """Return the media type of a file by its ending, None for an ending that no parser knows."""
+    ending = _ending(path)
+    return MEDIA_TYPES[ending] if ending else None
+
+
+@dataclass
+class _Batch:
+    """Rows gathered until they make a batch. A row of LANDED carries its document's row under `document`."""
+
+    landed: list[Row] = field(default_factory=list)
+    rejections: list[Row] = field(default_factory=list)
+    documents: list[Row] = field(default_factory=list)
+    chars: int = 0
+
+    def add(self, row: Row, seen: set[str]) -> None:
+        if "reason" in row:
+            self.rejections.append(row)
+            return
+        document = row.pop("document")
+        if document["document_id"] not in seen:
+            seen.add(document["document_id"])
+            self.documents.append(document)
+        self.landed.append(row)
+        self.chars += len(row["content"])
+
+    def is_full(self, articles: int) -> bool:
+        return len(self.landed) >= articles or self.chars >= BATCH_BYTES
+
+    def is_empty(self) -> bool:
+        return not (self.landed or self.rejections)
+
+    def frames(self) -> Batch:
+        return LANDED.frame(self.landed), REJECTIONS.frame(self.rejections), DOCUMENTS.frame(self.documents)
+
+
+# --- which files ---
+
+
+def _expand(path: Path) -> tuple[list[Path], list[Row]]:
+    if path.is_dir():
+        return _walk(path)
+    if path.exists():
+        return ([path], []) if _ending(path) else ([], [_unknown_format(path)])
+    matches = sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    if not matches:
+        return [], [_rejection(path, "missing_path", f"no such file or folder: {path}")]
+    files: list[Path] = []
+    rejections: list[Row] = []
+    for match in matches:
+        if _is_companion(match):
+            continue
+        found, refused = _expand(match)
+        files.extend(found)
+        rejections.extend(refused)
+    return files, rejections
+
+
+def _walk(folder: Path) -> tuple[list[Path], list[Row]]:
+    files: list[Path] = []
+    rejections: list[Row] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: rejections.append(_unreadable(folder, error))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for file in (Path(parent) / name for name in sorted(names)):
+            if _is_companion(file):
+                continue
+            if _ending(file):
+                files.append(file)
+            else:
+                rejections.append(_unknown_format(file))
+    if not files:
+        rejections.append(_rejection(folder, "no_articles", f"no article files in folder: {folder}"))
+    return files, rejections
+
+
+def _is_companion(path: Path) -> bool:
+    """Tell whether a file is hidden or describes other files."""
+    return path.name.startswith(".") or path.name.endswith(SIDECAR) or path.name == MANIFEST
+
+
+def _ending(path: Path) -> str | None:
+    name = path.name.lower()
+    return next((ending for ending in MEDIA_TYPES if name.endswith(ending)), None)
+
+
+# --- one file ---
+
+
+def _read_file(path: Path, max_bytes: int) -> Iterator[Row]:
+    """Yield the landed rows and rejections of one file."""
+    kind = cast(str, media_type(path))
+    try:
+        metadata, origin, refused = _metadata(path)
+        if refused:
+            yield refused
+        size = path.stat().st_size
+        if size == 0:
+            yield _rejection(path, "empty_file", f"file is empty: {path}")
+        elif kind == "application/x-ndjson":
+            yield from _read_lines(path, size, metadata, origin, max_bytes)
+        elif size > max_bytes:
+            yield _rejection(path, "too_large", f"{size:,} bytes, more than {max_bytes:,}: {path}")
+        else:
+            yield from _read_whole(path, kind, metadata, origin)
+    except OSError as error:
+        yield _unreadable(path, error)
+
+
+def _read_whole(path: Path, kind: str, metadata: str | None, origin: str | None) -> Iterator[Row]:
+    raw = path.read_bytes()
+    document_id = hashlib.sha256(raw).hexdigest()
+    try:
+        decoded = decode(raw, html=kind == "text/html")
+    except Undecodable as error:
+        yield _rejection(path, error.reason, f"{error}: {path}", document_id)
+        return
+    if not decoded.text.strip():
+        yield _rejection(path, "empty_file", f"file holds only blanks: {path}", document_id)
+        return
+    if decoded.truncated:
+        yield _rejection(path, "truncated_utf8", f"last character is cut off, read without it: {path}", document_id)
+    document = _document(document_id, path, kind, decoded.encoding, len(raw), metadata)
+    yield _landed(document, 0, kind, decoded.text, origin)
+
+
+def _read_lines(
+    path: Path, size: int, metadata: str | None, origin: str | None, max_bytes: int
+) -> Iterator[Row]:
+    """Yield one row a non-blank line; bytes are hashed in a first pass because every row names its document."""
+    with path.open("rb") as file:
+        document_id = hashlib.file_digest(file, "sha256").hexdigest()
+    number, landed = 0, 0
+    try:
+        with _open_lines(path) as stream:
+            for number, raw in enumerate(_lines(stream, max_bytes), 1):
+                if len(raw) > max_bytes:
+                    detail = f"line {number} is longer than {max_bytes:,} bytes: {path}"
+                    yield _rejection(path, "too_large", detail, document_id)
+                    continue
+                try:
+                    decoded = decode(raw, html=False)
+                except Undecodable as error:
+                    yield _rejection(path, error.reason, f"line {number}: {error}: {path}", document_id)
+                    continue
+                if decoded.text.strip():
+                    document = _document(document_id, path, "application/x-ndjson", decoded.encoding, size, metadata)
+                    landed += 1
+                    yield _landed(document, number, "application/json", decoded.text, origin)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield _rejection(path, "bad_gzip", f"broken after line {number} ({error}): {path}", document_id)
+        return
+    if number == 0 or (landed == 0 and number == 1 and size < 3):
+        yield _rejection(path, "empty_file", f"file holds no line: {path}", document_id)
+
+
+def _open_lines(path: Path) -> BinaryIO:
+    """Open a JSON-lines file, unpacked, as UTF-8 bytes or whatever one-byte encoding it has; UTF-16 is turned to UTF-8."""
+    opened = cast(BinaryIO, gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb"))
+    head = opened.read(2)
+    opened.seek(0)
+    if head in (b"\xff\xfe", b"\xfe\xff"):
+        return cast(BinaryIO, _Utf8Lines(opened))
+    return opened
+
+
+class _Utf8Lines(io.BufferedIOBase):
+    """Lines of a UTF-16 stream as UTF-8 bytes, since a UTF-16 line does not end at a newline byte."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._text = io.TextIOWrapper(raw, encoding="utf-16", errors="replace", newline="\n")
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self._text.readline(-1 if size is None else size).encode()
+
+    def close(self) -> None:
+        self._text.close()
+        super().close()
+
+
+def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
+    """Yield the lines of a stream; of one over `max_bytes` only the first `max_bytes + 1` bytes are kept."""
+    while line := stream.readline(max_bytes + 1):
+        rest = line
+        while len(line) > max_bytes and rest and not rest.endswith(b"\n"):
+            rest = stream.readline(1_000_000)
+        yield line
+
+
+# --- metadata beside a file ---
+
+
+def _metadata(path: Path) -> tuple[str | None, str | None, Row | None]:
+    """Return the metadata beside a file as a JSON object, the file that states it, and a rejection if it is bad."""
+    ending = cast(str, _ending(path))
+    sidecar = path.with_name(path.name[: -len(ending)] + SIDECAR)
+    manifest = path.with_name(MANIFEST)
+    if sidecar.is_file():
+        try:
+            stated = json.loads(decode(sidecar.read_bytes(), html=False).text)
+        except (ValueError, Undecodable) as error:
+            return None, None, _rejection(sidecar, "bad_metadata", f"not JSON ({error}): {sidecar}")
+        if not isinstance(stated, dict):
+            return None, None, _rejection(sidecar, "bad_metadata", f"not a JSON object: {sidecar}")
+        return _as_json(stated), str(sidecar), None
+    if manifest.is_file():
+        try:
+            row = _manifest(manifest, manifest.stat().st_mtime_ns).get(path.name)
+        except (ValueError, csv.Error, Undecodable) as error:
+            return None, None, _rejection(manifest, "bad_metadata", f"{error}: {manifest}")
+        if row:
+            return _as_json(row), str(manifest), None
+    return None, None, None
+
+
+@lru_cache(maxsize=64)
+def _manifest(path: Path, _modified: int) -> dict[str, Row]:
+    """Return file name -> non-empty cells of a manifest; its column `file` or `path` names the file."""
+    reader = csv.DictReader(io.StringIO(decode(path.read_bytes(), html=False).text, newline=""))
+    name_column = next((name for name in ("file", "path") if name in (reader.fieldnames or ())), None)
+    if name_column is None:
+        raise ValueError("manifest has no column 'file' or 'path'")
+    return {
+        Path(row[name_column]).name: {key: cell for key, cell in row.items() if key and key != name_column and cell}
+        for row in reader
+        if row[name_column]
+    }
+
+
+def _as_json(stated: Row) -> str:
+    return json.dumps(stated, ensure_ascii=False, sort_keys=True)
+
+
+# --- rows ---
+
+
+def _document(document_id: str, path: Path, kind: str, encoding: str, size: int, metadata: str | None) -> Row:
+    return {
+        "document_id": document_id,
+        "path": str(path),
+        "media_type": kind,
+        "encoding": encoding,
+        "size_bytes": size,
+        "metadata": metadata,
+        "metadata_sha256": hashlib.sha256(metadata.encode()).hexdigest() if metadata else None,
+    }
+
+
+def _landed(document: Row, item: int, kind: str, content: str, origin: str | None) -> Row:
+    return {
+        "document_id": document["document_id"],
+        "path": document["path"],
+        "item": item,
+        "media_type": kind,
+        "encoding": document["encoding"],
+        "size_bytes": document["size_bytes"],
+        "content": content,
+        "metadata": document["metadata"],
+        "metadata_origin": origin,
+        "document": document,
+    }
+
+
+def _rejection(path: Path, reason: str, detail: str, document_id: str | None = None) -> Row:
+    return {"stage": "land", "document_id": document_id, "path": str(path), "reason": reason, "detail": detail}
+
+
+def _unknown_format(path: Path) -> Row:
+    return _rejection(path, "unknown_format", f"no parser for this kind of file: {path}")
+
+
+def _unreadable(path: Path, error: OSError) -> Row:
+    return _rejection(path, "unreadable", f"{error.strerror or error}: {error.filename or path}")

@@ -1,0 +1,1 @@
+"""Data only: sample articles, reference tables, curated corrections and judgements."""

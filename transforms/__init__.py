@@ -1,0 +1,1 @@
+"""Pure functions of frames: no disk, no clock, no orchestration, no database."""

@@ -1,0 +1,1 @@
+"""All French: one file a linguistic concern."""

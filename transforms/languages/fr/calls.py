@@ -1,0 +1,503 @@
+"""Calls in one article: each call expression with its participants, in the order of the text, brought together into distinct calls."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from transforms.languages.fr import expressions as ex
+from transforms.languages.fr.clauses import Group, group_mentions, is_light
+from transforms.languages.fr.expressions import Expression
+from transforms.languages.fr.lexicon import Lexicon
+from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.people import People, Person
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Sentence:
+    """One sentence with what was found in it."""
+
+    index: int
+    start: int
+    end: int
+    paragraph: int
+    mentions: list[Mention] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    expressions: list[Expression] = field(default_factory=list)
+    speech: list[Span] = field(default_factory=list)
+
+
+@dataclass
+class Named:
+    """A person in a call with the characters that name them there; no span when the text says it elsewhere."""
+
+    person: Person
+    span: Span | None
+    function: str
+
+
+@dataclass
+class CallFrame:
+    """One telling of a call: where, who, how sure. `weak` frames say nothing of a phone and need a stronger one."""
+
+    expression: Expression
+    sentence: Sentence
+    people: list[Named]
+    rule: str
+    weak: bool = False
+    anaphoric: bool = False
+    unnamed: list[str] = field(default_factory=list)
+    initiator: Named | None = None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(n.person.key for n in self.people)
+
+
+_ADVERBIAL = re.compile(
+    r"(?:lors|au cours|a l'issue|a l'occasion|a la suite|a la faveur|dans le cadre|au terme|au lendemain|a la veille|au moment|en marge|apres|avant|durant|pendant|dans|par|des|depuis|suite a|a|"
+    r"pour|quelques (?:heures|minutes|jours) (?:apres|avant))\s*(?:d'|de |du |des )?(?:un |une |l'|le |la |cet |cette |ce |leur |leurs |son |sa |ses |deux |trois |une serie d'|plusieurs )*"
+    r"(?:[a-z-]+ ){0,2}?$"
+)
+_ANAPHORIC = re.compile(
+    r"(?:\b(?:cet|cette|ce|ces|leur|leurs|cette meme|l'|le|la|du|au|dudit|ledit)\s*(?:longue |long |bref |breve |nouvel |nouvelle |dernier |derniere |premier |premiere |[a-z]+ieme |meme |fameux |fameuse )?)$"
+)
+_DEMONSTRATIVE = re.compile(r"\b(?:cet|cette|ce|leur|ledit|dudit)\s*(?:[a-z-]+ ){0,2}$")
+_PLURAL_PRONOUN = re.compile(r"\bils?\b")
+_JOINING = re.compile(
+    r"\b(?:a (?:laquelle|la quelle)|auquel|a quoi|ou|auxquelles?) (?:a|ont|avai(?:t|ent)) (?:[a-z]+ ){0,2}?(?:participe|pris part|assiste)s?|\b(?:auquel|a laquelle) (?:s'est|s'etait|se sont) (?:[a-z]+ ){0,2}?jointe?s?|"
+    r"\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
+)
+_SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |m'|me )*\s*$")
+_OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|avait|aurait)\b")
+_VERB_FORM = (
+    r"(?:a|ont|est|sont|va|vont|avait|avaient|aura|auront|aurait|auraient|sera|seront|doit|doivent|peut|peuvent|fait|font|dit|veut|met|tient|tiennent|était|étaient|s'\w+|"
+    r"(?!(?:une|cette|notamment|contre|entre|outre|comme|sous|mardi|toute|même|autre|de|le|la|ce|se|puis|depuis|lors|dans|après|pendant)\b)[a-zâàéèêëîïôûç]+(?<!ment)(?:e|ent|ait|aient|it|irent|èrent|era|eront|erait|eraient|oit|end|ond|ert))\b"
+)
+_FOLLOWED_BY_VERB = re.compile(
+    r"\s*(?:\([^()]{0,40}\))?\s*(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
+)
+_RELATIVE_WITH = re.compile(r"\bavec (?:lequel|laquelle|qui|lesquels|lesquelles)\s+(?:[^,;.]{0,40})$")
+_RELATIVE_SUBJECT = re.compile(r",?\s*(?:qui|lequel|laquelle)\b[^.;]*$")
+
+
+class CallFinder:
+    """Finds the calls of one article after its mentions and sentences are known."""
+
+    def __init__(self, text: str, folded: str, sentences: list[Sentence], people: People, lexicon: Lexicon) -> None:
+        self.text, self.folded, self.sentences, self.people, self.lexicon = text, folded, sentences, people, lexicon
+        self.frames: list[CallFrame] = []
+
+    def find(self) -> list[CallFrame]:
+        """All frames, weak ones included, in text order."""
+        for sentence in self.sentences:
+            sentence.groups = group_mentions(sentence.mentions, self.folded)
+            for expression in sentence.expressions:
+                self.frames += self._frames(sentence, expression)
+        return self.frames
+
+    # -- one expression ------------------------------------------------------------------------------------------
+
+    def _frames(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        several = ex.is_repeated(self.folded, expression) or expression.plural and expression.kind == "noun"
+        if several and not self._separate_calls(sentence, expression):
+            return []
+        if self._is_trap(sentence, expression):
+            return []
+        if expression.kind == "call_verb":
+            return self._call_verb(sentence, expression)
+        complement, rule = self._complement(sentence, expression)
+        if complement is not None and complement.function == "between":
+            return [self._frame(sentence, expression, [complement, *self._joining(sentence, expression)], f"{expression.kind}.between")]
+        subject = self._subject(sentence, expression, complement)
+        groups = [g for g in (subject, complement) if g]
+        if complement is not None and subject is not None and self._is_separate(sentence, expression, complement):
+            return self._one_call_each(sentence, expression, subject, complement)
+        if complement is None:
+            groups += [g for g in [self._addressee(sentence, expression, subject)] if g]
+        groups += self._joining(sentence, expression)
+        frame = self._frame(sentence, expression, groups, f"{expression.kind}.{rule}")
+        return [frame]
+
+    def _is_trap(self, sentence: Sentence, expression: Expression) -> bool:
+        start, end = max(sentence.start, expression.start - 90), min(sentence.end, expression.end + 90)
+        near = self.folded[start:end]
+        return bool(ex.WIRETAP.search(near))
+
+    def _separate_calls(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "trois conversations séparées avec A, B et C": many, but each is told."""
+        before = self.folded[max(sentence.start, expression.start - 40):expression.start]
+        if not (expression.plural and expression.strength == "strong") or re.search(r"multipli|nombreu|plusieurs|frequent|regulier", before):
+            return False
+        complement, _ = self._complement(sentence, expression)
+        return complement is not None and sum(max(1, len(m.members)) for m in complement.mentions) >= 2
+
+    def _is_separate(self, sentence: Sentence, expression: Expression, complement: Group) -> bool:
+        if len(complement.mentions) == 1 and not complement.mentions[0].members:
+            return False
+        between = self.folded[complement.start:complement.end]
+        around = self.folded[sentence.start:min(sentence.end, complement.end + 60)]
+        if re.search(r"\b(?:puis|et avec|ainsi qu'avec|successivement|separement|tour a tour|respectivement)\b", between):
+            return True
+        if re.search(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role)\b", around):
+            return True
+        if expression.channel == "video" or re.search(r"\b(?:a (?:trois|quatre|cinq|six)|tripartite|trilatera|conjoint|commune?|conference)\b", around):
+            return False
+        return expression.plural or expression.kind != "noun"
+
+    def _one_call_each(self, sentence: Sentence, expression: Expression, subject: Group, complement: Group) -> list[CallFrame]:
+        frames = []
+        for mention in complement.mentions:
+            for part in mention.members or [mention]:
+                frames.append(self._frame(sentence, expression, [subject, Group("with", (part,))], f"{expression.kind}.each"))
+        return frames
+
+    # -- complement: "avec X", "entre X et Y", "à X", "de X avec Y" ------------------------------------------------
+
+    def _complement(self, sentence: Sentence, expression: Expression) -> tuple[Group | None, str]:
+        relative = self._relative_antecedent(sentence, expression)
+        if relative is not None:
+            return relative, "with_whom"
+        previous_end = expression.end
+        owner: Group | None = None
+        for group in sentence.groups:
+            if group.start < expression.end:
+                continue
+            gap = self.text[previous_end:group.start]
+            if not is_light(gap):
+                break
+            if group.function in ("with", "between"):
+                if group.function == "between" and len(group.mentions) == 1 and group.mentions[0].kind == "person" and not group.mentions[0].members:
+                    break
+                if owner and group.function == "with":
+                    return Group("between", (*owner.mentions, *group.mentions)), "of_with"
+                return group, group.function
+            if group.function == "to" and expression.kind == "noun" and len(gap) <= 25:
+                if owner:
+                    return Group("between", (*owner.mentions, *group.mentions)), "of_to"
+                return Group("to", group.mentions), "to"
+            if group.function == "to" and expression.kind != "noun" and re.search(r"(?:parle|telephone|parler|telephoner|adverb)", expression.head):
+                return Group("with", group.mentions), "to"
+            if group.function == "of" and expression.kind == "noun" and len(gap) <= 30:
+                owner = group
+                if sum(max(1, len(m.members), m.count) for m in group.mentions) >= 2:
+                    return Group("between", group.mentions), "of_both"
+            previous_end = group.end
+        before = self._with_before(sentence, expression)
+        if before is not None:
+            return before, "with"
+        if owner is not None:
+            return owner, "of"
+        return None, "alone"
+
+    def _with_before(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "avec M. X, il s'est entretenu", "entre A et B, l'échange"; and for adverbs "a parlé avec X au téléphone"."""
+        for group in reversed(sentence.groups):
+            if group.end <= expression.start and group.function in ("with", "between"):
+                return group if is_light(self.text[group.end:expression.start], 70) and expression.kind == "adverb" else None
+        return None
+
+    def _relative_antecedent(self, sentence: Sentence, expression: Expression) -> Group | None:
+        if not _RELATIVE_WITH.search(self.folded, max(sentence.start, expression.start - 70), expression.start):
+            return None
+        at = self.folded.rfind("avec ", sentence.start, expression.start)
+        before = [g for g in sentence.groups if g.end <= at]
+        return Group("with", before[-1].mentions[-1:]) if before else None
+
+    def _joining(self, sentence: Sentence, expression: Expression) -> list[Group]:
+        """ "à laquelle a également participé X", "à laquelle s'est joint X": more people in the same call."""
+        joined = _JOINING.search(self.folded, expression.end, sentence.end)
+        after = [g for g in sentence.groups if joined and g.start >= joined.end() and g.start - joined.end() < 25 and g.function in ("bare", "of", "with")]
+        return [Group("with", after[0].mentions)] if after else []
+
+    # -- subject ---------------------------------------------------------------------------------------------------
+
+    def _subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        if pronoun := self._pronoun_subject(sentence, expression, complement):
+            return pronoun
+        left = self._left_subject(sentence, expression, complement)
+        if expression.kind == "noun" or expression.kind == "adverb":
+            if left is None or self._left_is_speaker(sentence, expression, left):
+                return self._right_subject(sentence, expression, complement) or left
+        return left
+
+    def _left_is_speaker(self, sentence: Sentence, expression: Expression, left: Group) -> bool:
+        return False
+
+    def _left_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        taken = set(id(m) for m in complement.mentions) if complement else set()
+        candidates = [
+            g for g in sentence.groups
+            if g.end <= expression.start and g.function == "bare" and not any(id(m) in taken for m in g.mentions)
+            and not self._in_speech(sentence, g, expression) and self._can_call(g) and not self._is_joiner(g)
+        ]
+        if not candidates:
+            return None
+        acting = [g for g in candidates if self._acts(g, expression)]
+        best = acting[-1] if acting else candidates[0] if expression.kind == "noun" else candidates[-1]
+        for group in reversed(candidates[:candidates.index(best)]):
+            if not self._inside_relative(group, best):
+                break
+            best = group
+        return best
+
+    def _acts(self, group: Group, expression: Expression) -> bool:
+        """Whether a finite verb (or the expression itself) follows the group, as it follows a subject and not an object."""
+        after = self.text[group.end:group.end + 200].replace("’", "'")
+        return group.end + 2 >= expression.start > group.end - 1 and expression.kind != "noun" or bool(_FOLLOWED_BY_VERB.match(after))
+
+    def _is_joiner(self, group: Group) -> bool:
+        return bool(_JOINING.search(self.folded, max(0, group.start - 50), group.start))
+
+    def _inside_relative(self, outer: Group, inner: Group) -> bool:
+        """Whether `inner` stands in a relative clause or a comma aside about `outer`."""
+        gap = self.folded[outer.end:inner.start]
+        return bool(re.match(r",? (?:qui|dont|que|qu'|ou|accuse|soutenu|allie|proche|critique|en visite|arrive)\b", gap))
+
+    def _in_speech(self, sentence: Sentence, group: Group, expression: Expression) -> bool:
+        if self.folded[max(0, group.start - 4):group.start].strip(" a").endswith("["):
+            return False
+        return any(s <= group.start < e and not (s <= expression.start < e) for s, e in sentence.speech)
+
+    def _can_call(self, group: Group) -> bool:
+        return any(m.kind != "institution" or self._speaks_for(m) for m in group.mentions)
+
+    def _speaks_for(self, mention: Mention) -> bool:
+        row = self.lexicon.metonyms.get(mention.form)
+        return bool(row and row[3] == "institution")
+
+    def _right_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        after = max(expression.end, complement.end if complement else 0)
+        for group in sentence.groups:
+            if group.start >= after and group.function == "bare" and not self._in_speech(sentence, group, expression):
+                return group
+        return None
+
+    def _pronoun_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        window_start = max(sentence.start, expression.start - 45)
+        found = _SUBJECT_PRONOUN.search(self.folded, window_start, expression.start) or self._clause_pronoun(sentence, expression)
+        if not found:
+            return None
+        left = self._left_subject(sentence, expression, complement)
+        if left is not None and left.end > found.start(1):
+            return None
+        word = found.group(1)
+        exclude = {p.person.key for m in (complement.mentions if complement else ()) for p in self._people_of(m, [])}
+        persons = self._antecedents(found.start(1), plural=word in ("ils", "elles"), exclude=exclude, sentence=sentence)
+        if not persons:
+            return None
+        return Group("bare", tuple(self._pronoun_mention(found.span(1), p) for p in persons))
+
+    def _clause_pronoun(self, sentence: Sentence, expression: Expression) -> re.Match[str] | None:
+        """ "il a précisé, lors d'un entretien téléphonique": the pronoun that opens the clause of an adverbial phrase."""
+        if expression.kind == "talk_verb":
+            return None
+        left = [g for g in sentence.groups if g.function == "bare" and g.end <= expression.start]
+        start = left[-1].end if left else sentence.start
+        if left:
+            return None
+        return re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle)\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')").search(self.folded, start, sentence.end)
+
+    def _pronoun_mention(self, span: Span, person: Person) -> Mention:
+        mention = Mention(*span, "person", form=person.key, label="PRONOUN")
+        return mention
+
+    def _antecedents(self, before: int, *, plural: bool, exclude: set[str], sentence: Sentence) -> list[Person]:
+        if plural:
+            return self._pair_before(before)
+        for previous in self._sentences_back(sentence, before):
+            subjects = [g for g in previous.groups if g.function == "bare" and g.end <= before] + [g for g in previous.groups if g.function != "bare" and g.end <= before]
+            for group in subjects:
+                for mention in group.mentions[:1]:
+                    for named in self._people_of(mention, []):
+                        if named.person.key not in exclude and named.person.political:
+                            return [named.person]
+        seen = [p for p in self.people.seen_before(before) if p.key not in exclude and p.political]
+        return seen[:1]
+
+    def _sentences_back(self, sentence: Sentence, before: int) -> Iterator[Sentence]:
+        for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+            candidate = self.sentences[index]
+            if candidate.groups or candidate.mentions:
+                if not candidate.groups:
+                    candidate.groups = group_mentions(candidate.mentions, self.folded)
+                yield candidate
+
+    def _pair_before(self, before: int) -> list[Person]:
+        """Whom "les deux dirigeants" and "ils" mean: the people of the last call told, else the last two leaders named."""
+        for frame in reversed(self.frames):
+            if len(frame.keys) == 2 and frame.expression.start < before:
+                return [n.person for n in frame.people]
+        seen = [p for p in self.people.seen_before(before) if p.political and p.place]
+        if len(seen) >= 2:
+            second = next((p for p in seen[1:4] if p.place != seen[0].place), None)
+            return [second, seen[0]] if second else []
+        return []
+
+    # -- whom: "a dit au téléphone à X" -----------------------------------------------------------------------------
+
+    def _addressee(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
+        """The other one when the expression has no complement: the person spoken to in the same sentence."""
+        if subject is None or expression.kind == "talk_verb" and expression.strength == "weak":
+            return None
+        groups = [g for g in sentence.groups if g is not subject and g.start > subject.start and not self._in_speech(sentence, g, expression)]
+        direct = [g for g in groups if g.function in ("to", "with")] or [g for g in groups if g.function == "bare" and self._is_object(subject, g)]
+        for group in direct:
+            people = [n for m in group.mentions for n in self._people_of(m, [])]
+            if any(n.person.political for n in people):
+                return Group("to", group.mentions)
+        if _OBJECT_PRONOUN.search(self.folded, subject.end, expression.start) or self._object_pronoun(sentence, expression):
+            taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
+            other = self._antecedents(subject.start if sentence.index else expression.start, plural=False, exclude=taken, sentence=sentence)
+            return Group("to", tuple(self._pronoun_mention((expression.start, expression.start), p) for p in other)) if other else None
+        return None
+
+    def _object_pronoun(self, sentence: Sentence, expression: Expression) -> bool:
+        return bool(re.search(r"\b(?:lui|l')\s*(?:a|avait|aurait)\b", self.folded[sentence.start:sentence.end]))
+
+    def _is_object(self, subject: Group, group: Group) -> bool:
+        gap = self.text[subject.end:group.start]
+        return len(gap) < 80 and not re.search(r"[;:«\"]|\b(?:que|qui|dont)\b", gap)
+
+    # -- "X a appelé Y" ---------------------------------------------------------------------------------------------
+
+    def _call_verb(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        verb = self.folded[expression.start:expression.end]
+        if re.search(r"\beue?s?$", verb):
+            return self._had_on_the_line(sentence, expression)
+        if re.search(r"\bete\b.*(?:appele|joint|contacte|rappele)", verb):
+            return self._passive_call(sentence, expression)
+        reflexive = verb.startswith("s'")
+        subject = self._subject(sentence, expression, None)
+        if reflexive:
+            if subject is None or expression.strength == "weak" and re.search(r"^\s*(?:a |pour|desormais|comme|[«\"])", self.folded[expression.end:expression.end + 12]):
+                return []
+            frame = self._frame(sentence, expression, [subject], "call_verb.each_other")
+            frame.weak = expression.strength == "weak" and not self._phone_nearby(sentence)
+            return [frame]
+        target = self._call_object(sentence, expression)
+        if subject is None or target is None:
+            return []
+        if expression.strength == "weak" and self._is_exhortation(sentence, target):
+            return []
+        frame_groups = [[subject, Group("to", (m,))] for m in target.mentions] if len(target.mentions) > 1 else [[subject, target]]
+        frames = [self._frame(sentence, expression, groups, "call_verb.object") for groups in frame_groups]
+        for frame in frames:
+            frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
+            frame.weak = expression.strength == "weak" and not self._called_plainly(expression, target, sentence)
+        return frames
+
+    def _called_plainly(self, expression: Expression, target: Group, sentence: Sentence) -> bool:
+        """ "a appelé Y" with a person right behind the verb is a phone call in itself; "a contacté Y" is not."""
+        return expression.head.startswith(("appel", "rappel"))
+
+    def _call_object(self, sentence: Sentence, expression: Expression) -> Group | None:
+        for group in sentence.groups:
+            if group.start < expression.end:
+                continue
+            gap = self.text[expression.end:group.start]
+            wanted = ("to", "bare") if expression.head.startswith("telephon") else ("bare",)
+            if is_light(gap, 60) and group.function in wanted and not re.search(r"\b(?:à|au|aux)\b", gap.replace(self._own_preposition(group), "", 1)):
+                return Group("to", group.mentions)
+            return None
+        return None
+
+    def _own_preposition(self, group: Group) -> str:
+        return {"to": "à"}.get(group.function, "\0")
+
+    def _is_exhortation(self, sentence: Sentence, target: Group) -> bool:
+        """ "a appelé X à négocier", "appelle le président à la retenue"."""
+        after = self.text[target.end:min(sentence.end, target.end + 80)].replace("’", "'").lower()
+        return bool(re.match(r"\s*(?:,[^,]{0,60},)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|')", after)) and not re.match(r"\s*(?:,[^,]{0,60},)?\s*à (?:propos|ce sujet|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
+
+    def _passive_call(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        agent = next((g for g in sentence.groups if g.start >= expression.end and g.function == "by" and is_light(self.text[expression.end:g.start], 40)), None)
+        subject = self._left_subject(sentence, expression, None)
+        if not agent or not subject:
+            return []
+        frame = self._frame(sentence, expression, [subject, agent], "call_verb.passive")
+        frame.initiator = next((n for n in frame.people if n.function == "by"), None)
+        return [frame]
+
+    def _had_on_the_line(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        """ "a eu X au téléphone": only with the phone behind the person."""
+        target = next((g for g in sentence.groups if g.start >= expression.end and is_light(self.text[expression.end:g.start], 30)), None)
+        subject = self._subject(sentence, expression, None)
+        if target is None or subject is None or target.function != "bare":
+            return []
+        after = self.folded[target.end:min(sentence.end, target.end + 60)]
+        channel = ex.CHANNEL.search(after)
+        if not channel:
+            return []
+        strong = Expression(expression.start, target.end + channel.end(), "call_verb", "strong", "telephone" if channel.group("phone") else "video", "avoir")
+        return [self._frame(sentence, strong, [subject, Group("with", target.mentions)], "call_verb.on_the_line")]
+
+    # -- people ----------------------------------------------------------------------------------------------------
+
+    def _frame(self, sentence: Sentence, expression: Expression, groups: Sequence[Group], rule: str) -> CallFrame:
+        people: list[Named] = []
+        unnamed: list[str] = []
+        for group in groups:
+            for mention in group.mentions:
+                found = self._people_of(mention, people)
+                people += [Named(n.person, n.span, group.function) for n in found if n.person.key not in {p.person.key for p in people}]
+                if not found and mention.kind in ("person", "plural") and mention.title:
+                    unnamed.append(self.folded[mention.start:mention.end])
+        frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)
+        frame.weak = expression.strength == "weak"
+        frame.anaphoric = expression.kind == "noun" and bool(_ANAPHORIC.search(self.folded, max(sentence.start, expression.start - 30), expression.start))
+        return frame
+
+    def _phone_nearby(self, sentence: Sentence) -> bool:
+        return any(e.strength == "strong" for e in sentence.expressions)
+
+    def _people_of(self, mention: Mention, known: list[Named]) -> list[Named]:
+        """Whom a mention denotes; counterparts and pairs are read off those already known in the frame and before it."""
+        if mention.label == "PRONOUN":
+            return [Named(self.people.persons[mention.form], None, "")] if mention.form in self.people.persons else []
+        if mention.kind == "pair":
+            return [Named(p, None, "") for p in self._pair_before(mention.start)]
+        if mention.kind == "last":
+            exclude = {n.person.key for n in known}
+            return [Named(p, None, "") for p in self.people.seen_before(mention.start) if p.key not in exclude and p.political][:1]
+        if mention.kind == "institution":
+            return self._leader_behind(mention)
+        if len(mention.members) == 1 and not mention.members[0].name and mention.kind == "plural":
+            return []  # "les dirigeants du Liban": several people whom the text does not name
+        if mention.members:
+            return [n for member in mention.members for n in self._people_of(member, known)]
+        if mention.kind == "plural":
+            return [Named(p, None, "") for p in self._pair_before(mention.start)] if mention.determiner in ("les", "ces", "") and mention.count in (0, 2) else []
+        person = self.people.resolve(mention)
+        if person is None and mention.title == "homologue" and mention.codes:
+            person = self._counterpart(mention, known)
+        if person is None:
+            return []
+        self.people.persons.setdefault(person.key, person)
+        return [Named(self.people.persons[person.key], mention.name_span or (mention.start, mention.end), "")]
+
+    def _counterpart(self, mention: Mention, known: list[Named]) -> Person | None:
+        others = [n.person for n in known] or self.people.seen_before(mention.start)
+        for other in others[:3]:
+            if other.place not in mention.codes and (person := self.people.counterpart(mention, other)):
+                return person
+        return None
+
+    def _leader_behind(self, mention: Mention) -> list[Named]:
+        row = self.lexicon.metonyms.get(mention.form)
+        if not row or row[3] != "institution" or not row[2]:
+            return []
+        for title in ("president", "premier ministre", "chancelier"):
+            for actor in self.people.directory.holders(title, row[2], self.people.day)[: 1 if self.people.day else 0]:
+                person = Person(actor.actor_id, actor.name, actor.actor_id, row[2])
+                return [Named(self.people.persons.setdefault(person.key, person), None, "")]
+        return []
+
+
+def paragraph_of(starts: Sequence[int], offset: int) -> int:
+    """Index of the paragraph that holds `offset`, given the sorted starts of paragraphs."""
+    return bisect_right(starts, offset) - 1

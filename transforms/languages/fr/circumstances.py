@@ -1,0 +1,102 @@
+"""Who asked for a call, who made it known, and how it went: each read off one sentence of folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.languages.fr.mentions import Mention
+
+Span = tuple[int, int]
+
+_CALL_NOUN = r"(?:appel|entretien|conversation|echange|discussion|coup de (?:fil|telephone)|communication|contact|visioconference|entrevue|rendez-vous)"
+
+# -- initiator --------------------------------------------------------------------------------------------------------
+
+_AT_INITIATIVE = re.compile(
+    r"\b(?:a (?:la demande|l'initiative|la requete|l'instigation|l'invitation|la sollicitation) (?:expresse |personnelle |conjointe )?(?:de (?:la |l')?|du |des |d')"
+    r"|(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche)e?s? par (?:le |la |l')?"
+    r"|(?:initiative|demande) (?:en )?(?:revient|reviendrait|vient|venait|emanait|emane) (?:de (?:la |l')?|du |d'|a (?:la |l')?|au )|(?:a l'origine de cet(?:te)? [a-z]+ ?: ))"
+)
+_AT_HIS = re.compile(r"\b(?:a (?:sa|leur|son) (?:demande|initiative|propre initiative|requete))\b")
+_ASKED = re.compile(
+    rf"\b(?:a|avait|ayant|ont|avaient) (?:[a-z-]+ ){{0,2}}?(?:demande|sollicite|initie|exige|reclame|pris l'initiative|provoque|declenche)e?s? (?:de |d'|a |un |une |cet |cette |l'|le |la |que |qu'|avec |[a-z]+ ){{0,5}}?(?:{_CALL_NOUN}|s'entretenir|parler)"
+    rf"|\bqui (?:a|avait) (?:pris l'initiative|demande|sollicite|initie|souhaite|appele|telephone)|\best (?:a l'origine|a l'initiative) d[eu']|\b(?:a|avait) (?:decroche|pris) son telephone"
+)
+_RECEIVED = re.compile(
+    rf"\b(?:a|ont|avait|avaient|avoir|ayant) (?:[a-z-]+ ){{0,2}}?(?:recu|pris|accepte) (?:[a-z]+ ){{0,2}}?(?:un|l'|cet|le|son|plusieurs)\s?(?:[a-z]+ ){{0,2}}?(?:{_CALL_NOUN})(?: telephonique)?(?: [a-z]+){{0,3}}? (?:de (?:la |l'|son |sa )?|du |d')"
+)
+_CALL_OF_TO = re.compile(r"\b(?:appel|coup de (?:fil|telephone))(?: telephonique)?(?: [a-z]+)? (?:de (?:la |l')?|du |d')")
+_NOT_DISCLOSED = re.compile(
+    r"\b(?:n'(?:a|ont) pas (?:revele|precise|dit|indique|souhaite preciser|voulu dire|divulgue|fait savoir|communique)|sans (?:preciser|reveler|dire|indiquer)|(?:a|ont) refuse de (?:dire|preciser)|ne (?:precise|dit|revele|precisent) pas|on ignore|ignore|pas ete precise|(?:n'est|n'etait) pas (?:precise|connu|clair)|reste inconnu)[^.;]{0,45}?"
+    r"\b(?:qui (?:a|avait|aurait|ont|etait|des deux|est)[^.;]{0,40}(?:initi|appel|l'initiative|demand|sollicit|origin|telephon|decroch|contact)\w*|(?:lequel|a l'initiative de qui|qui est a l'(?:origine|initiative)))"
+)
+
+
+@dataclass(frozen=True)
+class Initiation:
+    """`span` states it; the initiator is the mention at `mention`, a pronoun ("his") or, with both None, not disclosed."""
+
+    span: Span
+    mention: Mention | None
+    rule: str
+    his: bool = False
+    not_disclosed: bool = False
+
+
+def find_initiation(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """Who called or asked for the call, by one sentence that tells of it."""
+    if found := _NOT_DISCLOSED.search(folded, *sentence):
+        return Initiation(found.span(), None, "initiator.not_disclosed", not_disclosed=True)
+    for pattern, rule in ((_AT_INITIATIVE, "initiator.at_initiative"), (_RECEIVED, "initiator.received")):
+        if found := pattern.search(folded, *sentence):
+            behind = next((m for m in mentions if -12 <= m.start - found.end() <= 12 and m.end > found.end()), None)
+            if behind is not None:
+                return Initiation((found.start(), behind.end), behind, rule)
+    if found := _AT_HIS.search(folded, *sentence):
+        return Initiation(found.span(), _subject_before(mentions, found.start()), "initiator.his", his=True)
+    if found := _ASKED.search(folded, *sentence):
+        return Initiation(found.span(), _subject_before(mentions, found.start()), "initiator.asked")
+    return None
+
+
+def _subject_before(mentions: Sequence[Mention], offset: int) -> Mention | None:
+    return next((m for m in reversed(mentions) if m.end <= offset and m.preposition in ("", "que", "et") and m.kind != "pair"), None)
+
+
+# -- tone ---------------------------------------------------------------------------------------------------------------
+
+_TONE = (
+    r"(?:tres |plutot |particulierement |extremement |assez |«\s?|\" ?)?(?:franc(?:he)?s?(?: et (?:directe?|ouverte?|sincere|amicale?|approfondie?|constructi(?:f|ve)))?|constructi(?:f|ve)s?|cordia(?:l|le|ux)|amica(?:l|le)|chaleureu(?:x|se)|tendue?s?|"
+    r"directe?s?|ouverte?s?|approfondie?s?|positi(?:f|ve)s?|productive?s?|productif|fructueu(?:x|se)s?|utiles?|difficiles?|orageu(?:x|se)|houleu(?:x|se)|glacia(?:l|le)|glacee?|froide?s?|muscle?e|vifs?|vives?|detaillee?s?|"
+    r"excellente?s?|tres bonne?s?|bon(?:ne)?s?|serieu(?:x|se)s?|sinceres?|substantiel(?:le)?s?|courtoise?s?|apaisee?s?|respectueu(?:x|se)s?|prometteu(?:r|se)s?|encourageante?s?|rude|apre|amere|dense|nourrie?s?|pragmatique|professionnel(?:le)?|important(?:e)?|historique|confiante?|tumultueu(?:x|se)|decevante?)"
+)
+_TONES = rf"{_TONE}(?:(?:,| et| mais|\"|\s»)+ ?(?:a la fois )?{_TONE}){{0,3}}(?:\s?»|\")?"
+_TONE_PATTERNS = (
+    re.compile(rf"\b(?:qualifi\w+|decri\w+|juge\w*|dit|presente\w*|trouve\w*|salu\w+)\b[^.;]{{0,70}}?\b(?:de|d'|comme|ete|un|une)? ?(?:[«\"]\s?)?(?P<tone>{_TONES})"),
+    re.compile(rf"\b(?:atmosphere|climat|ton|ambiance|esprit|maniere|facon)\s(?:[«\"]\s?)?(?P<tone>{_TONES})"),
+    re.compile(rf"\b{_CALL_NOUN}s?(?: telephonique)?(?: (?:a ete|etait|fut|est reste|aurait ete|s'est revele\w*))?\s(?:[«\"]\s?)?(?P<tone>{_TONES})"),
+    re.compile(rf"\b(?:un|une|cet|cette|leur)\s(?:[«\"]\s?)?(?P<tone>(?:longue?|breve?|bref|tres bon(?:ne)?|{_TONE}))\s(?:[«»\"]\s?)?{_CALL_NOUN}"),
+)
+_LENGTH = re.compile(r"^(?:longue?|breve?|bref|important|importante|historique)$")
+
+
+def find_tones(folded: str, sentence: Span) -> list[Span]:
+    """Spans of the words that say how the conversation went: "franc", "sérieuse et constructive"; quotation marks left out."""
+    spans: list[Span] = []
+    for pattern in _TONE_PATTERNS:
+        for found in pattern.finditer(folded, *sentence):
+            start, end = _without_marks(folded, *found.span("tone"))
+            overlaps = any(s < end and start < e for s, e in spans)
+            if not overlaps and not _LENGTH.match(folded[start:end]) and re.search(_CALL_NOUN, folded[max(sentence[0], start - 140):min(sentence[1], end + 90)]):
+                spans.append((start, end))
+    return sorted(spans)
+
+
+def _without_marks(folded: str, start: int, end: int) -> Span:
+    while start < end and folded[start] in "«»\" ":
+        start += 1
+    while end > start and folded[end - 1] in "«»\" ,":
+        end -= 1
+    return start, end

@@ -1,0 +1,77 @@
+"""Shallow clause reading: coordinated groups of mentions with their function (subject, with, between, to, of), and the words between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.languages.fr.mentions import Mention
+
+_CONJUNCTION = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:,? ?(?:et|ou|puis|ainsi que|ainsi qu'|comme|et puis|et enfin|puis enfin|enfin|et aussi|mais aussi|et egalement|et avec|puis avec|ainsi qu'avec|et aussi avec|"
+    r"et entre|,)(?: de| du| avec| a| au| aux| l'| le| la| les| son| sa)*|,)\s*$"
+)
+_FUNCTION = {
+    "avec": "with", "aupres de": "to", "entre": "between", "a": "to", "de": "of", "par": "by", "selon": "source", "pour": "for", "contre": "against", "sur": "about",
+    "envers": "about", "chez": "about", "vers": "about", "sans": "without", "comme": "about", "outre": "with", "en": "about",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Coordinated mentions with one function; "bare" groups are subjects or direct objects."""
+
+    function: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        return self.mentions[-1].end
+
+
+def group_mentions(mentions: Sequence[Mention], folded: str) -> list[Group]:
+    """Join the mentions of one sentence into coordinated groups, in text order."""
+    groups: list[list[Mention]] = []
+    functions: list[str] = []
+    for mention in mentions:
+        function = _FUNCTION.get(mention.preposition, "bare")
+        if groups and _coordinated(groups[-1][-1], mention, functions[-1], function, folded):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+            functions.append(function)
+    return [Group(f, tuple(g)) for f, g in zip(functions, groups, strict=True)]
+
+
+def _coordinated(left: Mention, right: Mention, left_function: str, right_function: str, folded: str) -> bool:
+    gap = folded[left.end:right.start]
+    if len(gap) > 60 or not (gap.strip() == "" or _CONJUNCTION.fullmatch(gap)):
+        return False
+    if gap.strip() == "":
+        return False
+    if gap.strip() == "," and left_function == "bare" and right_function == "bare":
+        return _list_goes_on(right, folded)
+    return right_function in (left_function, "bare")
+
+
+def _list_goes_on(right: Mention, folded: str) -> bool:
+    """A comma between two bare mentions joins them only in a list: "A, B et C" or "A, B, C"."""
+    return bool(re.match(r"\s*(?:,| et )\s*(?:[a-z]+ ){0,4}", folded[right.end:right.end + 6])) and not folded.startswith(", ", right.end)
+
+
+# Words that start another clause: a complement does not reach over them.
+_FINITE = (
+    r"(?:a|ont|est|sont|avait|avaient|était|étaient|sera|seront|fut|furent|doit|devait|doivent|devrait|peut|va|vont|aura|aurait|serait|qui|dont|où|lequel|laquelle|lorsque|quand|"
+    r"alors|mais|car|puisque|tandis|selon|déclar\w+|affirm\w+|indiqu\w+|annonc\w+|précis\w+)"
+)
+_BREAK = re.compile(rf"[;:.!?\n«»\"“”]|\b{_FINITE}\b|\s(?:que|qu')", re.IGNORECASE)
+
+
+def is_light(gap: str, limit: int = 110) -> bool:
+    """Whether an expression's complement may stand after these words (original text): short, with no clause of its own."""
+    return len(gap) <= limit and not _BREAK.search(gap.replace("’", "'"))

@@ -1,0 +1,119 @@
+"""What a sentence says of a call beside its people: day, status, duration, ordinal, time of day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from transforms.languages.fr.calls import CallFrame, Sentence
+from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, find_time_of_day, resolve
+from transforms.languages.fr.durations import Duration, call_durations
+from transforms.languages.fr.modality import Factuality, read_factuality
+from transforms.languages.fr.ordinals import Ordinal, find_ordinals
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What relative days of an article count from."""
+
+    day: date | None
+    kind: str  # dateline, published_at, none
+    bounds: tuple[date | None, date | None] = (None, None)
+
+
+@dataclass
+class Details:
+    """Findings with their spans; `day` is the pair of earliest and latest day, None when the sentence states no day."""
+
+    factuality: Factuality
+    date: ResolvedDate | None = None
+    date_expression: DateExpression | None = None
+    date_is_announcement: bool = False
+    times: list[tuple[int, int, str]] = field(default_factory=list)
+    durations: list[Duration] = field(default_factory=list)
+    ordinals: list[Ordinal] = field(default_factory=list)
+
+    @property
+    def day(self) -> tuple[date | None, date | None] | None:
+        if self.date is None or self.date.edtf is None:
+            return None
+        return self.date.earliest, self.date.latest
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:a|ont|avait|avaient)\s+(?:[a-z-]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|rapporte|dit|assure|publie|ecrit|confirme|communique|souligne|revele|explique|ajoute|raconte|twitte|tweete|fait etat)"
+    r"(?: [a-z',-]+){0,4}?\s*,?\s*$|\b(?:annonce|indique|affirme|rapporte|declare|selon un communique(?: [a-z']+){0,3}) ?(?:publie |diffuse |rendu public |de |dans un communique,? )?$|\bcommunique(?: [a-z']+){0,4} $"
+)
+_OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signe|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
+
+
+def read_details(folded: str, frame: CallFrame, anchor: Anchor) -> Details | None:
+    """Details of one frame from its own sentence; None when the sentence denies that there was anything to report."""
+    sentence = frame.sentence
+    factuality = read_factuality(folded, frame.expression, (sentence.start, sentence.end))
+    if factuality is None:
+        return None
+    details = Details(factuality)
+    expression = choose_date(folded, frame, sentence)
+    if expression is not None:
+        tense = "future" if factuality.value == "planned" else "past"
+        shifted = _shift(expression, sentence.start)
+        details.date_expression = shifted
+        details.date_is_announcement = announces(folded, shifted, frame)
+        if details.date_is_announcement:
+            tense = "past"
+        details.date = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense=tense, bounds=anchor.bounds)
+    local = folded[sentence.start:sentence.end]
+    start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
+    details.durations = [_move(d, sentence.start) for d in call_durations(local, start, end)]
+    details.ordinals = [_move_ordinal(o, sentence.start) for o in find_ordinals(local)]
+    details.times = [(s + sentence.start, e + sentence.start, v) for s, e, v in find_time_of_day(local)]
+    return details
+
+
+def announces(folded: str, expression: DateExpression, frame: CallFrame) -> bool:
+    """Whether the day is that of a statement ("a annoncé samedi le Kremlin") and not of the call."""
+    return bool(_ANNOUNCED.search(folded, max(frame.sentence.start, expression.start - 60), expression.start))
+
+
+def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> DateExpression | None:
+    """The date expression of the sentence that most likely dates the call: near, in the same clause, not tied to another event."""
+    local = folded[sentence.start:sentence.end]
+    found = [d for d in find_dates(local) if d.bound is None and d.kind != "vague"]
+    if not found:
+        return None
+    start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
+    last = max([end, *(n.span[1] - sentence.start for n in frame.people if n.span and sentence.start <= n.span[0] < sentence.end and n.function in ("with", "between", "to"))])
+    scored = [(_distance(local, d, start, last), d.start, d) for d in found]
+    best = min(scored, key=lambda s: s[:2])
+    return best[2] if best[0] < 400 else None
+
+
+def _distance(local: str, date_: DateExpression, start: int, end: int) -> float:
+    if date_.start >= end:
+        gap, distance = local[end:date_.start], date_.start - end
+    elif date_.end <= start:
+        gap, distance = local[date_.end:start], start - date_.end
+    else:
+        gap, distance = "", 0
+    penalty = 60 * len(re.findall(r"[;:]|\b(?:que|qu'|qui|alors que|tandis|mais)\b", gap)) + 20 * gap.count(",") // 2
+    before = local[max(0, date_.start - 28):date_.start]
+    if _OTHER_EVENT.search(before):
+        penalty += 150
+    if _ANNOUNCED.search(local, max(0, date_.start - 60), date_.start):
+        penalty += 40
+    return distance + penalty
+
+
+def _shift(expression: DateExpression, by: int) -> DateExpression:
+    return replace(expression, start=expression.start + by, end=expression.end + by)
+
+
+def _move(duration: Duration, by: int) -> Duration:
+    return replace(duration, start=duration.start + by, end=duration.end + by)
+
+
+def _move_ordinal(ordinal: Ordinal, by: int) -> Ordinal:
+    scope = (ordinal.scope[0] + by, ordinal.scope[1] + by) if ordinal.scope else None
+    return replace(ordinal, start=ordinal.start + by, end=ordinal.end + by, scope=scope)

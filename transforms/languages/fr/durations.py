@@ -1,0 +1,225 @@
+"""How long something lasted, in folded French text, and which of these durations is that of a call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.languages.fr.numbers import CARDINAL_WORDS, COLLECTIVE, cardinal, collective
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A stated duration: its span in the folded text, qualifier included, and its least and greatest value in minutes."""
+
+    start: int
+    end: int
+    low_minutes: float
+    high_minutes: float
+    qualifier: str  # exact, about, at_least, at_most
+
+
+_NUMBER = rf"(?:\d{{1,3}}(?:[.,]\d)?|{CARDINAL_WORDS})"
+_OF = r"d(?:e |')"
+_QUALIFIER = (
+    rf"(?P<at_least>(?:un peu |bien |nettement |beaucoup |largement )?plus {_OF}|au moins |a minima |minimum )"
+    rf"|(?P<at_most>(?:un peu |bien )?moins {_OF}|au plus |au maximum |tout au plus )"
+    rf"|(?P<about>environ |pres {_OF}|a peu pres |quelque |quasi(?:ment)? |presque |approximativement |autour {_OF}"
+    rf"|aux alentours {_OF}|a peine |tout juste |~ ?)"
+)
+_AFTERTHOUGHT = (
+    r"(?: (?:(?P<least2>au moins|minimum)|(?P<most2>au plus|(?:au )?maximum)|(?P<about2>environ|a peu pres))\b)?"
+)
+_GOOD = r"(?P<good>(?:bonnes?|petites?|grosses?|longues?|courtes?) )?"
+_QUARTERS = r"(?P<quarters> et (?:demie?|quart|un quart|trois[ -]quarts))"
+_NOT_MINUTES = rf"(?! (?:{_NUMBER}|ans|jours|pays|personnes|euros|millions?|heures?)\b)"
+_HOURS = (
+    rf"(?P<hours>{_NUMBER}) {_GOOD}(?:heures?|h\b)"
+    rf"(?:{_QUARTERS}|(?: et)? (?P<after>{_NUMBER})(?: ?(?:minutes?|min\b|mn\b))?{_NOT_MINUTES})?"
+)
+_SHORT = r"(?P<h>\d{1,2}) ?h ?(?P<m>[0-5]\d)?\b(?: ?(?:min|mn)\b)?"
+_MINUTES = (
+    rf"(?:(?P<minutes>{_NUMBER})|(?:une (?:bonne |petite )?)?(?P<some>{COLLECTIVE}) de) "
+    r"(?P<good2>(?:bonnes?|petites?|longues?|courtes?) )?(?:minutes?|mn|min)\b"
+)
+_PARTS = (
+    r"(?P<half>(?:une (?:bonne |petite )?)?demi[- ]heure)|(?P<three>(?:les )?trois[- ]quarts d'heure)"
+    r"|(?P<quarter>(?:un )?quart d'heure)"
+)
+_SINGLE = re.compile(
+    rf"(?<![\w,.-])(?:{_QUALIFIER})?(?:{_PARTS}|{_MINUTES}|{_HOURS}|{_SHORT})(?!\w){_AFTERTHOUGHT}", re.ASCII
+)
+_RANGE = re.compile(
+    rf"(?<![\w,.-])(?P<about>environ )?(?:entre (?P<a1>{_NUMBER})(?P<u1> heures?| minutes?)? et (?P<b1>{_NUMBER})"
+    rf"|(?:de |d')?(?P<a2>{_NUMBER})(?P<u2> heures?| minutes?)?(?: a | ou | ?- ?)(?P<b2>{_NUMBER}))"
+    r" (?P<u>heures?|minutes?|mn|min)(?P<half> et demie)?(?!\w)",
+    re.ASCII,
+)
+
+_NOT_BEFORE = re.compile(
+    r"(?<![\w-])(?:a|vers|des|il y a|voici|voila|dans|dans les|ces|d'ici|d'ici a|sous|depuis|toutes les|chaque|jusqu'a"
+    r"|peu apres|aux alentours de|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|demain|soir|matin|apres-midi"
+    rf"|midi|de {_NUMBER} ?(?:h|heures) ?(?:\d\d )?a) $"
+)
+_NOT_AFTER = re.compile(
+    r" ?(?:\(?(?:gmt|utc|heure (?:de|locale)|locales?|cet\b|cest\b)|sur (?:24|vingt-quatre|48)|plus (?:tard|tot)"
+    r"|auparavant|apres (?!-)|apres$|avant|du (?:matin|soir)|de (?:l'apres-midi|la nuit|paris\b|moscou\b)|pile\b|precises\b"
+    r"|de (?:retard|decalage|route|vol|train|voiture|marche|distance)|par (?:jour|semaine|mois)|tapantes\b"
+    rf"|precedant|suivant|qui (?:ont |avaient )?(?:preced|suiv)|a {_NUMBER} (?:h|heures)\b)|[ ,]*[/-] ?\d"
+)
+
+
+def find_durations(folded: str) -> list[Duration]:
+    """Return the durations of a folded text in order; clock times and "il y a", "dans", "plus tard" counts are none."""
+    ranges = list(_ranges(folded))
+    singles = [d for d in _singles(folded) if not any(d.start < r.end and r.start < d.end for r in ranges)]
+    return sorted([*ranges, *singles], key=lambda d: d.start)
+
+
+def _ranges(folded: str) -> Iterator[Duration]:
+    for m in _RANGE.finditer(folded):
+        low, high = _amount(m["a1"] or m["a2"]), _amount(m["b1"] or m["b2"])
+        factor = 60 if m["u"].startswith("h") else 1
+        low_unit = (m["u1"] or m["u2"] or m["u"]).strip()
+        low_minutes, high_minutes = (
+            low * (60 if low_unit.startswith("h") else 1),
+            high * factor + (30 if m["half"] else 0),
+        )
+        clock = m["u"].startswith("h") and (low > 6 or (re.match(r"(?:de|entre)", m[0]) and high > 12))
+        if low_minutes < high_minutes and not clock and not _is_other(folded, m.start(), m.end()):
+            yield Duration(m.start(), m.end(), low_minutes, high_minutes, "about" if m["about"] else "exact")
+
+
+def _singles(folded: str) -> Iterator[Duration]:
+    for m in _SINGLE.finditer(folded):
+        minutes = _minutes(m)
+        if minutes is None or _is_other(folded, m.start(), m.end()) or (m["h"] and not _lasts(folded, m)):
+            continue
+        if (
+            m["hours"]
+            and m["hours"].isdigit()
+            and 13 <= int(m["hours"]) <= 23
+            and not m["after"]
+            and not _lasts(folded, m)
+        ):
+            continue  # "15 heures" is a time of day unless something says that it lasts
+        yield Duration(m.start(), m.end(), minutes, minutes, _qualifier(m))
+
+
+def _minutes(m: re.Match[str]) -> float | None:
+    if m["half"] or m["three"] or m["quarter"]:
+        return 30.0 if m["half"] else 45.0 if m["three"] else 15.0
+    if m["minutes"] or m["some"]:
+        return _amount(m["minutes"]) if m["minutes"] else float(collective(m["some"]))
+    if m["h"]:
+        return int(m["h"]) * 60.0 + int(m["m"] or 0)
+    minutes = _amount(m["hours"]) * 60
+    if m["quarters"]:
+        return minutes + (45 if "trois" in m["quarters"] else 15 if "quart" in m["quarters"] else 30)
+    after = _amount(m["after"]) if m["after"] else 0.0
+    return minutes + after if after < 60 else None
+
+
+def _amount(text: str) -> float:
+    return float(text.replace(",", ".")) if text[0].isdigit() else float(cardinal(text))
+
+
+def _qualifier(m: re.Match[str]) -> str:
+    if m["at_least"] or m["least2"]:
+        return "at_least"
+    if m["at_most"] or m["most2"]:
+        return "at_most"
+    vague = (
+        m["about"] or m["about2"] or m["some"] or m["good"] or m["good2"] or re.search(r"\b(?:bonne|petite) demi", m[0])
+    )
+    return "about" if vague else "exact"
+
+
+def _is_other(folded: str, start: int, end: int) -> bool:
+    """Say whether the numbers are a time of day, a moment or a rate rather than a duration."""
+    before = folded[max(0, start - 28) : start]
+    if re.search(r"(?<![\w-])(?:apres|avant) $", before):
+        return not re.match(r" (?:de |d'|au )", folded[end:]) or _NOT_AFTER.match(folded, end) is not None
+    return _NOT_BEFORE.search(before) is not None or _NOT_AFTER.match(folded, end) is not None
+
+
+def _lasts(folded: str, m: re.Match[str]) -> bool:
+    """Say whether "1h45" or "15 heures" lasts: it follows a word of duration, or "de" or a bracket and is short."""
+    before = folded[: m.start()]
+    if m["at_least"] or m["at_most"] or _LASTING_WORD.search(before) or _OF_TALK.match(folded, m.end()):
+        return True
+    hours = int(m["h"] or m["hours"])
+    return (
+        hours <= 6
+        and re.search(r"(?:\bde |\bd'|\()$", before) is not None
+        and not re.match(r" a \d", folded[m.end() :])
+    )
+
+
+_LASTING_WORD = re.compile(r"(?:dure|dura|durer|pendant|durant|duree(?: de| :)?|prolonge|longue? de) $")
+
+
+# --- the duration of a call -------------------------------------------------------------------------------------------
+
+_TALK = (
+    r"(?:conversations?|discussions?|echanges?|entretiens?|dialogues?|appels?|coups? de (?:fil|telephone)|telephone"
+    r"|communications?|visioconferences?|videoconferences?|bout du fil|ligne|pourparlers|tractations|negociations?"
+    r"|entrevues?)"
+)
+_OF_TALK = re.compile(rf" (?:de |d'|au )(?:la |leur |l')?(?:\w+ ){{0,2}}{_TALK}\b")
+_OTHER_EVENT = re.compile(
+    r"\b(?:treves?|cessez-le-feu|visites?|rencontres?|reunions?|tete-a-tete|pauses?|sommets?|discours|conferences? de presse"
+    r"|trajets?|vols?|voyages?|bombardements?|guerres?|sieges?|coupures?|pannes?|arrets?|delais?|ultimatums?|ceremonies?"
+    r"|diners?|dejeuners?|sejours?|deplacements?|interviews?|attaques?|frappes?|combats?|suspensions?|moratoires?"
+    r"|couvre-feux?|detentions?|gardes? a vue|allocutions?|interventions?|audiences?|seances?|debats?|manoeuvres?"
+    r"|exercices?|retards?|escales?)\b"
+)
+_LASTING_CUE = re.compile(
+    r"(?:dure|dura|durer|durait|durerait|pendant|durant|prolonge|etale sur|etire sur|occupe|au terme d[e']|au bout d[e']"
+    r"|apres|a l'issue d[e']|duree(?: totale)?(?: (?:de|d')| :)?|longue? d[e']"
+    r"|\bduree (?:de )?(?:l'appel|l'entretien|l'echange|la conversation|la discussion|la communication)(?: :)?)[ :]*$"
+)
+_JOINED = re.compile(r"(?:\bde |\bd'|\(|, ?|- ?|: ?)$")
+_NEW_TOPIC = re.compile(
+    r"\b(?:sur|pour|afin|au sujet|a propos|concernant|visant|selon|alors|tandis|pendant que|apres|avant)\b"
+    r"|\b(?:demand|propos|exig|annonc|decret|impos)\w+"
+)
+_NEW_SENTENCE = re.compile(r"[;!?]|(?<![ '(]m)(?<! mm)(?<! \w)\.(?=[\s\w])")
+_RELATIVE = re.compile(r"\b(?:que|qui|dont)\b|\bqu'")
+
+
+def call_durations(folded_sentence: str, call_start: int, call_end: int) -> list[Duration]:
+    """Return the durations of a folded sentence that say how long the call at `call_start:call_end` lasted.
+
+    The duration must follow the call ("un appel de 50 minutes", "se sont parle pendant une heure") or stand right before a
+    word for talking ("90 minutes d'echange"); what lasted in between (a truce, a visit) is not the call.
+    """
+    return [d for d in find_durations(folded_sentence) if _is_of_call(folded_sentence, d, call_start, call_end)]
+
+
+def _is_of_call(folded: str, d: Duration, call_start: int, call_end: int) -> bool:
+    if d.start < call_end and call_start < d.end:
+        return True  # the call expression holds its duration
+    talked = _OF_TALK.match(folded, d.end) is not None
+    gap = folded[call_end : d.start] if d.start >= call_end else folded[d.end : call_start]
+    if _OTHER_EVENT.search(gap) or _NEW_SENTENCE.search(gap):
+        return False
+    if d.start >= call_end:
+        other = re.match(r" (?:de |d')\w", folded[d.end :]) is not None  # "deux heures de retard"
+        return talked or (not other and _follows_call(folded, d, gap))
+    return _precedes_call(folded, d, gap, talked)
+
+
+def _follows_call(folded: str, d: Duration, gap: str) -> bool:
+    if _LASTING_CUE.search(folded[: d.start]):
+        return True
+    return _JOINED.search(folded[: d.start]) is not None and len(gap) <= 70 and not _NEW_TOPIC.search(gap)
+
+
+def _precedes_call(folded: str, d: Duration, gap: str, talked: bool) -> bool:
+    if talked or re.fullmatch(r"(?: (?:de|d'|au)(?: \w+){0,3})? ?|,? ?", gap):
+        return True
+    if _OTHER_EVENT.search(folded[max(0, d.start - 40) : d.start]) or _RELATIVE.search(gap):
+        return False
+    return re.search(r"(?:pendant|durant) $", folded[: d.start]) is not None

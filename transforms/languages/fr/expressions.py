@@ -1,0 +1,168 @@
+"""Call expressions: the words that can denote a call, with what tells a call from its look-alikes. Everything matches folded text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What makes a conversation remote.
+PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au) tele?phone(?: satellite)?|(?:au|a l'autre) bout (?:du fil|de la ligne)|par telephone interpose)"
+VIDEO = (
+    r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par ecrans? interposes?|"
+    r"(?:par|via|sur) (?:zoom|skype|teams|webex)\b|en ligne\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
+    r"par (?:liaison|lien) (?:video|satellite)|en duplex|en distanciel|video\b)"
+)
+CHANNEL = re.compile(rf"\b(?:(?P<phone>{PHONE})|(?P<video>{VIDEO}))")
+
+_TALK = (
+    r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|contacts?|entrevues?|dialogues?|tetes?-a-tetes?|rendez-vous|points?|"
+    r"reunions?|sommets?|conferences?|pourparlers|consultations?|concertations?|rencontres?|debats?|sessions?|negociations?|coups? de fil|prises? de contact)"
+)
+_ADJ = r"(?:\s+(?!telephon|video|visio|virtuel)[a-z-]+){0,2}?"
+_NOUN = re.compile(
+    rf"\b(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)|conferences? (?:telephoniques?|call)|"
+    rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe)"
+    rf"|(?P<video>(?P<video_head>{_TALK}){_ADJ}\s+(?:{VIDEO})|(?:visio|video)[ -]?conferences?\b|appels? video|visio\b|visios\b)"
+    rf"|(?P<conference>(?:tele|audio)[ -]?conferences?)"
+    rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)))\b"
+)
+_TALK_VERB = (
+    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)\s+)(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele)e?s?"
+    r"|(?:m'|me |nous )(?:suis|sommes|etais|etions)\s+(?:[a-z-]+\s+){0,3}?(?:entretenu|parle|reparle)e?s?"
+    r"|(?:s'|se |m'|nous )(?:entretenir|entretient|entretiennent|entretenait|entretenaient|entretiendra|entretiendront|entretiendrait|entretiendraient|entretenant|"
+    r"parler|parlent|parleront|parlaient|parlerent|entretinrent|entretint|reparler|reparleront|concerter|concertent|entretiendrons|entretiens)"
+    r"|(?:a|ont|avait|avaient|ait|aient|avoir|aura|auront|aurait|auraient|ayant|eut|eu|ai|avons)\s+(?:[a-z-]+\s+){0,3}?(?:parle|discute|echange|converse|dialogue|confere|debattu|tenu conseil)"
+    r"|(?:parler|discuter|echanger|converser|dialoguer|parlera|parleront|discutera|discuteront|echangera|echangeront|echangent|discutent|parle|discute|echange|"
+    r"parlait|discutait|echangeait|echangeaient|discutaient|parlaient|converse|conversent))"
+)
+_CALL_VERB = (
+    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)\s+(?:ete\s+)?(?:[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|telephone)e?s?\b"
+    r"|\b(?:appelle|appelait|appelera|appellera|appellent|appeler|rappeler|rappelle|joindre|contacter|telephoner|telephone a|telephonait|telephonera|appelant)\b"
+    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|\b(?:appela|telephona|joignit|contacta)\b"
+    r"|s'(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|s'(?:appeler|appellent|appelleront)\b)"
+)
+_VERB = re.compile(rf"\b(?P<talk>{_TALK_VERB})\b|\b(?P<call>{_CALL_VERB})")
+INHERENT_PHONE_VERB = re.compile(r"telephon")
+
+# "appel a la paix", "appel d'offres", "faire appel", "l'appel du juge": nouns that are no call.
+NOT_A_CALL = re.compile(
+    r"appels? (?:a (?!(?:son|sa|ses|leurs?|m\.|mme|deux|trois)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
+    r"de la foret|du pied|du large|des forces|de detresse|d'urgence|de note|publics?|solennels? a|conjoints? a|unanimes?|des? femmes|de candidature|en justice)"
+    r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel|lanc\w+ (?:un|cet|son|leur|l')|(?:cour|arret|proces|verdict|audience|jugement|ministre|condamnation)s? (?:en|d'|de l')) ?appels?\b"
+    r"|echanges? (?:commercia|de tirs?|de prisonniers?|d'informations?|de coups|d'obus|de feux?|universitaire|culturel|economique|d'amabilites|de population|scolaire|de messages|de lettres|de donnees)"
+    r"|libre-echange|discussions? (?:commerciales|budgetaires|parlementaires|en cours)|entretien (?:des routes|d'embauche|accorde|publie|au (?:journal|quotidien|magazine|monde|figaro|point)|a l'afp|avec (?:l'afp|reuters|la presse|un journaliste)|exclusif|televise)"
+)
+# Those who talk to a press organ, not to each other.
+PRESS = re.compile(
+    r"\b(?:journalistes?|l'afp|a l'afp|reuters|la presse|interview\w*|envoye special du|quotidien|hebdomadaire|france ?info|bfm ?tv|rtl|europe 1|cnn|fox news|bbc|"
+    r"correspondante?s?|joint[es]? par (?:l'afp|telephone|le monde|reuters)|contacte[es]? par|interroge[es]? par|repondu a nos questions|"
+    r"conference (?:de presse|telephonique avec (?:la presse|des journalistes|les medias)))"
+)
+WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|usurpateur|vovan|piege[rs]?s? par|faux appel|hoax)")
+ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
+GENERIC = re.compile(
+    r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))"
+    r"|(?:regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
+    r")"
+)
+_REPEATED_NOUN = re.compile(
+    r"\b(?:multipli\w+ [^.;:]{0,45}|(?:les|des|ses|leurs|de) (?:nombreux|multiples|incessants|frequents|innombrables|nombreuses|multiples|frequentes|regulieres|reguliers|plusieurs)|plusieurs|nombreux|nombreuses|dizaines? de|centaines? d[e']|(?:cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|\d+)) (?:[a-z]+ )?$"
+)
+
+
+@dataclass(frozen=True)
+class Expression:
+    """One call expression in a sentence. `strength`: strong says by itself that it was remote, weak needs a context, call_verb needs a person as object."""
+
+    start: int
+    end: int
+    kind: str  # noun, talk_verb, call_verb, adverb
+    strength: str  # strong, weak
+    channel: str | None  # telephone, video
+    head: str
+    plural: bool = False
+
+
+def find_expressions(folded: str, start: int, end: int) -> list[Expression]:
+    """Call expressions in `folded[start:end]` (one sentence), in text order; a channel phrase goes with the nearest talk before or after it."""
+    nouns = [e for e in (_noun(folded, m) for m in _NOUN.finditer(folded, start, end)) if e]
+    channels = [m for m in CHANNEL.finditer(folded, start, end) if not any(n.start <= m.start() < n.end for n in nouns)]
+    channels = [m for m in channels if not _is_one_way(folded, m)]
+    taken = [(n.start, n.end) for n in nouns]
+    verbs = [
+        v for v in (_verb(m) for m in _VERB.finditer(folded, start, end))
+        if not any(s < v.end and v.start < e and v.kind == "talk_verb" and v.head in ("echange", "discute", "appel") for s, e in taken)
+    ]
+    talks = sorted(nouns + verbs, key=lambda e: e.start)
+    return _attach(folded, talks, channels)
+
+
+def _is_one_way(folded: str, channel: re.Match[str]) -> bool:
+    if channel.group("video") is None:
+        return False
+    before = folded[max(0, channel.start() - 60): channel.end()]
+    return bool(ONE_WAY.search(before)) or channel.group() == "video"
+
+
+def _noun(folded: str, match: re.Match[str]) -> Expression | None:
+    text = match.group()
+    if NOT_A_CALL.search(folded, max(0, match.start() - 18), min(len(folded), match.end() + 22)) and _spans_not_a_call(folded, match):
+        return None
+    head = text.split()[0]
+    if match.group("bare"):
+        return Expression(match.start(), match.end(), "noun", "weak", None, head.rstrip("s"), head.endswith("s") and head != "tete-a-tetes")
+    channel = "video" if match.group("video") else "telephone"
+    return Expression(match.start(), match.end(), "noun", "strong", channel, head.rstrip("s"), head.endswith("s") and head != "rendez-vous")
+
+
+def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:
+    found = NOT_A_CALL.search(folded, max(0, match.start() - 18), min(len(folded), match.end() + 22))
+    while found:
+        if found.start() < match.end() and match.start() < found.end():
+            return True
+        found = NOT_A_CALL.search(folded, found.end(), min(len(folded), match.end() + 22))
+    return False
+
+
+def _verb(match: re.Match[str]) -> Expression:
+    text = match.group()
+    kind = "talk_verb" if match.group("talk") else "call_verb"
+    strong = bool(INHERENT_PHONE_VERB.search(text))
+    return Expression(match.start(), match.end(), kind, "strong" if strong else "weak", "telephone" if strong else None, text.split()[-1])
+
+
+def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]]) -> list[Expression]:
+    """Give each channel phrase to a talk in the same clause; one that finds none is an expression of its own ("a dit au téléphone à")."""
+    result = list(talks)
+    for channel in channels:
+        name = "telephone" if channel.group("phone") else "video"
+        index = _nearest_talk(folded, result, channel)
+        if index is None:
+            result.append(Expression(channel.start(), channel.end(), "adverb", "strong", name, channel.group()))
+        else:
+            talk = result[index]
+            result[index] = Expression(talk.start, talk.end, talk.kind, "strong", name, talk.head, talk.plural)
+    return sorted((e for e in result), key=lambda e: e.start)
+
+
+_CLAUSE_BREAK = re.compile(r"[;:.!?]|,? (?:alors que|tandis que|mais|apres que|avant que|lorsqu|quand|qui|que|qu')\b|, (?:a|ont) (?:declare|affirme|indique|annonce|precise|ajoute|dit)")
+
+
+def _nearest_talk(folded: str, talks: list[Expression], channel: re.Match[str]) -> int | None:
+    best, best_gap = None, 110
+    for i, talk in enumerate(talks):
+        if talk.strength == "strong" or talk.kind == "call_verb" and talk.head in ("eu", "eue") and channel.start() < talk.end:
+            continue
+        before = talk.end <= channel.start()
+        gap = folded[talk.end:channel.start()] if before else folded[channel.end():talk.start]
+        cost = len(gap) + (0 if before else 30) + (0 if talk.kind != "noun" else 10)
+        if cost < best_gap and not _CLAUSE_BREAK.search(gap):
+            best, best_gap = i, cost
+    return best
+
+
+def is_repeated(folded: str, expression: Expression) -> bool:
+    """Whether the expression speaks of calls in general or of many: "les deux dirigeants se parlent souvent"."""
+    if expression.kind == "noun":
+        return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start))
+    return bool(GENERIC.search(folded, max(0, expression.start - 30), min(len(folded), expression.end + 45)))

@@ -1,0 +1,154 @@
+"""The French gazetteer: every word and name that can be part of a mention of a person, matched in one spaCy PhraseMatcher pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from transforms.actors import Directory
+from transforms.reference import Reference
+from transforms.text import fold
+
+# Offices that can be named without saying of what: "le president", "la chanceliere", and what French calls several of them.
+PLURALS = {
+    "president": "presidents", "premier ministre": "premiers ministres", "chef de l'etat": "chefs de l'etat",
+    "chef d'etat": "chefs d'etat", "dirigeant": "dirigeants", "ministre": "ministres", "chef de la diplomatie": "chefs de la diplomatie",
+    "chef du gouvernement": "chefs du gouvernement", "chef de gouvernement": "chefs de gouvernement", "roi": "rois",
+    "chancelier": "chanceliers", "homologue": "homologues", "leader": "leaders", "numero un": "numeros un",
+    "chef d'etat-major": "chefs d'etat-major", "conseiller diplomatique": "conseillers diplomatiques", "chef": "chefs",
+    "ministre des affaires etrangeres": "ministres des affaires etrangeres", "ministre de la defense": "ministres de la defense",
+    "secretaire d'etat": "secretaires d'etat", "responsable": "responsables", "representant": "representants",
+}
+# "ministre francais des affaires etrangeres": the field stands apart from the title that it completes.
+FIELDS = (
+    "des affaires etrangeres", "des affaires exterieures", "des relations exterieures", "de la defense", "des armees", "de la guerre",
+    "de l'economie", "des finances", "de l'interieur", "de l'energie", "de la sante", "du commerce", "du commerce exterieur",
+    "de l'agriculture", "de la justice", "du petrole", "des transports", "de la securite", "du tresor",
+    "de l'europe et des affaires etrangeres", "des affaires etrangeres et europeennes", "a la defense", "a la securite nationale",
+    "des affaires strategiques", "de la cooperation", "de l'environnement", "de la culture", "du budget",
+)
+GENERIC_TITLES = {
+    "dirigeant": "leader", "dirigeante": "leader", "leader": "leader", "homme fort": "leader", "numero un": "leader", "souverain": "leader",
+    "homologue": "counterpart", "ministre": "minister", "chef": "chief", "chef de la junte": "leader", "chef de la junte militaire": "leader",
+    "president de transition": "leader", "president de la transition": "leader", "president par interim": "leader", "chef de guerre": "leader",
+    "chef de l'opposition": "opponent", "opposant": "opponent", "opposante": "opponent", "chef rebelle": "leader", "chef des rebelles": "leader",
+    "autocrate": "leader", "dictateur": "leader", "raïs": "leader", "rais": "leader", "reis": "leader", "tsar": "leader", "president elu": "leader",
+    "presidente elue": "leader", "president-elu": "leader", "emissaire": "special_envoy", "negociateur": "special_envoy",
+    "negociatrice": "special_envoy", "negociateur en chef": "special_envoy", "vice-premier ministre": "minister",
+    "vice-premiere ministre": "minister", "vice-ministre": "minister", "representant": "representative", "representante": "representative",
+    "haut responsable": "official", "responsable": "official", "conseiller": "adviser", "conseillere": "adviser", "diplomate": "official",
+    "president du parlement": "speaker", "chef d'orchestre": "other", "depute": "domestic", "deputee": "domestic", "maire": "domestic",
+    "milliardaire": "private", "journaliste": "private", "patron": "chief",
+    "gouverneur": "domestic", "ancien president": "leader", "president sortant": "leader", "patriarche": "leader",
+}
+HONORIFICS = frozenset(
+    "m. mm. mme mmes monsieur madame m mr general colonel marechal amiral capitaine commandant senateur prince princesse cheikh sheikh sir lord dr docteur "
+    "lieutenant imam ayatollah cardinal mgr sa".split()
+)
+PAIRS = tuple(
+    f"{det} {adj}{noun}"
+    for det in ("les deux", "ces deux")
+    for adj in ("",)
+    for noun in (
+        "hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues",
+        "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres",
+        "chefs d'etat-major", "diplomates", "voisins", "allies",
+    )
+) + ("l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
+LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice", "son vis-a-vis")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One gazetteer match: token range, label and folded form."""
+
+    label: str
+    first: int
+    last: int  # exclusive
+    form: str
+
+
+_PRIORITY = {"PAIR": 0, "LAST": 0, "NAME": 1, "TITLES": 2, "TITLE": 2, "FIELD": 3, "ORG": 4, "METONYM": 5, "PLACE": 6, "DEMONYM": 7, "SHORT": 8}
+
+
+@dataclass
+class Lexicon:
+    """Tokenizer, matcher and the tables that say what a matched form means."""
+
+    nlp: Language
+    matcher: PhraseMatcher
+    roles: dict[str, str] = field(default_factory=dict)  # folded title -> role
+    singular: dict[str, str] = field(default_factory=dict)  # plural title -> title
+    demonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # folded demonym -> country codes
+    places: dict[str, tuple[str, ...]] = field(default_factory=dict)  # folded country or capital -> codes
+    organisations: dict[str, str] = field(default_factory=dict)  # folded name -> actor id
+    metonyms: dict[str, tuple[str, str, str, str]] = field(default_factory=dict)  # folded -> actor_id, name, country_code, kind
+
+    @classmethod
+    def build(cls, reference: Reference, directory: Directory) -> Lexicon:
+        """Build the matcher from the reference tables."""
+        nlp = spacy.blank("fr")
+        lexicon = cls(nlp, PhraseMatcher(nlp.vocab))
+        lexicon._read_tables(reference)
+        forms = lexicon._forms(directory)
+        for label, phrases in forms.items():
+            lexicon.matcher.add(label, list(nlp.tokenizer.pipe(sorted(phrases))))
+        return lexicon
+
+    def _read_tables(self, reference: Reference) -> None:
+        self.roles = dict(GENERIC_TITLES) | dict(reference.titles.select("title", "role").iter_rows())
+        self.singular = {plural: title for title, plural in PLURALS.items()}
+        self.demonyms = _index(reference, "demonyms")
+        names, aliases, capitals = _index(reference, "name_fr"), _index(reference, "aliases"), _index(reference, "capital_fr")
+        self.places = capitals | aliases | names
+        for surface, actor_id, name, code, kind in reference.metonyms.select("surface", "actor_id", "name", "country_code", "kind").iter_rows():
+            self.metonyms[fold(surface)] = (actor_id or "", name or surface, code or "", kind or "institution")
+
+    def _forms(self, directory: Directory) -> dict[str, set[str]]:
+        forms: dict[str, set[str]] = defaultdict(set)
+        for actor in directory.actors.values():
+            if actor.kind == "person":
+                forms["NAME"] |= {n for n in actor.names if " " in n or "-" in n}
+                forms["SHORT"] |= {n for n in actor.names if " " not in n} | set(actor.short_forms)
+            else:
+                forms["ORG" if actor.kind == "organisation" else "METONYM"] |= set(actor.names)
+                self.organisations |= {n: actor.actor_id for n in actor.names}
+        titles = set(self.roles)
+        forms["TITLE"] = titles | {f"ex-{t}" for t in titles} | set(HONORIFICS)
+        forms["TITLES"] = set(self.singular)
+        forms["FIELD"] = set(FIELDS)
+        forms["DEMONYM"] = set(self.demonyms)
+        forms["PLACE"] = set(self.places)
+        forms["METONYM"] |= {m for m, row in self.metonyms.items() if row[3] != "capital"}
+        forms["PAIR"], forms["LAST"] = set(PAIRS), set(LAST)
+        return forms
+
+    def hits(self, doc: Doc, tokens: list[str]) -> list[Hit]:
+        """All matches, longest first where they overlap, in text order."""
+        found = [
+            Hit(doc.vocab.strings[label], first, last, _join(doc, tokens, first, last)) for label, first, last in self.matcher(doc)
+        ]
+        found.sort(key=lambda h: (h.first, -h.last, _PRIORITY[h.label]))
+        kept: list[Hit] = []
+        for hit in found:
+            if not kept or hit.first >= kept[-1].last:
+                kept.append(hit)
+        return kept
+
+
+def _join(doc: Doc, tokens: list[str], first: int, last: int) -> str:
+    return tokens[first] if last == first + 1 else doc[first:last].text
+
+
+def _index(reference: Reference, column: str) -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for code, cell in reference.countries.select("country_code", column).iter_rows():
+        for form in (cell or "").split("|"):
+            if form.strip():
+                index[fold(form.strip())].append(code)
+    return {form: tuple(codes) for form, codes in index.items()}

@@ -1,0 +1,415 @@
+"""Noun phrases that denote people: names, titles, titles with names, plural roles, "les deux hommes"; who they are is decided in `people`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from transforms.languages.fr.lexicon import HONORIFICS, Hit, Lexicon
+from transforms.text import fold
+
+DETERMINERS = frozenset("le la l' les un une des du au aux son sa ses leur leurs notre nos cet ce cette ces d' de".split())
+PREMODIFIERS = frozenset(
+    "ancien ancienne anciens anciennes ex nouveau nouvelle nouvel nouveaux futur future futurs actuel actuelle tout toute jeune vieux vieil puissant puissante "
+    "defunt defunte premier premiere tres propre autre tres autoritaire inamovible fringant nouvelle - principal principale deux trois quatre cinq".split()
+)
+FORMER = frozenset("ancien ancienne ex anciens".split())
+POSTMODIFIERS = frozenset(
+    "sortant sortante elu elue reelu reelue demissionnaire interimaire dechu dechue designe designee autoproclame autoproclamee republicain republicaine "
+    "democrate conservateur conservatrice socialiste islamiste islamo-conservateur populiste nationaliste ultraconservateur liberal supreme general generale "
+    "executif executive adjoint adjointe special speciale".split()
+)
+POST_PHRASE = re.compile(
+    r"\s*(?:par interim|de transition|de la transition|de la republique(?: islamique)?|en exercice|de facto|federale?|sur place|nouvellement elue?|"
+    r"tout juste (?:re)?elue?|fraichement (?:re)?elue?|de l'epoque|d'alors)\b"
+)
+NAME_PARTICLES = frozenset("de du des von van der den ben bin ibn al el ould abou abu da dos di la le bint d'".split())
+OF = re.compile(r"\s*(?:de l'|de la |des |du |de |d'|a la |a l'|pour les? |aupres des? )$")
+_PREPOSITION = re.compile(
+    r"(?:^|[\s(,;:\"«'-])(avec|entre|envers|contre|par|selon|d'apres|chez|pour|sur|vers|sans|dont|que|qu'|comme|outre|a|de|d'|et|ou|en|aupres de|ainsi que|puis)\s*$"
+)
+
+
+@dataclass
+class Mention:
+    """One noun phrase: `start:end` without its preposition, and what can be read off it alone."""
+
+    start: int
+    end: int
+    kind: str  # person, plural, pair, last, institution
+    preposition: str = ""
+    determiner: str = ""
+    title: str | None = None
+    titles: list[str] = field(default_factory=list)
+    codes: tuple[str, ...] = ()  # countries or organisations the title is tied to
+    name: str | None = None  # as written
+    name_span: tuple[int, int] | None = None
+    label: str = ""  # NAME, SHORT, UNKNOWN or ""
+    former: bool = False
+    members: list[Mention] = field(default_factory=list)  # of a plural role
+    count: int = 0  # "les deux presidents"
+    form: str = ""
+    sentence: int = -1
+
+
+@dataclass
+class _Reader:
+    """One article's tokens and hits, with the small steps that noun phrases are put together from."""
+
+    text: str
+    folded: str
+    starts: list[int]
+    ends: list[int]
+    tokens: list[str]
+    hits: list[Hit]
+    lexicon: Lexicon
+
+    def __post_init__(self) -> None:
+        self.at = {hit.first: i for i, hit in enumerate(self.hits)}
+
+    def capital(self, token: int) -> bool:
+        return token < len(self.tokens) and self.text[self.starts[token]].isupper()
+
+    def hit_at(self, token: int) -> Hit | None:
+        index = self.at.get(token)
+        return self.hits[index] if index is not None else None
+
+    def word(self, token: int) -> str:
+        return self.tokens[token] if 0 <= token < len(self.tokens) else ""
+
+
+def find_mentions(text: str, folded: str, doc: Doc, lexicon: Lexicon) -> list[Mention]:
+    """All mentions of people and institutions, in text order, not overlapping."""
+    tokens = [t.text for t in doc]
+    starts = [t.idx for t in doc]
+    ends = [s + len(t) for s, t in zip(starts, tokens, strict=True)]
+    reader = _Reader(text, folded, starts, ends, tokens, lexicon.hits(doc, tokens), lexicon)
+    mentions: list[Mention] = []
+    done = 0
+    for hit in reader.hits:
+        if hit.first < done:
+            continue
+        mention, last = _read(reader, hit)
+        if mention is not None:
+            mentions.append(mention)
+            done = last
+    for mention in mentions:
+        mention.preposition = mention.preposition or _preposition_before(folded, mention.start)
+    return _join_appositions(mentions, folded)
+
+
+def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
+    start, end = reader.starts[hit.first], reader.ends[hit.last - 1]
+    if hit.label in ("PAIR", "LAST"):
+        return Mention(start, end, hit.label.lower(), form=hit.form, count=2), hit.last
+    if hit.label == "TITLES":
+        return _plural(reader, hit)
+    if hit.label == "TITLE":
+        return _titled(reader, hit)
+    if hit.label in ("NAME", "SHORT"):
+        return _named(reader, hit)
+    if hit.label in ("ORG", "METONYM") and reader.text[start].isupper() | (" " in hit.form):
+        return Mention(start, end, "institution", form=hit.form, determiner=_determiner(reader, hit.first)), hit.last
+    return None, hit.last
+
+
+def _determiner(reader: _Reader, first: int) -> str:
+    word = reader.word(first - 1)
+    return word if word in DETERMINERS else ""
+
+
+def _named(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
+    """A name without a title before it; a short form must be capitalised and must not be part of another name."""
+    start, end = reader.starts[hit.first], reader.ends[hit.last - 1]
+    if not reader.capital(hit.first) and not reader.capital(hit.last - 1):
+        return None, hit.last
+    first, last = _widen_name(reader, hit)
+    if hit.label == "SHORT" and (first, last) != (hit.first, hit.last):
+        return Mention(reader.starts[first], reader.ends[last - 1], "person", name=reader.text[reader.starts[first]:reader.ends[last - 1]],
+                       name_span=(reader.starts[first], reader.ends[last - 1]), label="UNKNOWN"), last
+    if hit.label == "SHORT" and _is_place_use(reader, hit):
+        return None, hit.last
+    return Mention(start, end, "person", name=reader.text[start:end], name_span=(start, end), label=hit.label, form=hit.form,
+                   determiner=_determiner(reader, hit.first)), hit.last
+
+
+def _is_place_use(reader: _Reader, hit: Hit) -> bool:
+    before = reader.word(hit.first - 1)
+    return before in ("rue", "avenue", "boulevard", "place", "aeroport", "lycee", "saint", "sainte", "ville")
+
+
+def _widen_name(reader: _Reader, hit: Hit) -> tuple[int, int]:
+    """Take in capitalised words right beside a short form: "Carla Bruni Sarkozy" is not Sarkozy."""
+    first, last = hit.first, hit.last
+    while first > 0 and _joins_left(reader, first):
+        first -= 1
+    while _joins_right(reader, last):
+        last += 1 if reader.word(last) != "-" else 2
+    return first, last
+
+
+def _joins_left(reader: _Reader, first: int) -> bool:
+    previous = first - 1
+    if reader.ends[previous] + 1 < reader.starts[first] or not reader.capital(previous) or not reader.word(previous).isalpha():
+        return False
+    if reader.word(previous) in DETERMINERS or reader.word(previous) in HONORIFICS or _sentence_start(reader, previous):
+        return False
+    near = reader.hit_at(previous)
+    return near is None and not any(h.first <= previous < h.last for h in reader.hits[max(0, reader.at.get(first, 0) - 1): reader.at.get(first, 0)])
+
+
+def _sentence_start(reader: _Reader, token: int) -> bool:
+    """Whether the word stands first in its sentence, where a capital says nothing; first names there are rarely lost."""
+    before = reader.folded[max(0, reader.starts[token] - 3): reader.starts[token]].rstrip(' "«-')
+    opening = token == 0 or before == "" or before.endswith((".", "\n", ":", "!", "?"))
+    return opening and reader.word(token) in _OPENERS
+
+
+_OPENERS = frozenset(
+    "selon pour avec mais car si apres avant depuis quand lorsque alors ainsi hier lundi mardi mercredi jeudi vendredi samedi dimanche chez comme dans en "
+    "et ou par sans sous sur vers est interroge cite accuse face outre quant puis enfin or donc pourquoi comment quel que qui ni meme deja encore contre entre".split()
+)
+
+
+def _joins_right(reader: _Reader, last: int) -> bool:
+    if last >= len(reader.tokens):
+        return False
+    if reader.word(last) == "-" and reader.ends[last - 1] == reader.starts[last]:
+        return reader.capital(last + 1) and reader.starts[last + 1] == reader.ends[last] and reader.hit_at(last + 1) is None
+    return (
+        reader.capital(last) and reader.word(last).isalpha() and reader.starts[last] == reader.ends[last - 1] + 1
+        and reader.hit_at(last) is None and len(reader.word(last)) > 1
+    )
+
+
+def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
+    """A title with what belongs to it: determiner, country, field, organisation and the name beside it."""
+    honorific = hit.form in HONORIFICS
+    first, determiner, former = _left_edge(reader, hit)
+    title, codes, last = (hit.form.removeprefix("ex-"), (), hit.last) if honorific else _complements(reader, hit)
+    former = former or hit.form.startswith("ex-") or "ancien" in hit.form
+    name_range = _name_after(reader, last, comma=not honorific)
+    if honorific and name_range is None:
+        return None, hit.last
+    mention = Mention(
+        reader.starts[first], reader.ends[last - 1], "person", determiner=determiner, title=None if honorific else title,
+        titles=[] if honorific else [title], codes=codes, former=former, form=hit.form,
+    )
+    mention.preposition = {"du": "de", "des": "de", "au": "a", "aux": "a", "d'": "de"}.get(determiner, "")
+    if name_range is not None:
+        _take_name(reader, mention, name_range)
+        last = max(last, name_range[1])
+    return mention, last
+
+
+def _take_name(reader: _Reader, mention: Mention, name_range: tuple[int, int]) -> None:
+    first, last = name_range
+    start, end = reader.starts[first], reader.ends[last - 1]
+    hit = reader.hit_at(first)
+    whole = hit is not None and hit.last == last and hit.label in ("NAME", "SHORT")
+    mention.name, mention.name_span, mention.end = reader.text[start:end], (start, end), end
+    mention.label = hit.label if whole and hit else "UNKNOWN"
+
+
+def _left_edge(reader: _Reader, hit: Hit) -> tuple[int, str, bool]:
+    first, former = hit.first, False
+    while reader.word(first - 1) in PREMODIFIERS and first > 0:
+        first -= 1
+        former = former or reader.word(first) in FORMER
+    if first > 0 and reader.word(first - 1) in DETERMINERS:
+        return first - 1, reader.word(first - 1), former
+    return first, "", former
+
+
+def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
+    """Read country, field and organisation after a title; return the whole title, what it is tied to and the token after."""
+    title, codes, last = hit.form.removeprefix("ex-"), (), hit.last
+    while last < len(reader.tokens):
+        following = reader.hit_at(last)
+        if following and following.label == "DEMONYM" and not codes and not reader.capital(last):
+            codes, last = reader.lexicon.demonyms[following.form], following.last
+        elif following and following.label == "FIELD":
+            title, last = f"{title} {following.form}", following.last
+        elif reader.word(last) in POSTMODIFIERS:
+            last += 1
+        elif phrase := POST_PHRASE.match(reader.folded, reader.ends[last - 1]):
+            last = _token_after(reader, last, phrase.end())
+        elif owner := _owner(reader, last):
+            codes, last = (owner[0] or codes) if not codes else codes, owner[1]
+        elif reader.word(last) == "(" and (close := _closing(reader, last)):
+            last = close
+        else:
+            break
+    return title, codes, last
+
+
+def _token_after(reader: _Reader, token: int, end: int) -> int:
+    while token < len(reader.tokens) and reader.starts[token] < end:
+        token += 1
+    return token
+
+
+def _closing(reader: _Reader, opening: int) -> int | None:
+    """Token after a parenthesis of at most five tokens: "(ONU)", "(62 ans)"."""
+    return next((i + 1 for i in range(opening + 2, min(opening + 7, len(reader.tokens))) if reader.word(i) == ")"), None)
+
+
+def _owner(reader: _Reader, last: int) -> tuple[tuple[str, ...], int] | None:
+    """ "de Russie", "des Etats-Unis", "du Conseil europeen", "de la Federation de Russie": what the office belongs to."""
+    token = last
+    while token < min(last + 3, len(reader.tokens)) and reader.word(token) in ("de", "du", "des", "d'", "la", "l'", "le", "les", "a", "pour"):
+        token += 1
+    if token == last:
+        return None
+    if reader.word(token) in ("federation", "republique", "royaume", "etat", "gouvernement", "regime", "etat-major", "conseil") and reader.hit_at(token) is None:
+        inner = _owner(reader, token + 1) or (_owner(reader, token + 2) if reader.word(token + 1) in ("islamique", "populaire", "democratique") else None)
+        if inner:
+            return inner
+        demonym = reader.hit_at(token + 1)
+        if demonym and demonym.label == "DEMONYM":
+            return reader.lexicon.demonyms[demonym.form], demonym.last
+    hit = reader.hit_at(token)
+    if hit is None or not reader.capital(hit.first):
+        return None
+    if hit.label == "PLACE":
+        return reader.lexicon.places[hit.form], hit.last
+    if hit.label == "ORG":
+        return (reader.lexicon.organisations[hit.form],), hit.last
+    if hit.label == "METONYM":
+        row = reader.lexicon.metonyms.get(hit.form)
+        return ((row[2] or row[0],) if row else (), hit.last)
+    return None
+
+
+def _name_after(reader: _Reader, last: int, *, comma: bool) -> tuple[int, int] | None:
+    """The name right after a title, known or any run of capitalised words; a comma may stand between."""
+    token = last
+    if comma and reader.word(token) == ",":
+        token += 1
+    if token >= len(reader.tokens) or (token > 0 and "\n" in reader.text[reader.ends[token - 1]:reader.starts[token]]):
+        return None
+    hit = reader.hit_at(token)
+    if hit and hit.label in ("NAME", "SHORT") and reader.capital(hit.last - 1):
+        end = hit.last
+        while hit.label == "SHORT" and _joins_right(reader, end):
+            end += 1 if reader.word(end) != "-" else 2
+        return token, end
+    return _capitalised_run(reader, token, need=2 if token > last else 1)
+
+
+def _capitalised_run(reader: _Reader, token: int, need: int) -> tuple[int, int] | None:
+    """A run of capitalised words with particles: at least `need` of them, and no known place, title or institution first."""
+    first, capitals, end = token, 0, token
+    while token < len(reader.tokens) and token - first < 7:
+        word, hit = reader.word(token), reader.hit_at(token)
+        glued = token > first and reader.starts[token] == reader.ends[token - 1]
+        if hit and hit.label in ("TITLE", "TITLES", "METONYM", "ORG", "PAIR", "LAST", "PLACE", "DEMONYM") and not (capitals and hit.label in ("TITLE", "DEMONYM", "PLACE") and glued):
+            break
+        if reader.capital(token) and word.replace("-", "").replace("'", "").replace(".", "").isalpha():
+            capitals, end = capitals + 1, token + 1
+        elif not (word in NAME_PARTICLES or (word in ("-", "'") and glued)) or (word == "-" and not glued):
+            break
+        token += 1
+    long_enough = capitals >= need and (need > 1 or end - first > 0)
+    return (first, end) if long_enough else None
+
+
+def _plural(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
+    """ "les presidents russe et americain", "ses homologues francais, allemand": one member a country or name."""
+    first, determiner, former = _left_edge(reader, hit)
+    title, last = reader.lexicon.singular[hit.form], hit.last
+    mention = Mention(reader.starts[first], reader.ends[hit.last - 1], "plural", determiner=determiner, title=title, titles=[title], former=former, form=hit.form)
+    mention.preposition = {"des": "de", "aux": "a"}.get(determiner, "")
+    span = reader.folded[mention.start:mention.end]
+    mention.count = next((n for word, n in (("deux", 2), ("trois", 3), ("quatre", 4), ("cinq", 5)) if f" {word} " in f" {span} "), 0)
+    while last < len(reader.tokens):
+        step = _plural_member(reader, mention, last)
+        if step is None:
+            break
+        last = step
+    mention.end = reader.ends[last - 1]
+    return mention, last
+
+
+def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
+    token = last
+    while reader.word(token) in (",", "et", "puis") and token < last + 2:
+        token += 1
+    if reader.word(token) in ("de", "du", "des", "d'", "l'", "la") and (owner := _owner(reader, token)) and (owner[0]):
+        mention.members.append(_member(reader, mention, token, owner[1], owner[0]))
+        return owner[1]
+    hit = reader.hit_at(token)
+    if hit is None:
+        return None
+    if hit.label == "FIELD":
+        mention.title = f"{mention.title} {hit.form}"
+        mention.titles = [mention.title]
+        return hit.last
+    if hit.label == "DEMONYM" and not reader.capital(token):
+        member = _member(reader, mention, token, hit.last, reader.lexicon.demonyms[hit.form])
+        mention.members.append(member)
+        name = _name_after(reader, hit.last, comma=False)
+        if name:
+            _take_name(reader, member, name)
+            return name[1]
+        return hit.last
+    if hit.label in ("NAME", "SHORT") and reader.capital(token):
+        if mention.members and mention.members[-1].name is None and len(mention.members) == 1 and token == last:
+            return None
+        member = _member(reader, mention, token, hit.last, ())
+        _take_name(reader, member, (token, hit.last))
+        mention.members.append(member)
+        return hit.last
+    return None
+
+
+def _member(reader: _Reader, mention: Mention, first: int, last: int, codes: tuple[str, ...]) -> Mention:
+    return Mention(reader.starts[first], reader.ends[last - 1], "person", determiner=mention.determiner, title=mention.title,
+                   titles=[mention.title or ""], codes=codes, former=mention.former, form=mention.form)
+
+
+def _preposition_before(folded: str, start: int) -> str:
+    found = _PREPOSITION.search(folded, max(0, start - 16), start)
+    word = found.group(1) if found else ""
+    return {"d'": "de", "qu'": "que", "d'apres": "selon"}.get(word, word)
+
+
+_APPOSITION_GAP = re.compile(r",? ?$|,? (?:alors |egalement |aussi )?$")
+
+
+def _join_appositions(mentions: Sequence[Mention], folded: str) -> list[Mention]:
+    """ "Wang Qishan, vice-président chinois": a nameless title after a named person, set off by commas, is the same person."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if before and _is_apposition(before, mention, folded):
+            before.titles += mention.titles
+            before.title = before.title or mention.title
+            before.codes = before.codes or mention.codes
+            before.former = before.former or mention.former
+            before.end = mention.end
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _is_apposition(named: Mention, title: Mention, folded: str) -> bool:
+    if named.kind != "person" or not named.name or title.kind != "person" or title.name or title.preposition not in ("", "et"):
+        return False
+    if title.determiner not in ("", "le", "la", "l'", "son", "sa", "un", "une") or title.title in (None, "homologue"):
+        return False
+    gap = folded[named.end:title.start]
+    if gap.strip() == "et":  # "X, president et chef de file" only without article; "X et le president Y" are two
+        return False
+    closing = folded[title.end:title.end + 2]
+    if gap not in (", ", " ,", " ("):
+        return False
+    return closing[:1] in ",.;):\n" or closing.startswith((" -", " »", ' "')) or (title.determiner == "" and closing[:1] == " ")
+
+
+def known_name(mention: Mention) -> str | None:
+    """The folded name of a mention, None without one."""
+    return fold(mention.name) if mention.name else None

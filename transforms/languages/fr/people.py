@@ -1,0 +1,230 @@
+"""Who each mention is: names, surnames, titles and counterparts of one article -> people, by who held the office on its day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import SequenceMatcher
+
+from transforms.actors import Actor, Directory, surname
+from transforms.languages.fr.mentions import Mention
+from transforms.text import fold
+
+_LEADER_TITLES = ("president", "premier ministre", "chancelier", "roi", "chef du gouvernement", "president de transition", "emir")
+_ELIDED = {  # what a bare title means for its holder's office
+    "chef de l'etat": ("president", "roi", "chef de l'etat"), "chef d'etat": ("president", "roi", "chef de l'etat"),
+    "dirigeant": _LEADER_TITLES, "dirigeante": _LEADER_TITLES, "leader": _LEADER_TITLES, "numero un": _LEADER_TITLES,
+    "homme fort": _LEADER_TITLES, "souverain": ("roi", "emir", "sultan", "pape"), "presidente": ("president",),
+    "premiere ministre": ("premier ministre",), "chanceliere": ("chancelier",),
+    "ministre": ("ministre des affaires etrangeres", "ministre de la defense"),
+    "president de la republique": ("president",), "president des etats-unis": ("president",), "reis": ("president",), "rais": ("president",),
+    "chef": ("president", "premier ministre", "secretaire general", "chef"), "patron": ("secretaire general", "directeur general", "president"),
+}
+_NOT_POLITICAL = ("private", "domestic", "other")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in one article. `place` is the country code or organisation id the person speaks for, None when unknown."""
+
+    key: str
+    name: str
+    actor_id: str | None
+    place: str | None
+    political: bool = True
+
+
+@dataclass
+class People:
+    """The cast of one article, filled in text order: names first, so that a surname or title finds whom the article has named."""
+
+    directory: Directory
+    roles: dict[str, str]  # folded title -> role
+    day: date | None
+    home: str | None = None  # country of the outlet: whose "chef de l'Etat" it speaks of
+    persons: dict[str, Person] = field(default_factory=dict)
+    by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    titles_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    named: dict[int, Person] = field(default_factory=dict)  # start of a mention -> person
+    order: list[tuple[int, str]] = field(default_factory=list)  # (start, key) of every resolved mention
+
+    def read(self, mentions: Iterable[Mention]) -> None:
+        """Resolve every named mention of the article; full names before surnames."""
+        named = [m for mention in mentions for m in (mention, *mention.members) if m.name]
+        for mention in named:
+            if mention.label != "SHORT" and " " in (mention.name or "").strip():
+                self._register(mention, self._full_name(mention))
+        for mention in named:
+            if mention.start not in self.named and (person := self._short_name(mention)):
+                self._register(mention, person)
+        self.order.sort()
+
+    def _register(self, mention: Mention, person: Person) -> None:
+        if person.key not in self.persons:
+            self.persons[person.key] = person
+            for form in self._short_forms(person):
+                if person.key not in self.by_surname[form]:
+                    self.by_surname[form].append(person.key)
+        self.named[mention.start] = self.persons[person.key]
+        self.order.append((mention.start, person.key))
+        if not mention.former:
+            self.titles_of[person.key] |= {t for t in mention.titles if t != "homologue"}
+
+    def _short_forms(self, person: Person) -> set[str]:
+        actor = self.directory.actors.get(person.actor_id or "")
+        own = {surname(fold(person.name)), fold(person.name).split()[-1]}
+        return own | set(actor.short_forms) if actor else own
+
+    def _full_name(self, mention: Mention) -> Person:
+        form = " ".join(fold(mention.name or "").split())
+        candidates = [self.directory.actors[i] for i in self.directory.by_name.get(form, ())]
+        actor = self._best(candidates, mention) or self._holder_called(mention, form) or self._nearly(form)
+        return self._person(actor, mention) if actor else self._stranger(mention)
+
+    def _nearly(self, form: str) -> Actor | None:
+        """A known name with another spelling: same surname and first names that are nearly the same."""
+        last = surname(form)
+        for actor_id in self.directory.by_short_form.get(last, ()):
+            actor = self.directory.actors[actor_id]
+            if any(SequenceMatcher(None, form, name).ratio() >= 0.86 for name in actor.names):
+                return actor
+        return None
+
+    def _holder_called(self, mention: Mention, form: str) -> Actor | None:
+        """The holder of the stated office when the names resemble each other: "Viktor Orbán" for "Viktor Orban"."""
+        if mention.former:
+            return None
+        for actor in self._office_holders(mention):
+            if any(SequenceMatcher(None, surname(form), short).ratio() >= 0.75 for short in actor.short_forms):
+                return actor
+        return None
+
+    def _short_name(self, mention: Mention) -> Person | None:
+        form = fold(mention.name or "")
+        keys = self.by_surname.get(form) or self.by_surname.get(form.split()[-1], [])
+        if keys:
+            fitting = [k for k in keys if self._fits(self.persons[k], mention)] or keys
+            return self.persons[self._nearest(fitting, mention.start)]
+        candidates = [self.directory.actors[i] for i in self.directory.by_short_form.get(form, ())]
+        candidates += [self.directory.actors[i] for i in self.directory.by_name.get(form, ())]
+        actor = self._best(candidates, mention, need_office=True) or self._holder_called(mention, form)
+        if actor:
+            return self._person(actor, mention)
+        titled = mention.title is not None and self.roles.get(mention.title) not in _NOT_POLITICAL
+        return self._stranger(mention) if titled or mention.label == "UNKNOWN" else None
+
+    def _fits(self, person: Person, mention: Mention) -> bool:
+        return not mention.codes or person.place is None or person.place in mention.codes
+
+    def _nearest(self, keys: list[str], start: int) -> str:
+        seen = [(abs(start - at), key) for at, key in self.order if key in keys]
+        return min(seen)[1] if seen else keys[0]
+
+    def _best(self, candidates: list[Actor], mention: Mention, *, need_office: bool = False) -> Actor | None:
+        """The likeliest of several actors of one name: right country, in office on the day, alive; None when nothing decides."""
+        people = [a for a in candidates if a.kind == "person"]
+        if not people:
+            return None
+        ranked = sorted(people, key=lambda a: (self._score(a, mention), a.actor_id), reverse=True)
+        best = self._score(ranked[0], mention)
+        if need_office and best < 2 and mention.title is None and not (len(people) == 1 and self.day is None):
+            return None
+        if len(ranked) > 1 and need_office and self._score(ranked[1], mention) == best:
+            return None
+        return ranked[0]
+
+    def _score(self, actor: Actor, mention: Mention) -> int:
+        offices = self.directory.offices_of.get(actor.actor_id, [])
+        places = {o.place for o in offices} | {actor.country_code}
+        score = 4 * bool(mention.codes and places & set(mention.codes)) - 4 * bool(mention.codes and not places & set(mention.codes))
+        if self.day is None:
+            return score + 2 * any(o.end is None for o in offices)
+        score += 2 * any(o.held_on(self.day) for o in offices)
+        recent = any(o.end and 0 <= (self.day - o.end).days < 1500 or o.start and 0 < (o.start - self.day).days < 400 for o in offices)
+        return score + recent - 3 * bool(actor.died and actor.died < self.day)
+
+    def _person(self, actor: Actor, mention: Mention) -> Person:
+        place = self.directory.country_on(actor.actor_id, self.day) or next(iter(mention.codes), None)
+        return Person(actor.actor_id, actor.name, actor.actor_id, place)
+
+    def _stranger(self, mention: Mention) -> Person:
+        name = " ".join((mention.name or "").split())
+        roles = {self.roles.get(t, "") for t in mention.titles}
+        political = bool(roles - {""}) and not roles & set(_NOT_POLITICAL)
+        place = mention.codes[0] if len(mention.codes) == 1 else None
+        return Person(f"name:{fold(name)}", name, None, place, political)
+
+    def _office_holders(self, mention: Mention) -> list[Actor]:
+        titles = [t for title in mention.titles for t in (title, *_ELIDED.get(title, ()))]
+        for title in titles:
+            for code in mention.codes:
+                if holders := self.directory.holders(title, code, self.day):
+                    return holders
+        return []
+
+    def resolve(self, mention: Mention) -> Person | None:
+        """The person a single mention denotes; None when it cannot be said."""
+        if mention.name:
+            return self.named.get(mention.start)
+        if mention.title in (None, "homologue") or mention.former:
+            return None
+        return self._said_in_article(mention) or self._holder(mention)
+
+    def _holder(self, mention: Mention) -> Person | None:
+        holders = self._office_holders(mention)
+        if not holders or (self.day is None and len(holders) > 1):
+            return None
+        return self._person(holders[0], mention)
+
+    def _said_in_article(self, mention: Mention) -> Person | None:
+        """Somebody the article has named whose title (stated, or by office that day) and country fit; the latest named wins."""
+        wanted = set(mention.titles) | {t for title in mention.titles for t in _ELIDED.get(title, ())}
+        fitting = [key for key, person in self.persons.items() if self._has_title(person, wanted) and self._fits_place(person, mention)]
+        if not fitting:
+            return None
+        before = [key for start, key in self.order if key in fitting and start < mention.start]
+        if not before:
+            return self.persons[fitting[0]]
+        home = next((k for k in before if self.persons[k].place == self.home), None)
+        at_home = home is not None and not mention.codes and before.count(home) >= before.count(before[-1])
+        return self.persons[home if at_home and home else before[-1]]
+
+    def _fits_place(self, person: Person, mention: Mention) -> bool:
+        return not mention.codes or person.place in mention.codes
+
+    def _has_title(self, person: Person, wanted: set[str]) -> bool:
+        if self.titles_of[person.key] & wanted:
+            return True
+        offices = self.directory.offices_of.get(person.actor_id or "", [])
+        return any(o.titles & wanted for o in offices if (o.held_on(self.day) if self.day else True))
+
+    def counterpart(self, mention: Mention, of: Person) -> Person | None:
+        """ "son homologue russe" of somebody: who holds the same office, else the office that comes nearest, in that country."""
+        if mention.name:
+            return self.named.get(mention.start)
+        offices = self.directory.offices_of.get(of.actor_id or "", [])
+        current = [o for o in offices if self.day is None or o.held_on(self.day)] or offices
+        own = {t for o in current for t in o.titles} | self.titles_of[of.key]
+        named = [k for k, p in self.persons.items() if p.place in mention.codes and p.key != of.key and self._has_title(p, own)]
+        if named:
+            return self.persons[self._nearest(named, mention.start)]
+        leader = any(o.role in ("head_of_state", "head_of_government", "monarch") for o in current)
+        titles = sorted(own & _COUNTERPART_TITLES) + (list(_LEADER_TITLES) if leader or not current else [])
+        for title in titles:
+            for code in mention.codes:
+                if holders := self.directory.holders(title, code, self.day):
+                    return self._person(holders[0], mention) if self.day or len(holders) == 1 else None
+        return None
+
+    def seen_before(self, start: int) -> list[Person]:
+        """People mentioned by name before a place in the text, the nearest first, each once."""
+        keys = [key for at, key in reversed(self.order) if at < start]
+        return [self.persons[key] for key in dict.fromkeys(keys)]
+
+
+_COUNTERPART_TITLES = frozenset(
+    ("president", "premier ministre", "chancelier", "ministre des affaires etrangeres", "chef de la diplomatie", "ministre de la defense", "roi", "emir",
+     "chef d'etat-major", "ministre de l'interieur", "ministre des finances", "ministre de l'economie", "vice-president", "ministre de l'energie")
+)

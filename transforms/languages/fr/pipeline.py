@@ -1,0 +1,29 @@
+"""French, put together: text -> reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.languages.fr.details import Anchor
+from transforms.languages.fr.quotations import find_statements
+from transforms.languages.fr.reading import FrenchReader
+from transforms.languages.fr.reports import ReportBuilder
+from transforms.languages.fr.topics import PlaceFinder, TopicFinder
+from transforms.reference import Reference
+from transforms.report import Report, Span
+
+
+class FrenchPipeline:
+    """The gazetteer, the finders and the reader, built once a process."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reader = FrenchReader(reference)
+        self.finders = TopicFinder(reference.topics, reference.topic_terms), PlaceFinder(reference.countries, reference.place_terms)
+
+    def reports(self, text: str, anchor: Anchor, left_out: Sequence[Span], title_end: int, home: str | None) -> list[Report]:
+        """The calls that a text tells of; spans count characters of `text`."""
+        reading = self.reader.read(text, anchor, left_out, home)
+        if not reading.calls:
+            return []
+        statements = find_statements(text, [(s.start, s.end) for s in reading.sentences])
+        return ReportBuilder(reading, statements, anchor, self.finders, title_end).build()

@@ -1,0 +1,103 @@
+"""Reads one French article: tokens, sentences, mentions, people, call expressions, distinct calls."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from transforms.actors import Directory
+from transforms.languages.fr.calls import CallFinder, Sentence
+from transforms.languages.fr.details import Anchor, read_details
+from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls
+from transforms.languages.fr.expressions import find_expressions
+from transforms.languages.fr.lexicon import Lexicon
+from transforms.languages.fr.mentions import Mention, find_mentions
+from transforms.languages.fr.people import People, Person
+from transforms.languages.fr.quotation_marks import find_quotes
+from transforms.languages.fr.sentences import split_sentences
+from transforms.reference import Reference
+from transforms.text import fold
+
+Span = tuple[int, int]
+
+
+@dataclass
+class Reading:
+    """One article as read: its calls and what they were read from."""
+
+    text: str
+    folded: str
+    sentences: list[Sentence]
+    mentions: list[Mention]
+    people: People
+    calls: list[DistinctCall]
+    lexicon: Lexicon
+
+    def place_of(self, mention: Mention) -> tuple[str, ...]:
+        """Country or organisation an institution speaks for: "le Kremlin" -> RU."""
+        row = self.lexicon.metonyms.get(mention.form)
+        return (row[2],) if row and row[2] else ()
+
+    def who(self, start: int, end: int, cast: Sequence[Person]) -> tuple[str | None, str] | None:
+        """Actor id and name of the speaker written at `start:end`: a person, an institution, or a pronoun for one of the cast."""
+        inside = [m for m in self.mentions if m.start < end and start < m.end]
+        for mention in sorted(inside, key=lambda m: (m.name is None, m.kind == "institution")):
+            if mention.kind == "institution":
+                row = self.lexicon.metonyms.get(mention.form)
+                actor_id = row[0] if row else self.lexicon.organisations.get(mention.form)
+                return actor_id or None, row[1] if row else self.text[mention.start:mention.end]
+            if person := self.people.resolve(mention):
+                return person.actor_id, person.name
+            if mention.title == "homologue" and len(cast) == 2:
+                return next(((p.actor_id, p.name) for p in cast if p.place in mention.codes), None)
+        if not inside and self.folded[start:end] in _PRONOUNS:
+            before = [p for p in self.people.seen_before(start) if p.political]
+            return (before[0].actor_id, before[0].name) if before else None
+        return None
+
+
+_PRONOUNS = frozenset(("il", "elle", "lui", "ce dernier", "cette derniere", "celui-ci", "celle-ci"))
+
+
+class FrenchReader:
+    """Built once a process: directory, gazetteer, tokenizer."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.directory = Directory.from_reference(reference)
+        self.lexicon = Lexicon.build(reference, self.directory)
+
+    def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR") -> Reading:
+        """Read an article; `left_out` are spans that are not the article (comments, share prompts)."""
+        folded = fold(text)
+        doc: Doc = self.lexicon.nlp.make_doc(folded)
+        mentions = [m for m in find_mentions(text, folded, doc, self.lexicon) if not _inside(m.start, left_out)]
+        people = People(self.directory, self.lexicon.roles, anchor.day, home)
+        people.read(mentions)
+        sentences = self._sentences(text, folded, mentions, left_out)
+        frames = CallFinder(text, folded, sentences, people, self.lexicon).find()
+        tellings = [Telling(f, d) for f in frames if (d := read_details(folded, f, anchor)) is not None]
+        return Reading(text, folded, sentences, mentions, people, distinct_calls(tellings, folded), self.lexicon)
+
+    def _sentences(self, text: str, folded: str, mentions: list[Mention], left_out: Sequence[Span]) -> list[Sentence]:
+        spans = [s for s in split_sentences(text) if not _inside(s[0], left_out)]
+        paragraphs = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
+        sentences = [Sentence(i, s, e, bisect_right(paragraphs, s)) for i, (s, e) in enumerate(spans)]
+        starts = [s.start for s in sentences]
+        for mention in mentions:
+            index = bisect_right(starts, mention.start) - 1
+            if index >= 0 and mention.start < sentences[index].end:
+                mention.sentence = index
+                sentences[index].mentions.append(mention)
+        for quote in find_quotes(text):
+            for sentence in sentences[max(0, bisect_right(starts, quote.start) - 1):bisect_right(starts, quote.end)]:
+                sentence.speech.append((quote.start, quote.end))
+        for sentence in sentences:
+            sentence.expressions = find_expressions(folded, sentence.start, sentence.end)
+        return sentences
+
+
+def _inside(offset: int, spans: Sequence[Span]) -> bool:
+    return any(start <= offset < end for start, end in spans)

@@ -1,0 +1,278 @@
+"""One distinct call -> one report: its values, each a claim with the shortest characters that state it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.languages.fr.calls import Named, Sentence
+from transforms.languages.fr.circumstances import find_initiation, find_tones
+from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, resolve
+from transforms.languages.fr.details import Anchor
+from transforms.languages.fr.distinct import DistinctCall, Telling
+from transforms.languages.fr.durations import Duration, find_durations
+from transforms.languages.fr.expressions import CHANNEL
+from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.people import Person
+from transforms.languages.fr.quotations import Statement
+from transforms.languages.fr.reading import Reading
+from transforms.languages.fr.topics import PlaceFinder, TopicFinder, call_topics, continuation_spans
+from transforms.report import Claim, Participant, Report, Span, Speech
+from transforms.text import fold
+
+
+class ReportBuilder:
+    """Builds the reports of one article; needs all its calls, so that each sentence is told of one call only."""
+
+    def __init__(
+        self, reading: Reading, statements: list[Statement], anchor: Anchor, finders: tuple[TopicFinder, PlaceFinder], title_end: int
+    ) -> None:
+        self.reading, self.statements, self.anchor, self.finders, self.title_end = reading, statements, anchor, finders, title_end
+        self.text, self.folded, self.sentences = reading.text, reading.folded, reading.sentences
+        self.told_in = {t.frame.sentence.index: i for i, call in enumerate(reading.calls) for t in call.tellings}
+
+    def build(self) -> list[Report]:
+        """One report a distinct call, in the order of the text."""
+        return [self._report(i, call) for i, call in enumerate(self.reading.calls)]
+
+    def _report(self, index: int, call: DistinctCall) -> Report:
+        main = next((t for t in call.strong if t.frame.sentence.start >= self.title_end), call.strong[0])
+        sentence = main.frame.sentence
+        report = Report(self._evidence(main), (sentence.start, sentence.end), "", "telephone", [])
+        segment = self._segment(index, call)
+        self._channel(report, call)
+        self._participants(report, call)
+        self._factuality(report, call)
+        self._date(report, call, segment)
+        self._durations(report, call, segment)
+        self._ordinal(report, call)
+        self._initiator(report, call, segment)
+        self._discussed(report, segment)
+        self._tone(report, segment)
+        self._speech(report, call, segment)
+        report.claims.sort(key=lambda c: (c.span or (1 << 30, 0), c.property, c.value))
+        return report
+
+    # -- what belongs to the call ------------------------------------------------------------------------------------
+
+    def _evidence(self, telling: Telling) -> Span:
+        """The expression with the names right beside it, within its sentence."""
+        frame = telling.frame
+        spans = [n.span for n in frame.people if n.span and frame.sentence.start <= n.span[0] and n.span[1] <= frame.sentence.end]
+        near = [s for s in spans if abs(s[0] - frame.expression.end) < 120 or abs(frame.expression.start - s[1]) < 120]
+        return min([frame.expression.start, *(s[0] for s in near)]), max([frame.expression.end, *(s[1] for s in near)])
+
+    def _segment(self, index: int, call: DistinctCall) -> list[Sentence]:
+        """The sentences that tell of this call: those with its expressions, then those that go on about it."""
+        own = sorted({t.frame.sentence.index for t in call.tellings})
+        others = {i for i, owner in self.told_in.items() if owner != index}
+        spans = [(s.start, s.end) for s in self.sentences]
+        names = {fold(n.person.name).split()[-1] for n in call.people}
+        told = list(own)
+        for start in own:
+            if self.sentences[start].end > self.title_end:
+                told += [i for i in continuation_spans(self.folded, spans, start, others, names) if i not in told]
+        return [self.sentences[i] for i in told]
+
+    # -- channel, participants, factuality ------------------------------------------------------------------------------
+
+    def _channel(self, report: Report, call: DistinctCall) -> None:
+        for telling in call.tellings:
+            expression = telling.frame.expression
+            if expression.channel is None:
+                continue
+            found = CHANNEL.search(self.folded, expression.start, min(telling.frame.sentence.end, expression.end + 110))
+            word = found.span() if found and expression.kind != "call_verb" else (expression.start, expression.end)
+            if not report.claims:
+                report.channel = expression.channel
+            report.claims.append(Claim("channel", expression.channel, word, f"channel.{expression.kind}"))
+        if not report.claims:
+            report.claims.append(Claim("channel", "telephone", None, "channel.call_verb"))
+
+    def _participants(self, report: Report, call: DistinctCall) -> None:
+        for named in call.people:
+            person = named.person
+            report.participants.append(Participant(person.actor_id, person.name, person.place))
+            report.claims.append(Claim("participant", person.actor_id or person.name, self._name_span(named, call), f"participant.{named.function or 'context'}"))
+        unnamed = [u for t in call.strong[:1] for u in t.frame.unnamed]
+        report.unnamed = list(dict.fromkeys(unnamed))
+
+    def _name_span(self, named: Named, call: DistinctCall) -> Span | None:
+        if named.span:
+            return named.span
+        for telling in call.tellings:
+            for other in telling.frame.people:
+                if other.person.key == named.person.key and other.span:
+                    return other.span
+        return None
+
+    def _factuality(self, report: Report, call: DistinctCall) -> None:
+        found = [t.details.factuality for t in call.strong]
+        body = [t.details.factuality for t in call.strong if t.frame.sentence.start >= self.title_end] or found
+        settled = next((f for f in body if f.value != "occurred"), None) if body[0].value != "occurred" else body[0]
+        chosen = settled or body[0]
+        report.factuality = chosen.value
+        for factuality in dict.fromkeys(found):
+            if factuality.span or factuality == chosen:
+                report.claims.append(Claim("factuality", factuality.value, factuality.span, factuality.rule))
+
+    # -- date -------------------------------------------------------------------------------------------------------------
+
+    def _date(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
+        dated = [(t, t.details.date, t.details.date_expression) for t in call.tellings if t.details.date and t.details.date_expression]
+        resolved = [(r, e, t.details.date_is_announcement) for t, r, e in dated if r and e]
+        resolved += self._summary_dates()
+        for result, expression, announced in resolved:
+            self._date_claims(report, result, expression, announced)
+        self._choose_date(report, resolved)
+        times = [x for t in call.tellings for x in t.details.times]
+        for start, end, value in times[:1]:
+            report.time_of_day = value
+            report.claims.append(Claim("time_of_day", value, (start, end), "time.clause"))
+
+    def _date_claims(self, report: Report, result: ResolvedDate, expression: DateExpression, announced: bool) -> None:
+        span = (expression.start, expression.end)
+        if result.edtf:
+            value = f"{result.edtf.rstrip('~')}~" if announced and "/" not in result.edtf else result.edtf
+            qualifier = "about" if value.endswith("~") else "exact"
+            report.claims.append(Claim("date", value, span, f"date.{result.rule}", qualifier, result.anchor))
+        if expression.weekday and not announced:
+            report.claims.append(Claim("weekday", str(expression.weekday), span, "date.weekday"))
+
+    def _choose_date(self, report: Report, resolved: Sequence[tuple[ResolvedDate, DateExpression, bool]]) -> None:
+        ranked = sorted(resolved, key=lambda r: (r[2], r[0].edtf is None, -_precision(r[0]), r[0].anchor != "text"))
+        if not ranked:
+            return
+        result, expression, announced = ranked[0]
+        if result.edtf and announced and "/" not in result.edtf:
+            report.date_edtf = f"{result.edtf.rstrip('~')}~"
+        elif result.edtf and "/" not in result.edtf:
+            report.date_edtf = result.edtf
+        report.earliest, report.latest = result.earliest, result.latest
+        report.weekday = None if announced else next((e.weekday for _, e, a in ranked if e.weekday and not a), None)
+
+    def _summary_dates(self) -> list[tuple[ResolvedDate, DateExpression, bool]]:
+        """ "Date : vendredi 14 juin 2025" in the fact box of an article that tells of one call."""
+        if len(self.reading.calls) != 1:
+            return []
+        found = []
+        for sentence in self.sentences:
+            local = self.folded[sentence.start:sentence.end]
+            if len(local) <= 70 and re.match(r"\W*(?:date|quand|jour)(?: de l'(?:appel|entretien|echange))?\b", local):
+                for expression in find_dates(local):
+                    result = resolve(expression, anchor=self.anchor.day, anchor_kind=self.anchor.kind, tense="past", bounds=self.anchor.bounds)
+                    found.append((result, replace(expression, start=expression.start + sentence.start, end=expression.end + sentence.start), False))
+        return found
+
+    # -- duration, ordinal, initiator ----------------------------------------------------------------------------------------
+
+    def _durations(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
+        found = [d for t in call.tellings for d in t.details.durations]
+        if not found:
+            found = [d for s in segment for d in self._lasted(s)]
+        for duration in dict.fromkeys(found):
+            value = f"{duration.low_minutes:g}" if duration.low_minutes == duration.high_minutes else f"{duration.low_minutes:g}/{duration.high_minutes:g}"
+            report.claims.append(Claim("duration", value, (duration.start, duration.end), "duration.call", duration.qualifier))
+        exact = sorted(dict.fromkeys(found), key=lambda d: d.qualifier not in ("exact", "about"))
+        if exact:
+            report.duration = (exact[0].low_minutes, exact[0].high_minutes, exact[0].qualifier)
+
+    def _lasted(self, sentence: Sentence) -> list[Duration]:
+        """ "L'échange a duré une heure": a sentence that goes on about the call and says how long it was."""
+        local = self.folded[sentence.start:sentence.end]
+        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|longue? de)", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication)\b", local):
+            return []
+        return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in find_durations(local)[:1]]
+
+    def _ordinal(self, report: Report, call: DistinctCall) -> None:
+        for ordinal in dict.fromkeys(o for t in call.tellings for o in t.details.ordinals):
+            scope = self.text[slice(*ordinal.scope)] if ordinal.scope else None
+            report.claims.append(Claim("ordinal", str(ordinal.value), (ordinal.start, ordinal.end), "ordinal.call", scope=scope))
+            if report.ordinal is None:
+                report.ordinal, report.ordinal_scope = ordinal.value, scope
+
+    def _initiator(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
+        for telling in call.tellings:
+            named = telling.frame.initiator
+            if named and named.person.key in call.keys:
+                self._take_initiator(report, named.person, (telling.frame.expression.start, telling.frame.expression.end), "initiator.call_verb")
+        for sentence in segment:
+            found = find_initiation(self.folded, (sentence.start, sentence.end), sentence.mentions)
+            if found is None:
+                continue
+            if found.not_disclosed:
+                report.initiator_qualifier = report.initiator_qualifier or "not_disclosed"
+                report.claims.append(Claim("initiator", "", found.span, found.rule, "not_disclosed"))
+            elif person := self._initiating_person(found.mention, call):
+                self._take_initiator(report, person, found.span, found.rule)
+        for i, participant in enumerate(report.participants):
+            if report.initiator and participant.name == report.initiator.name:
+                report.participants[i] = replace(participant, role="initiator")
+            elif report.initiator and len(report.participants) == 2:
+                report.participants[i] = replace(participant, role="recipient")
+
+    def _initiating_person(self, mention: Mention | None, call: DistinctCall) -> Person | None:
+        if mention is None:
+            return None
+        person = self.reading.people.resolve(mention) if mention.kind == "person" else None
+        if person and person.key in call.keys:
+            return person
+        codes = set(mention.codes) | set(self.reading.place_of(mention))
+        fitting = [n.person for n in call.people if n.person.place in codes]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _take_initiator(self, report: Report, person: Person, span: Span, rule: str) -> None:
+        report.claims.append(Claim("initiator", person.actor_id or person.name, span, rule))
+        if report.initiator is None:
+            report.initiator, report.initiator_qualifier = Participant(person.actor_id, person.name, person.place), "exact"
+
+    # -- content -----------------------------------------------------------------------------------------------------------
+
+    def _discussed(self, report: Report, segment: Sequence[Sentence]) -> None:
+        codes = [p.place for p in report.participants if p.place]
+        headline = (0, self.title_end) if self.title_end else None
+        topics, places = call_topics(self.folded, [(s.start, s.end) for s in segment], codes, *self.finders, headline=headline)
+        for topic in topics:
+            report.claims.append(Claim("topic", topic.topic_id, (topic.start, topic.end), f"topic.{topic.rule}"))
+        for place in places:
+            report.claims.append(Claim("place", place.country_code, (place.start, place.end), f"place.{place.kind}"))
+        report.topics = list(dict.fromkeys(t.topic_id for t in topics))
+        report.label_codes = list(dict.fromkeys(t.label_code for t in topics))
+        report.places = list(dict.fromkeys(p.country_code for p in places))
+
+    def _tone(self, report: Report, segment: Sequence[Sentence]) -> None:
+        for sentence in segment:
+            for span in find_tones(self.folded, (sentence.start, sentence.end)):
+                report.claims.append(Claim("tone", self.text[slice(*span)], span, "tone.phrase"))
+                report.tone.append(self.text[slice(*span)])
+
+    def _speech(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
+        main = {t.frame.sentence.index for t in call.tellings}
+        for sentence in segment:
+            for statement in self.statements:
+                if not sentence.start <= statement.start < sentence.end:
+                    continue
+                speaker_id, speaker = self._speaker(statement, call)
+                report.statements.append(Speech((statement.start, statement.end), statement.kind, speaker_id, speaker))
+                if speaker and sentence.index in main and statement.speaker_start is not None and not self._takes_part(speaker_id, speaker, call):
+                    self._disclose(report, speaker, speaker_id, (statement.speaker_start, statement.speaker_end or statement.speaker_start))
+
+    def _takes_part(self, speaker_id: str | None, speaker: str, call: DistinctCall) -> bool:
+        return any(speaker_id and n.person.actor_id == speaker_id or n.person.name == speaker for n in call.people)
+
+    def _disclose(self, report: Report, speaker: str, speaker_id: str | None, span: Span) -> None:
+        if speaker not in report.disclosed_by and speaker[:1].isupper():
+            report.disclosed_by.append(speaker)
+            report.claims.append(Claim("disclosed_by", speaker_id or speaker, span, "disclosed_by.speaker"))
+
+    def _speaker(self, statement: Statement, call: DistinctCall) -> tuple[str | None, str | None]:
+        if statement.speaker_start is None or statement.speaker_end is None:
+            return None, None
+        written = self.text[statement.speaker_start:statement.speaker_end]
+        found = self.reading.who(statement.speaker_start, statement.speaker_end, [n.person for n in call.people])
+        return found if found else (None, written)
+
+
+def _precision(result: ResolvedDate) -> int:
+    return len((result.edtf or "").rstrip("~"))

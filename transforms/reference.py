@@ -1,0 +1,23 @@
+"""The reference tables as frames; `flows.reference` reads them from `seeds/reference`, everything else takes them as an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One frame a CSV of `seeds/reference`; every column is text, empty cells are null."""
+
+    actors: pl.DataFrame  # actor_id, name, aliases, kind, gender, country_code, born, died, source, verified
+    offices: pl.DataFrame  # actor_id, role, titles, country_code, organisation_id, start, end, source, verified
+    countries: pl.DataFrame  # country_code, iso3, name_fr, aliases, demonyms, capital_fr, source, verified
+    titles: pl.DataFrame  # title, gender, role
+    metonyms: pl.DataFrame  # surface, actor_id, name, country_code, kind
+    outlets: pl.DataFrame  # source_id, name, aliases, domains, country_code, kind, timezone, feed_url
+    agencies: pl.DataFrame  # agency_id, name, aliases, country_code
+    topics: pl.DataFrame  # topic_id, parent_id, label_code, label_fr, label_en, iptc_media_topic
+    topic_terms: pl.DataFrame  # topic_id, term, kind
+    place_terms: pl.DataFrame  # term, country_code: regions and towns

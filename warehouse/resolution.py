@@ -1,0 +1,108 @@
+"""Stores what resolution found: the calls it touched and all that hangs on them, as versions and aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+import polars as pl
+
+from transforms import schemas
+from warehouse.bulk import Counts, count, insert_missing, listed, mark_changed, registered, replace
+from warehouse.migrate import transaction
+
+_OF_CALLS = (
+    schemas.CALL_PARTICIPANTS,
+    schemas.CALL_TOPICS,
+    schemas.CALL_PLACES,
+    schemas.CONFLICTS,
+    schemas.ASYMMETRIES,
+)
+
+
+def load_resolution(con: duckdb.DuckDBPyConnection, run_id: str, frames: Mapping[str, pl.DataFrame]) -> Counts:
+    """Replace the calls that resolution touched and all that depends on them; other calls are left alone.
+
+    `frames` are named by relation: `calls`, `memberships`, `call_participants`, `call_topics`, `call_places`,
+    `conflicts`, `asymmetries`, `missing_calls`, `follow_up_states`, `call_aliases`; one that is missing is empty. Each
+    call must come complete, with all its memberships. Touched are the calls given, those that the given reports were in
+    before, and those of retracted reports; a touched call that no report is in any more ends, with an alias to the call
+    that took its reports. Counts are calls: new, changed, ended.
+    """
+    given = {relation.name: frames.get(relation.name, relation.frame()).select(relation.schema.names())
+             for relation in (schemas.CALLS, schemas.MEMBERSHIPS, schemas.MISSING_CALLS, schemas.FOLLOW_UP_STATES,
+                              schemas.CALL_ALIASES, *_OF_CALLS)}
+    with transaction(con):
+        _find_touched(con, given["calls"], given["memberships"])
+        in_touched = "call_id IN (SELECT call_id FROM touched_calls)"
+        replace(con, "memberships", given["memberships"], "report_id",
+                f"({in_touched} OR report_id IN (SELECT report_id FROM incoming))")
+        counts = _write_versions(con, run_id, given["calls"])
+        for relation in _OF_CALLS:
+            replace(con, relation.name, given[relation.name], "call_id", in_touched)
+        replace(con, "missing_calls", given["missing_calls"], "hypothesis_id",
+                "(hypothesis_id IN (SELECT hypothesis_id FROM incoming)"
+                " OR list_has_any(report_ids, (SELECT list(report_id) FROM touched_reports)))")
+        replace(con, "store.follow_up_states", given["follow_up_states"], "follow_up_id",
+                "(follow_up_id IN (SELECT follow_up_id FROM incoming) OR follow_up_id IN (SELECT follow_up_id"
+                " FROM store.follow_ups SEMI JOIN touched_reports USING (report_id)))")
+        insert_missing(con, "call_aliases", given["call_aliases"], ["old_call_id", "call_id"])
+        _alias_ended_calls(con, run_id)
+        con.execute("UPDATE store.reports SET pending = false FROM touched_reports AS t "
+                    "WHERE pending AND store.reports.report_id = t.report_id")
+    return counts
+
+
+def _find_touched(con: duckdb.DuckDBPyConnection, calls: pl.DataFrame, memberships: pl.DataFrame) -> None:
+    """Fill `touched_calls`, `touched_reports` and, before anything changes, `former_memberships`."""
+    with registered(con, "calls_given", calls), registered(con, "memberships_given", memberships):
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE touched_calls AS "
+            "SELECT call_id FROM calls_given UNION SELECT call_id FROM memberships_given UNION "
+            "SELECT m.call_id FROM memberships AS m WHERE m.report_id IN (SELECT report_id FROM memberships_given) UNION "
+            "SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id) "
+            "WHERE r.pending AND r.retracted_run_id IS NOT NULL"
+        )
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE former_memberships AS SELECT m.call_id, r.article_id, r.position, r.report_id "
+            "FROM memberships AS m JOIN store.reports AS r USING (report_id) SEMI JOIN touched_calls USING (call_id)"
+        )
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE touched_reports AS SELECT report_id FROM memberships_given UNION "
+            "SELECT report_id FROM former_memberships UNION "
+            "SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NOT NULL"
+        )
+
+
+def _write_versions(con: duckdb.DuckDBPyConnection, run_id: str, calls: pl.DataFrame) -> Counts:
+    """End the versions that no longer hold and write the new ones; a version that one run wrote and replaced never was."""
+    columns = listed(calls)
+    current = f"SELECT {columns} FROM store.call_versions SEMI JOIN touched_calls USING (call_id) WHERE until_run_id IS NULL"
+    with registered(con, "incoming", calls):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {columns} FROM incoming EXCEPT {current}")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE leaving AS {current} EXCEPT SELECT {columns} FROM incoming")
+    left = "until_run_id IS NULL AND call_id IN (SELECT call_id FROM leaving)"
+    con.execute(f"DELETE FROM store.call_versions WHERE {left} AND from_run_id = '{run_id}'")
+    con.execute(f"UPDATE store.call_versions SET until_run_id = '{run_id}' WHERE {left}")
+    arrived = count(
+        con, f"INSERT INTO store.call_versions ({columns}, from_run_id) SELECT {columns}, '{run_id}' FROM arriving"
+    )
+    changed = count(con, "SELECT count(*) FROM arriving SEMI JOIN leaving USING (call_id)")
+    ended = count(con, "SELECT count(*) FROM leaving ANTI JOIN arriving USING (call_id)")
+    if arrived or ended:
+        mark_changed(con)
+    return Counts(added=arrived - changed, changed=changed, removed=ended)
+
+
+def _alias_ended_calls(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
+    """Let every call id that ended resolve to the call that now holds most of its reports, or of their newer revisions."""
+    con.execute(
+        "INSERT INTO call_aliases "
+        "SELECT l.call_id, mode(m.call_id), CASE WHEN bool_or(m.report_id = f.report_id) THEN 'merged' ELSE 'superseded' END, "
+        f"'{run_id}' FROM leaving AS l "
+        "ANTI JOIN arriving USING (call_id) ANTI JOIN call_aliases AS k ON k.old_call_id = l.call_id "
+        "JOIN former_memberships AS f ON f.call_id = l.call_id "
+        "JOIN store.reports AS r ON r.article_id = f.article_id AND r.position = f.position AND r.retracted_run_id IS NULL "
+        "JOIN memberships AS m ON m.report_id = r.report_id "
+        "GROUP BY l.call_id"
+    )
