@@ -240,8 +240,9 @@ def _read_lines(
 
 
 def _open_lines(path: Path) -> BinaryIO:
-    """Open a JSON-lines file, unpacked, as UTF-8 bytes or whatever one-byte encoding it has; UTF-16 is turned to UTF-8."""
-    opened = cast(BinaryIO, gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb"))
+    """Open a JSON-lines file, unpacked; its lines are bytes as they stand, those of a UTF-16 file are made UTF-8."""
+    packed = path.name.lower().endswith(".gz")
+    opened = cast(BinaryIO, gzip.open(path) if packed else path.open("rb"))  # noqa: SIM115 - closed by the caller
     head = opened.read(2)
     opened.seek(0)
     if head in (b"\xff\xfe", b"\xfe\xff"):

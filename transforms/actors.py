@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ from transforms.text import fold
 PARTICLES = frozenset(
     "al el ben bin ibn ould abou abu von van der den de du des di da dos la le les del della al- ter zu bint mc mac".split()
 )
+
+
+_NUMERAL = re.compile(r"[ivx]+|1er")
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,9 @@ class Directory:
     def from_reference(cls, reference: Reference) -> Directory:
         """Index the frames `actors` and `offices`."""
         directory = cls()
+        places = {fold(p) for column in ("name_fr", "capital_fr") for cell in reference.countries[column] for p in _split(cell)}
         for row in reference.actors.iter_rows(named=True):
-            directory._add(_actor(row))
+            directory._add(_actor(row, places))
         for row in reference.offices.iter_rows(named=True):
             directory._add_office(row)
         return directory
@@ -145,7 +150,8 @@ class Directory:
                 yield terms
 
 
-def _actor(row: dict[str, str | None]) -> Actor:
+def _actor(row: dict[str, str | None], places: set[str]) -> Actor:
+    """Read one row; a king's surname is neither his number nor his country."""
     name = str(row["name"])
     aliases = _split(row["aliases"])
     full = [name, *(a for a in aliases if not a.startswith("~"))]
@@ -153,6 +159,7 @@ def _actor(row: dict[str, str | None]) -> Actor:
     if (row["kind"] or "person") == "person":
         short |= {surname(fold(a)) for a in full if " " in a} if not short else {surname(fold(name))}
         short |= {s.split()[-1] for s in list(short) if s.split()[0] in PARTICLES and len(s.split()[-1]) > 3}
+    short = {s for s in short if s not in places and not _NUMERAL.fullmatch(s) and len(s) > 1}
     return Actor(
         str(row["actor_id"]), name, row["kind"] or "person", row["gender"], row["country_code"], parse_day(row["died"]),
         tuple(dict.fromkeys(fold(a) for a in full)), tuple(sorted(short)),

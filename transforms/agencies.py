@@ -29,8 +29,8 @@ class Agencies:
         self._head = re.compile(rf"[(\[](?:\w+ avec )?{marked}[^()\n]{{0,30}}[)\]] ?(?:-|:|\||$)")
         self._tail = re.compile(
             rf"(?:[(\[](?:[\w' ]+ )?{marked}(?:[ ,/-][^()\n]{{0,30}})?[)\]]\W*$"
-            rf"|^\W*(?:[\w' .-]{{1,30}} )?(?:avec|source ?:|sources ?:|©|par|with) ?(?:l'|les agences |l'agence )?{marked.replace('name>', 'cued>')}"
-            rf"(?:[ ,/-][^\n]{{0,40}})?$"
+            rf"|^\W*(?:[\w' .-]{{1,30}} )?(?:avec|source ?:|sources ?:|©|par|with) ?(?:l'|les agences |l'agence )?"
+            rf"{marked.replace('name>', 'cued>')}(?:[ ,/-][^\n]{{0,40}})?$"
             rf"|^\W{{0,3}}{marked.replace('name>', 'line>')}(?:(?:[ ,/-]| et )+[\w -]{{2,20}})?\W{{0,3}}$)",
             re.MULTILINE,
         )
@@ -47,13 +47,15 @@ class Agencies:
         return self._ids[match["name"]] if match else None
 
     def _in_text(self, text: str, title_end: int, spans: list[Span]) -> str | None:
-        end = next((span.start for span in spans if span.kind in ("comment", "stamp")), len(text)) if spans else len(text)
         shown = self._without_captions(text, spans)
         if match := self._head.search(fold(shown[title_end : title_end + _HEAD])):
             return self._ids[match["name"]]
-        tail = fold(shown[max(title_end, end - _TAIL) : end]).rstrip()
-        match = self._tail.search(tail)
-        return self._ids[match["name"] or match["cued"] or match["line"]] if match else None
+        end = next((span.start for span in spans if span.kind in ("comment", "stamp")), len(text))
+        credits = [shown[span.start : span.end] for span in spans if span.kind == "credit"]
+        for part in (*credits, shown[max(title_end, end - _TAIL) : end]):
+            if match := self._tail.search(fold(part).rstrip()):
+                return self._ids[match["name"] or match["cued"] or match["line"]]
+        return None
 
     @staticmethod
     def _without_captions(text: str, spans: list[Span]) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,6 +25,7 @@ Row = dict[str, Any]
 
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _TITLE_LENGTH = 200
+_TITLE_START = re.compile(r"[^\W_]|[«\"“'’]")
 _NO_TITLE_END = ".;,:…"
 
 
@@ -41,7 +41,7 @@ def clean(
     sources, credits = Sources(outlets), Agencies(agencies)
     articles: list[Row] = []
     rejections: list[Row] = []
-    for row, marked in zip(parsed.iter_rows(named=True), _has_furniture(parsed), strict=True):
+    for row, marked in zip(parsed.iter_rows(named=True), furniture.may_hold_furniture(parsed["body"]), strict=True):
         text = build_text(row["title"], row["lead"], row["body"])
         if not text.body.strip():
             rejections.append(_rejection(row, "missing_text", "article has no text"))
@@ -74,16 +74,14 @@ def build_text(title: str | None, lead: str | None, body: str | None) -> Text:
     Without a stated title the body's first line is taken where it stands as one.
     """
     body, lead, title = _normal(body), _normal(lead), " ".join(_normal(title).split())
+    first, _, rest = body.partition("\n")
     if not title:
         title = find_title(body) or ""
-        return Text(_join(_unless_repeated(lead, body[len(title) :]), body), title or None, len(title) if not lead else 0) \
-            if not (title and lead) else _titled(title, lead, body[len(title) :].strip())
-    first, _, rest = body.partition("\n")
-    if _same(title, first):
-        if not _unless_repeated(lead, rest):
-            return Text(body, title, len(first))
+    if title and _same(title, first):
+        if not _unless_repeated(lead, rest.lstrip()):
+            return Text(body, title, len(first.rstrip()))
         body = rest.strip()
-    return _titled(title, lead, body)
+    return Text(_join(title, _unless_repeated(lead, body), body), title or None, len(title))
 
 
 def find_title(body: str) -> str | None:
@@ -93,7 +91,7 @@ def find_title(body: str) -> str | None:
     """
     first, _, rest = body.partition("\n")
     title = first.rstrip()
-    if not 10 <= len(title) <= _TITLE_LENGTH or title[-1] in _NO_TITLE_END or not title[0].isalnum() and title[0] not in "«\"“":
+    if not 10 <= len(title) <= _TITLE_LENGTH or title[-1] in _NO_TITLE_END or not _TITLE_START.match(title):
         return None
     if furniture.is_caption(title) or furniture.is_byline(title) or furniture.is_dateline(title):
         return None
@@ -118,10 +116,6 @@ def _normal(text: str | None) -> str:
     return (text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)).strip()
 
 
-def _titled(title: str, lead: str, body: str) -> Text:
-    return Text(_join(title, _unless_repeated(lead, body), body), title, len(title))
-
-
 def _join(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
@@ -138,11 +132,6 @@ def _same(one: str, other: str) -> bool:
 
 
 # --- one article ---
-
-
-def _has_furniture(parsed: pl.DataFrame) -> pl.Series:
-    """Tell which articles may hold furniture: one pass over all bodies, so that few are looked at line by line."""
-    return parsed["body"].str.contains(furniture.CUES).fill_null(value=False)
 
 
 def _article(
@@ -232,9 +221,3 @@ def _freshness(row: Row) -> tuple[Any, ...]:
     """Order copies of an article, whatever order they came in: later published last, then the one that knows more."""
     known = sum(row[name] is not None for name in ("title", "author", "published_on", "outlet", "agency"))
     return str(row["published_at"] or ""), str(row["published_on"] or ""), known, row["document_id"], row["item"]
-
-
-def spans_of(row: Row) -> Iterator[Span]:
-    """Yield the furniture of a row of ARTICLES."""
-    for span in row["furniture"]:
-        yield Span(span["kind"], span["start_char"], span["end_char"])

@@ -12,7 +12,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 _VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 _MARGIN_DAYS = {"day": 3, "month": 15, "year": 183}
@@ -111,8 +111,3 @@ def intersect(a: DayInterval, b: DayInterval) -> DayInterval | None:
     if earliest and latest and earliest > latest:
         return None
     return DayInterval(earliest, latest)
-
-
-def days_between(a: date, b: date) -> int:
-    """Return the days from `a` to `b`, negative when `b` comes first."""
-    return (b - a) // timedelta(days=1)

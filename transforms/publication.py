@@ -147,7 +147,9 @@ def _first_date(text: str, spans: list[Span], kind: str, latest: date | None) ->
     return next(iter(_dates(text, spans, kind, latest)), None)
 
 
-def _dateline(text: str, spans: list[Span], published: date | None, latest: date | None) -> tuple[str | None, date | None]:
+def _dateline(
+    text: str, spans: list[Span], published: date | None, latest: date | None
+) -> tuple[str | None, date | None]:
     """Return place and day of the dateline; one without a year takes it from the publication day, if that is known."""
     span = next((span for span in spans if span.kind == "dateline"), None)
     if span is None:

@@ -1,0 +1,1 @@
+"""The DuckDB warehouse: opening, migrating, loading and reading it."""

@@ -1,4 +1,4 @@
-"""Articles against the store: which are new, which are a new revision, which only learned something about themselves."""
+"""Articles against the store: which are new, which a new revision, which only learned something about themselves."""
 
 from __future__ import annotations
 
@@ -12,32 +12,49 @@ from warehouse.migrate import transaction
 _BASES = "['none', 'bounds', 'byline', 'dateline', 'html', 'metadata']"  # from the weakest to the strongest
 _PUBLICATION = ("published_at", "published_on", "published_at_basis", "published_earliest", "published_latest")
 _DESCRIPTION = ("url", "title", "author", "agency", "dateline_place", "dateline_date", "language", "outlet")
+_AS_READ = ("text", "title_end", "furniture")  # belong to the text, so nothing about them is to be decided
 _METADATA = (*_PUBLICATION, *_DESCRIPTION, "source_id")
 
 CHANGES = ("new", "revised", "updated", "unchanged")
-"""What `compare_articles` says of an article: not seen before, another text, the same text with better metadata, known."""
+"""What `compare_articles` says of an article: not seen before, another text, better metadata, nothing new."""
 
 
 def compare_articles(con: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return `articles` as the store will hold them, with a column `change` (one of `CHANGES`); writes nothing.
+    """Return ARTICLES rows as the store will hold them, with `change` (one of `CHANGES`) and `seen_as` (the id they
+    came with).
 
-    `article_id`, `revision`, `is_current` and metadata are decided against the store, so extraction takes this frame, of
-    which only the unchanged rows need no extraction. One row an article and text, whatever the number of files: a file
+    Writes nothing. `article_id`, `revision`, `is_current` and metadata are decided against the store, so extraction
+    takes this frame, without its unchanged rows. One row an article and text, whatever the number of files: a file
     that was read before is the same article when a sidecar gives it an address or outlet later. What is unknown never
     erases what is known, and a stronger `published_at_basis` is never replaced by a weaker one.
     """
-    return _compare(con, articles).drop("seen_as")
+    articles = articles.select(ARTICLES.schema.names()).with_row_index("n")
+    with registered(con, "incoming", articles.drop(_AS_READ).with_columns(text_md5=_md5(con, articles))):
+        con.execute(_ARRIVING)
+    names = [name for name in ARTICLES.schema.names() if name not in _AS_READ]
+    columns = ", ".join(f"{_MERGED.get(name, 'a.' + name)} AS {name}" for name in names)
+    differs = " OR ".join(f"{_MERGED[name]} IS DISTINCT FROM r.{name}" for name in _METADATA)
+    change = (
+        f"CASE WHEN r.revision IS NOT NULL AND ({differs}) THEN 'updated' WHEN r.revision IS NOT NULL THEN 'unchanged' "
+        "WHEN s.last IS NULL AND a.place = 1 THEN 'new' ELSE 'revised' END AS change"
+    )
+    compared = con.sql(f"SELECT a.n, {columns}, {change}, a.seen_as {_AGAINST_STORE}").pl()
+    con.execute("DROP TABLE arriving")
+    known = compared.join(articles.select("n", *_AS_READ), on="n").sort("n")
+    return known.select(*ARTICLES.schema.names(), "change", "seen_as").cast(dict(ARTICLES.schema))  # type: ignore[arg-type]
 
 
 def load_articles(con: duckdb.DuckDBPyConnection, articles: pl.DataFrame, run_id: str) -> Counts:
-    """Store ARTICLES rows (as read or as compared): added are new revisions, changed are rows with new metadata.
+    """Store articles as `compare_articles` gave them: added are new revisions, changed are rows with new metadata.
 
-    A new revision ends the one before (`is_current`); its reports leave their calls with `load_extraction`.
+    Rows of ARTICLES that were not compared yet are. A new revision ends the one before (`is_current`); its reports
+    leave their calls with `load_extraction`.
     """
-    with transaction(con), registered(con, "compared", _compare(con, articles.select(ARTICLES.schema.names()))):
+    compared = articles if "change" in articles.columns else compare_articles(con, articles)
+    with transaction(con), registered(con, "compared", compared.filter(pl.col("change") != "unchanged")):
         con.execute(
-            "INSERT INTO store.article_keys SELECT DISTINCT seen_as, article_id FROM compared AS c WHERE seen_as <> article_id "
-            "AND NOT EXISTS (SELECT 1 FROM store.article_keys AS k WHERE k.key = c.seen_as)"
+            "INSERT INTO store.article_keys SELECT DISTINCT seen_as, article_id FROM compared AS c "
+            "WHERE seen_as <> article_id AND NOT EXISTS (SELECT 1 FROM store.article_keys AS k WHERE k.key = c.seen_as)"
         )
         counts = Counts(added=_insert_revisions(con, run_id), changed=_update_metadata(con))
         if counts.added or counts.changed:
@@ -62,27 +79,17 @@ def load_duplicates(con: duckdb.DuckDBPyConnection, clusters: pl.DataFrame) -> C
     return Counts(changed=changed)
 
 
-def _compare(con: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.DataFrame:
-    """Return what `compare_articles` promises, and the id under which each article came (`seen_as`)."""
-    with registered(con, "incoming", articles.with_row_index("n")):
-        con.execute(_ARRIVING)
-    columns = ", ".join(f"{_MERGED.get(name, 'a.' + name)} AS {name}" for name in ARTICLES.schema.names())
-    differs = " OR ".join(f"{_MERGED[name]} IS DISTINCT FROM r.{name}" for name in _METADATA)
-    change = (
-        f"CASE WHEN r.revision IS NOT NULL AND ({differs}) THEN 'updated' WHEN r.revision IS NOT NULL THEN 'unchanged' "
-        "WHEN s.last IS NULL AND a.place = 1 THEN 'new' ELSE 'revised' END AS change"
-    )
-    compared = con.sql(f"SELECT {columns}, {change}, a.seen_as {_AGAINST_STORE} ORDER BY a.n").pl()
-    con.execute("DROP TABLE arriving")
-    return compared.cast(dict(ARTICLES.schema))  # type: ignore[arg-type]
+def _md5(con: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.Series:
+    with registered(con, "texts", articles.select("n", "text")):
+        return con.sql("SELECT n, md5(text) AS text_md5 FROM texts").pl().sort("n")["text_md5"]
 
 
-# One row an article and text. `known` is the id that the store has for it, if any: by id, by a former id, or by the bytes
-# of the file it stands in, where one of the two does not say whose article it is.
+# One row an article and text, under the id that the store has for it, if any: by id, by a former id, or by the bytes of
+# the file it stands in, where one of the two does not say whose article it is.
 _ARRIVING = f"""
 CREATE OR REPLACE TEMP TABLE arriving AS
 WITH seen AS (
-    SELECT *, article_id AS seen_as, md5(text) AS text_md5, url IS NULL AND outlet IS NULL AS anonymous FROM incoming
+    SELECT *, article_id AS seen_as, url IS NULL AND outlet IS NULL AS anonymous FROM incoming
 ),
 named AS (  -- a bare copy of a file that comes with its metadata as well says nothing of its own
     SELECT * FROM seen AS s WHERE NOT (s.anonymous AND EXISTS (

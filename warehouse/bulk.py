@@ -67,7 +67,7 @@ def replace(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, key
 
 
 def insert_missing(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, same: list[str]) -> Counts:
-    """Append the rows of `frame` for which `table` has no row with equal values in the columns `same` (null equals null)."""
+    """Append the rows of `frame` for which `table` has no row with equal values (null equals null) in `same`."""
     columns = listed(frame)
     equal = " AND ".join(f't."{column}" IS NOT DISTINCT FROM i."{column}"' for column in same)
     frame = frame.unique(subset=same, keep="first", maintain_order=True)

@@ -54,7 +54,8 @@ def finish_run(
 ) -> None:
     """Record how a run ended (`completed` or `failed`) and what it took in."""
     con.execute(
-        "UPDATE runs SET ended_at = ?, status = ?, documents_in = ?, articles = ?, reports = ?, rejected = ? WHERE run_id = ?",
+        "UPDATE runs SET ended_at = ?, status = ?, documents_in = ?, articles = ?, reports = ?, rejected = ? "
+        "WHERE run_id = ?",
         [ended_at, status, documents_in, articles, reports, rejected, run_id],
     )
 
@@ -76,7 +77,7 @@ def load_reference(con: duckdb.DuckDBPyConnection, reference: Reference) -> Coun
 
 
 def load_documents(con: duckdb.DuckDBPyConnection, documents: pl.DataFrame) -> Counts:
-    """Store DOCUMENTS rows by hash of content; metadata that arrives later replaces what was there, none erases none."""
+    """Store DOCUMENTS rows by hash of content; metadata that arrives later replaces what was there."""
     documents = documents.unique("document_id", keep="first", maintain_order=True)
     with transaction(con), registered(con, "incoming", documents):
         changed = count(
@@ -102,19 +103,21 @@ def load_extraction(
 ) -> Counts:
     """Make what was extracted from `articles` (any frame with article_id and revision) all that stands of them.
 
-    Load the articles first. Reports and claims that were there and are not found again, and those of earlier revisions,
-    are retracted (`retracted_run_id`), never deleted; statements and follow-ups are replaced. Reports of a revision that
-    is not current are not taken. Counts are call reports: added, changed (themselves or their claims), retracted.
+    Load the articles first. Reports and claims that were there and are not found again, and those of earlier
+    revisions, are retracted (`retracted_run_id`), never deleted; statements and follow-ups are replaced. Reports of a
+    revision that is not current are not taken. Counts are call reports: added, changed (themselves or their claims),
+    retracted.
     """
     with transaction(con), registered(con, "given", articles.select("article_id", "revision")):
         con.execute(
             "CREATE OR REPLACE TEMP TABLE extracted AS SELECT DISTINCT a.article_id, a.revision "
-            "FROM articles AS a JOIN given AS g ON g.article_id = a.article_id AND g.revision = a.revision WHERE a.is_current"
+            "FROM articles AS a JOIN given AS g ON g.article_id = a.article_id AND g.revision = a.revision "
+            "WHERE a.is_current"
         )
         extracted = con.sql("FROM extracted").pl()
         reports = reports.join(extracted, on=["article_id", "revision"], how="semi").unique("report_id", keep="first")
         con.execute("CREATE OR REPLACE TEMP TABLE touched (report_id VARCHAR)")
-        own = "report_id IN (SELECT report_id FROM store.reports WHERE article_id IN (SELECT article_id FROM extracted))"
+        own = "report_id IN (SELECT report_id FROM store.reports SEMI JOIN extracted USING (article_id))"
         counts = _keep_history(con, "store.reports", reports, "report_id", run_id, own)
         told = [frame.join(reports, on="report_id", how="semi") for frame in (claims, statements, follow_ups)]
         _keep_history(con, "store.claims", told[0].unique("claim_id", keep="first"), "claim_id", run_id, own)
@@ -166,7 +169,10 @@ def _keep_history(
         )
     con.execute("INSERT INTO touched SELECT report_id FROM arriving UNION ALL SELECT told_in FROM vanished")
     con.execute(f"UPDATE {table} SET retracted_run_id = '{run_id}' WHERE {key} IN (SELECT {key} FROM vanished)")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE former AS SELECT {key}, first_run_id FROM {table} SEMI JOIN arriving USING ({key})")
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE former AS "
+        f"SELECT {key}, first_run_id FROM {table} SEMI JOIN arriving USING ({key})"
+    )
     con.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM arriving)")
     arrived = count(
         con,

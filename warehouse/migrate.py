@@ -18,8 +18,8 @@ from warehouse.tables import OWN_COMMENTS, PUBLIC
 def migrate(con: duckdb.DuckDBPyConnection, path: Path | str) -> list[str]:
     """Apply the migrations that `con` lacks, each recorded in its own transaction; return their names.
 
-    Views and comments are made anew when they changed. Raises `WarehouseError` for a newer schema and for a database that
-    holds something else; `path` names it in the message.
+    Views and comments are made anew when they changed. Raises `WarehouseError` for a newer schema and for a database
+    that holds something else; `path` names it in the message.
     """
     done = schema_number(con)
     if done is None and _holds_tables(con):
@@ -61,28 +61,26 @@ def data_version(con: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
+_in_transaction: set[int] = set()  # connections; asking DuckDB for a second transaction would abort the first
+
+
 @contextmanager
 def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Commit all that happens in the block, or nothing; inside another transaction it is part of that one."""
-    if _in_transaction(con):
+    if id(con) in _in_transaction:
         yield
         return
     con.begin()
+    _in_transaction.add(id(con))
     try:
         yield
     except BaseException:
         con.rollback()
         raise
-    con.commit()
-
-
-def _in_transaction(con: duckdb.DuckDBPyConnection) -> bool:
-    try:
-        con.begin()
-    except duckdb.TransactionException:
-        return True
-    con.rollback()
-    return False
+    else:
+        con.commit()
+    finally:
+        _in_transaction.discard(id(con))
 
 
 @cache

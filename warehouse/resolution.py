@@ -29,27 +29,52 @@ def load_resolution(con: duckdb.DuckDBPyConnection, run_id: str, frames: Mapping
     before, and those of retracted reports; a touched call that no report is in any more ends, with an alias to the call
     that took its reports. Counts are calls: new, changed, ended.
     """
-    given = {relation.name: frames.get(relation.name, relation.frame()).select(relation.schema.names())
-             for relation in (schemas.CALLS, schemas.MEMBERSHIPS, schemas.MISSING_CALLS, schemas.FOLLOW_UP_STATES,
-                              schemas.CALL_ALIASES, *_OF_CALLS)}
+    given = {
+        relation.name: frames.get(relation.name, relation.frame()).select(relation.schema.names())
+        for relation in (
+            schemas.CALLS,
+            schemas.MEMBERSHIPS,
+            schemas.MISSING_CALLS,
+            schemas.FOLLOW_UP_STATES,
+            schemas.CALL_ALIASES,
+            *_OF_CALLS,
+        )
+    }
     with transaction(con):
         _find_touched(con, given["calls"], given["memberships"])
         in_touched = "call_id IN (SELECT call_id FROM touched_calls)"
-        replace(con, "memberships", given["memberships"], "report_id",
-                f"({in_touched} OR report_id IN (SELECT report_id FROM incoming))")
+        replace(
+            con,
+            "memberships",
+            given["memberships"],
+            "report_id",
+            f"({in_touched} OR report_id IN (SELECT report_id FROM incoming))",
+        )
         counts = _write_versions(con, run_id, given["calls"])
         for relation in _OF_CALLS:
             replace(con, relation.name, given[relation.name], "call_id", in_touched)
-        replace(con, "missing_calls", given["missing_calls"], "hypothesis_id",
-                "(hypothesis_id IN (SELECT hypothesis_id FROM incoming)"
-                " OR list_has_any(report_ids, (SELECT list(report_id) FROM touched_reports)))")
-        replace(con, "store.follow_up_states", given["follow_up_states"], "follow_up_id",
-                "(follow_up_id IN (SELECT follow_up_id FROM incoming) OR follow_up_id IN (SELECT follow_up_id"
-                " FROM store.follow_ups SEMI JOIN touched_reports USING (report_id)))")
+        replace(
+            con,
+            "missing_calls",
+            given["missing_calls"],
+            "hypothesis_id",
+            "(hypothesis_id IN (SELECT hypothesis_id FROM incoming)"
+            " OR list_has_any(report_ids, (SELECT list(report_id) FROM touched_reports)))",
+        )
+        replace(
+            con,
+            "store.follow_up_states",
+            given["follow_up_states"],
+            "follow_up_id",
+            "(follow_up_id IN (SELECT follow_up_id FROM incoming) OR follow_up_id IN (SELECT follow_up_id"
+            " FROM store.follow_ups SEMI JOIN touched_reports USING (report_id)))",
+        )
         insert_missing(con, "call_aliases", given["call_aliases"], ["old_call_id", "call_id"])
         _alias_ended_calls(con, run_id)
-        con.execute("UPDATE store.reports SET pending = false FROM touched_reports AS t "
-                    "WHERE pending AND store.reports.report_id = t.report_id")
+        con.execute(
+            "UPDATE store.reports SET pending = false FROM touched_reports AS t "
+            "WHERE pending AND store.reports.report_id = t.report_id"
+        )
     return counts
 
 
@@ -59,12 +84,13 @@ def _find_touched(con: duckdb.DuckDBPyConnection, calls: pl.DataFrame, membershi
         con.execute(
             "CREATE OR REPLACE TEMP TABLE touched_calls AS "
             "SELECT call_id FROM calls_given UNION SELECT call_id FROM memberships_given UNION "
-            "SELECT m.call_id FROM memberships AS m WHERE m.report_id IN (SELECT report_id FROM memberships_given) UNION "
+            "SELECT call_id FROM memberships SEMI JOIN memberships_given USING (report_id) UNION "
             "SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id) "
             "WHERE r.pending AND r.retracted_run_id IS NOT NULL"
         )
         con.execute(
-            "CREATE OR REPLACE TEMP TABLE former_memberships AS SELECT m.call_id, r.article_id, r.position, r.report_id "
+            "CREATE OR REPLACE TEMP TABLE former_memberships AS "
+            "SELECT m.call_id, r.article_id, r.position, r.report_id "
             "FROM memberships AS m JOIN store.reports AS r USING (report_id) SEMI JOIN touched_calls USING (call_id)"
         )
         con.execute(
@@ -75,9 +101,11 @@ def _find_touched(con: duckdb.DuckDBPyConnection, calls: pl.DataFrame, membershi
 
 
 def _write_versions(con: duckdb.DuckDBPyConnection, run_id: str, calls: pl.DataFrame) -> Counts:
-    """End the versions that no longer hold and write the new ones; a version that one run wrote and replaced never was."""
+    """End the versions that no longer hold and write the new ones; what one run wrote and replaced never was."""
     columns = listed(calls)
-    current = f"SELECT {columns} FROM store.call_versions SEMI JOIN touched_calls USING (call_id) WHERE until_run_id IS NULL"
+    current = (
+        f"SELECT {columns} FROM store.call_versions SEMI JOIN touched_calls USING (call_id) WHERE until_run_id IS NULL"
+    )
     with registered(con, "incoming", calls):
         con.execute(f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {columns} FROM incoming EXCEPT {current}")
         con.execute(f"CREATE OR REPLACE TEMP TABLE leaving AS {current} EXCEPT SELECT {columns} FROM incoming")
@@ -95,14 +123,16 @@ def _write_versions(con: duckdb.DuckDBPyConnection, run_id: str, calls: pl.DataF
 
 
 def _alias_ended_calls(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
-    """Let every call id that ended resolve to the call that now holds most of its reports, or of their newer revisions."""
+    """Let every call id that ended resolve to the call that holds most of its reports, or of their newer revisions."""
     con.execute(
         "INSERT INTO call_aliases "
-        "SELECT l.call_id, mode(m.call_id), CASE WHEN bool_or(m.report_id = f.report_id) THEN 'merged' ELSE 'superseded' END, "
-        f"'{run_id}' FROM leaving AS l "
+        "SELECT l.call_id, mode(m.call_id), "
+        f"CASE WHEN bool_or(m.report_id = f.report_id) THEN 'merged' ELSE 'superseded' END, '{run_id}' "
+        "FROM leaving AS l "
         "ANTI JOIN arriving USING (call_id) ANTI JOIN call_aliases AS k ON k.old_call_id = l.call_id "
         "JOIN former_memberships AS f ON f.call_id = l.call_id "
-        "JOIN store.reports AS r ON r.article_id = f.article_id AND r.position = f.position AND r.retracted_run_id IS NULL "
+        "JOIN store.reports AS r ON r.article_id = f.article_id AND r.position = f.position "
+        "AND r.retracted_run_id IS NULL "
         "JOIN memberships AS m ON m.report_id = r.report_id "
         "GROUP BY l.call_id"
     )

@@ -28,11 +28,14 @@ PUBLIC: tuple[Relation, ...] = (
     schemas.CONFLICTS,
     schemas.ASYMMETRIES,
     _with(schemas.STATEMENTS, _CALL_ID),
-    _with(schemas.FOLLOW_UPS, {
-        **_CALL_ID,
-        "state": schemas.FOLLOW_UP_STATES.columns["state"],
-        "target_call_id": schemas.FOLLOW_UP_STATES.columns["target_call_id"],
-    }),
+    _with(
+        schemas.FOLLOW_UPS,
+        {
+            **_CALL_ID,
+            "state": schemas.FOLLOW_UP_STATES.columns["state"],
+            "target_call_id": schemas.FOLLOW_UP_STATES.columns["target_call_id"],
+        },
+    ),
     schemas.MISSING_CALLS,
     schemas.MEMBERSHIPS,
     schemas.CALL_ALIASES,
@@ -40,10 +43,13 @@ PUBLIC: tuple[Relation, ...] = (
     schemas.SOURCES,
     schemas.ACTORS,
     schemas.DOCUMENTS,
-    _with(schemas.ARTICLES, {
-        **_FIRST_RUN,
-        "text_md5": (TEXT, "MD5 of the text, to find the same text again"),
-    }),
+    _with(
+        schemas.ARTICLES,
+        {
+            **_FIRST_RUN,
+            "text_md5": (TEXT, "MD5 of the text, to find the same text again"),
+        },
+    ),
     schemas.JUDGEMENTS,
     schemas.REJECTIONS,
     schemas.RUNS,
@@ -52,10 +58,13 @@ PUBLIC: tuple[Relation, ...] = (
 """Every table and view an analyst may read, in the order of the documentation."""
 
 OWN_COMMENTS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "schema_migrations": ("One row: one applied migration.", {
-        "number": "number of the migration, from 1",
-        "name": "name of its file",
-        "applied_at": "when it was applied, UTC",
-    }),
+    "schema_migrations": (
+        "One row: one applied migration.",
+        {
+            "number": "number of the migration, from 1",
+            "name": "name of its file",
+            "applied_at": "when it was applied, UTC",
+        },
+    ),
 }
 """Comments of the tables that no frame of the pipeline describes: table -> (grain, column -> meaning)."""

@@ -41,6 +41,8 @@ def parse(landed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 def _articles(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     basis = "html" if row["media_type"] == "text/html" else "metadata"
     for position, stated in enumerate(PARSERS[row["media_type"]](row["content"])):
+        if row["item"] and position:
+            raise Unparsable("bad_json", "more than one record in a line")
         article: dict[str, Any] = {"published_at_basis": basis if stated.get("published_at") else None, **stated}
         if row["metadata"]:
             _merge(article, row["metadata"], own_first=row["item"] > 0)

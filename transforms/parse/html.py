@@ -35,7 +35,7 @@ def parse(content: str) -> Iterator[dict[str, str | None]]:
     story = _story(tree)
     yield {
         "url": _address(tree, meta, story),
-        "outlet": meta.get("og:site_name") or as_text(story.get("publisher")),
+        "outlet": _outlet(meta, story),
         "title": _title(tree, meta, story),
         "author": _author(meta, story),
         "language": _language(tree, story),
@@ -91,6 +91,11 @@ def _address(tree: Node, meta: dict[str, str], story: dict[str, Any]) -> str | N
     main = story.get("mainEntityOfPage")
     candidates = [*links, meta.get("og:url"), story.get("url"), main.get("@id") if isinstance(main, dict) else main]
     return next((str(url) for url in candidates if isinstance(url, str) and url.startswith("http")), None)
+
+
+def _outlet(meta: dict[str, str], story: dict[str, Any]) -> str | None:
+    names = (meta.get("og:site_name"), as_text(story.get("publisher")))
+    return next((name for name in names if name and not name.startswith("http")), None)
 
 
 def _title(tree: Node, meta: dict[str, str], story: dict[str, Any]) -> str | None:

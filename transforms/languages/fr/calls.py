@@ -13,6 +13,7 @@ from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.people import People, Person
+from transforms.text import fold
 
 Span = tuple[int, int]
 
@@ -68,11 +69,20 @@ _ANAPHORIC = re.compile(
 )
 _DEMONSTRATIVE = re.compile(r"\b(?:cet|cette|ce|leur|ledit|dudit)\s*(?:[a-z-]+ ){0,2}$")
 _PLURAL_PRONOUN = re.compile(r"\bils?\b")
+_TAKES_PLACE = re.compile(
+    r"[^.;:]{0,40}?\b(?:est|sont|etait|a ete|ont ete|avait ete|serait|sera|doit|devait|devrait|aura|a|avait|s'est|s'etait|se|aurait|va|ait)\b(?: [a-z'-]+){0,3}? ?(?:prevue?s?|programmee?s?|lieu|tenue?|tenir|organisee?|annoncee?|attendue?|deroulee?|intervenue?|fixee?|envisagee?|evoquee?)\b[^.;:]{0,60}$"
+)
+_THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
+_RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,50}$")
+_ELLIPSIS = re.compile(r"(?:\W|(?:puis|et|enfin|dans la (?:soiree|matinee|foulee|journee|nuit)|le (?:meme jour|lendemain|soir)|plus tard|plus tot|auparavant|[a-z]+ (?:matin|soir)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|la veille|avec|a)\b)*")
 _JOINING = re.compile(
     r"\b(?:a (?:laquelle|la quelle)|auquel|a quoi|ou|auxquelles?) (?:a|ont|avai(?:t|ent)) (?:[a-z]+ ){0,2}?(?:participe|pris part|assiste)s?|\b(?:auquel|a laquelle) (?:s'est|s'etait|se sont) (?:[a-z]+ ){0,2}?jointe?s?|"
     r"\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |m'|me )*\s*$")
+_CLAUSE_PRONOUN = re.compile(
+    r"(?:^|[\s,\"«'(-]|-t-|-)(ils|elles|il|elle)\b(?:\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')\b|\s(?:[a-z]+ ){0,2}?[a-z]+e\b)"
+)
 _OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|avait|aurait)\b")
 _VERB_FORM = (
     r"(?:a|ont|est|sont|va|vont|avait|avaient|aura|auront|aurait|auraient|sera|seront|doit|doivent|peut|peuvent|fait|font|dit|veut|met|tient|tiennent|était|étaient|s'\w+|"
@@ -98,7 +108,24 @@ class CallFinder:
             sentence.groups = group_mentions(sentence.mentions, self.folded)
             for expression in sentence.expressions:
                 self.frames += self._frames(sentence, expression)
+            self.frames += self._ellipsis(sentence)
         return self.frames
+
+    def _ellipsis(self, sentence: Sentence) -> list[CallFrame]:
+        """ "Avec Y, lundi, il a été question de ...": a sentence without a call expression that opens with another partner of the same caller."""
+        if any(e.strength == "strong" for e in sentence.expressions) or not sentence.groups or not sentence.index:
+            return []
+        group, model = sentence.groups[0], next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)
+        opening = self.folded[sentence.start:group.start]
+        if model is None or group.function not in ("with",) or not _ELLIPSIS.fullmatch(opening) or sentence.index - model.sentence.index > 2:
+            return []
+        others = [n for m in group.mentions[:1] for n in self._people_of(m, model.people[:1])]
+        subject = next((n for n in model.people if n.function == "bare"), model.people[0])
+        if not others or others[0].person.key in model.keys:
+            return []
+        expression = Expression(sentence.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
+        people = [Named(subject.person, None, "bare"), Named(others[0].person, others[0].span, "with")]
+        return [CallFrame(expression, sentence, people, "ellipsis.with")]
 
     # -- one expression ------------------------------------------------------------------------------------------
 
@@ -118,10 +145,45 @@ class CallFinder:
         if complement is not None and subject is not None and self._is_separate(sentence, expression, complement):
             return self._one_call_each(sentence, expression, subject, complement)
         if complement is None:
-            groups += [g for g in [self._addressee(sentence, expression, subject)] if g]
+            addressee = self._addressee(sentence, expression, subject) or self._other_before(sentence, expression, subject)
+            groups += [addressee] if addressee else []
         groups += self._joining(sentence, expression)
+        if len(groups) < 2 and _THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start):
+            groups += [self._pair_group(expression)]
         frame = self._frame(sentence, expression, groups, f"{expression.kind}.{rule}")
+        if len(frame.people) < 2 and expression.strength == "strong" and not frame.anaphoric:
+            frame = self._two_of_sentence(sentence, expression, frame)
+        if expression.kind == "noun":
+            self._direction(sentence, frame, rule)
         return [frame]
+
+    def _pair_group(self, expression: Expression) -> Group:
+        span = (expression.start, expression.start)
+        pair = tuple(self._pronoun_mention(span, p) for p in self._pair_before(expression.start))
+        return Group("bare", pair or (Mention(*span, "none"),))
+
+    def _two_of_sentence(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
+        """A sentence that names just two leaders of different states and a phone call: "Une heure au téléphone : X et Y ..." """
+        told = [g for g in sentence.groups if g.function in ("bare", "to", "with", "by", "between") and not self._in_speech(sentence, g, expression)]
+        people = {n.person.key: n.person for g in told for m in g.mentions if m.kind == "person" for n in self._people_of(m, [])}
+        political = [p for p in people.values() if p.political and p.place]
+        if len(political) != 2 or political[0].place == political[1].place or not {n.person.key for n in frame.people} <= set(people):
+            return frame
+        return self._frame(sentence, expression, told, f"{expression.kind}.sentence")
+
+    def _direction(self, sentence: Sentence, frame: CallFrame, rule: str) -> None:
+        """Who called whom, where the noun says it: "l'appel de X à Y", "un appel à Y", "a reçu un appel de Y"."""
+        expression = frame.expression
+        if not expression.head.startswith(("appel", "coup")) or len(frame.people) < 2:
+            return
+        if rule == "of" and _RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start):
+            frame.initiator = next((n for n in frame.people if n.function == "of"), None)
+            frame.weak = False
+        elif rule == "of_to":
+            frame.initiator, frame.weak = frame.people[0], False
+        elif rule == "to":
+            frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
+            frame.weak = frame.weak and not re.match(r"\s*(?:a |pour qu|afin)", self.folded[frame.people[-1].span[1]:][:12] if frame.people[-1].span else "")
 
     def _is_trap(self, sentence: Sentence, expression: Expression) -> bool:
         start, end = max(sentence.start, expression.start - 90), min(sentence.end, expression.end + 90)
@@ -168,7 +230,7 @@ class CallFinder:
             if group.start < expression.end:
                 continue
             gap = self.text[previous_end:group.start]
-            if not is_light(gap):
+            if not is_light(gap) and not (group.function in ("with", "between") and expression.kind == "noun" and _TAKES_PLACE.match(fold(gap))):
                 break
             if group.function in ("with", "between"):
                 if group.function == "between" and len(group.mentions) == 1 and group.mentions[0].kind == "person" and not group.mentions[0].members:
@@ -183,7 +245,7 @@ class CallFinder:
             if group.function == "to" and expression.kind != "noun" and re.search(r"(?:parle|telephone|parler|telephoner|adverb)", expression.head):
                 return Group("with", group.mentions), "to"
             if group.function == "of" and expression.kind == "noun" and len(gap) <= 30:
-                owner = group
+                owner = owner or group
                 if sum(max(1, len(m.members), m.count) for m in group.mentions) >= 2:
                     return Group("between", group.mentions), "of_both"
             previous_end = group.end
@@ -230,6 +292,8 @@ class CallFinder:
 
     def _left_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         taken = set(id(m) for m in complement.mentions) if complement else set()
+        if relative := self._subject_of_relative(sentence, expression, taken):
+            return relative
         candidates = [
             g for g in sentence.groups
             if g.end <= expression.start and g.function == "bare" and not any(id(m) in taken for m in g.mentions)
@@ -245,10 +309,19 @@ class CallFinder:
             best = group
         return best
 
+    def _subject_of_relative(self, sentence: Sentence, expression: Expression, taken: set[int]) -> Group | None:
+        """ "le président X, qui a parlé au téléphone": X, whatever X is in the main clause."""
+        for group in reversed([g for g in sentence.groups if g.end <= expression.start and id(g.mentions[-1]) not in taken]):
+            gap = self.folded[group.end:expression.start]
+            if re.match(r",? qui (?!se trouv)[^,;:.]{0,70}$", gap) or re.match(r",? qui $", gap):
+                return Group("bare", group.mentions[-1:] if group.function != "bare" else group.mentions)
+        return None
+
     def _acts(self, group: Group, expression: Expression) -> bool:
         """Whether a finite verb (or the expression itself) follows the group, as it follows a subject and not an object."""
         after = self.text[group.end:group.end + 200].replace("’", "'")
-        return group.end + 2 >= expression.start > group.end - 1 and expression.kind != "noun" or bool(_FOLLOWED_BY_VERB.match(after))
+        beside = expression.kind in ("talk_verb", "call_verb") and 0 <= expression.start - group.end <= 2
+        return beside or bool(_FOLLOWED_BY_VERB.match(after))
 
     def _is_joiner(self, group: Group) -> bool:
         return bool(_JOINING.search(self.folded, max(0, group.start - 50), group.start))
@@ -273,17 +346,19 @@ class CallFinder:
     def _right_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         after = max(expression.end, complement.end if complement else 0)
         for group in sentence.groups:
-            if group.start >= after and group.function == "bare" and not self._in_speech(sentence, group, expression):
+            if group.start < after or group.function != "bare" or self._in_speech(sentence, group, expression):
+                continue
+            if not re.search(r"\b(?:apres|alors|avant|pendant|tandis|afin|parce|bien|pour|lors)\s?qu[e']\s*$", self.folded[max(after, group.start - 14):group.start]):
                 return group
         return None
 
     def _pronoun_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
-        window_start = max(sentence.start, expression.start - 45)
+        window_start = max(0, sentence.start - 1, expression.start - 45)
         found = _SUBJECT_PRONOUN.search(self.folded, window_start, expression.start) or self._clause_pronoun(sentence, expression)
         if not found:
             return None
         left = self._left_subject(sentence, expression, complement)
-        if left is not None and left.end > found.start(1):
+        if left is not None and left.end > found.start(1) and self._acts(left, expression):
             return None
         word = found.group(1)
         exclude = {p.person.key for m in (complement.mentions if complement else ()) for p in self._people_of(m, [])}
@@ -297,10 +372,9 @@ class CallFinder:
         if expression.kind == "talk_verb":
             return None
         left = [g for g in sentence.groups if g.function == "bare" and g.end <= expression.start]
-        start = left[-1].end if left else sentence.start
-        if left:
+        if any(self._acts(g, expression) for g in left):
             return None
-        return re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle)\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')").search(self.folded, start, sentence.end)
+        return _CLAUSE_PRONOUN.search(self.folded, max(0, sentence.start - 1), sentence.end)
 
     def _pronoun_mention(self, span: Span, person: Person) -> Mention:
         mention = Mention(*span, "person", form=person.key, label="PRONOUN")
@@ -356,6 +430,23 @@ class CallFinder:
             return Group("to", tuple(self._pronoun_mention((expression.start, expression.start), p) for p in other)) if other else None
         return None
 
+    def _other_before(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
+        """Who the other one is when a sentence before has told of exactly these two: "X a dit mercredi à Y. Lors d'un appel, X ..." """
+        if subject is None or expression.kind != "noun" or expression.strength == "weak":
+            return None
+        mine = {n.person.key: n.person for m in subject.mentions for n in self._people_of(m, [])}
+        if len(mine) != 1:
+            return None
+        own = next(iter(mine.values()))
+        for previous in reversed(self.sentences[max(0, sentence.index - 3):sentence.index]):
+            told = {n.person.key: n.person for m in previous.mentions if m.kind == "person" for n in self._people_of(m, [])}
+            others = [p for key, p in told.items() if key != own.key and p.political and p.place and p.place != own.place]
+            if len(others) == 1 and own.key in told:
+                return Group("to", (self._pronoun_mention((expression.start, expression.start), others[0]),))
+            if others:
+                return None
+        return None
+
     def _object_pronoun(self, sentence: Sentence, expression: Expression) -> bool:
         return bool(re.search(r"\b(?:lui|l')\s*(?:a|avait|aurait)\b", self.folded[sentence.start:sentence.end]))
 
@@ -367,11 +458,11 @@ class CallFinder:
 
     def _call_verb(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         verb = self.folded[expression.start:expression.end]
-        if re.search(r"\beue?s?$", verb):
+        if re.search(r"\beue?s?$|^(?:aura|auront|aurait|a|ont)$", verb):
             return self._had_on_the_line(sentence, expression)
         if re.search(r"\bete\b.*(?:appele|joint|contacte|rappele)", verb):
             return self._passive_call(sentence, expression)
-        reflexive = verb.startswith("s'")
+        reflexive = verb.startswith(("s'", "se "))
         subject = self._subject(sentence, expression, None)
         if reflexive:
             if subject is None or expression.strength == "weak" and re.search(r"^\s*(?:a |pour|desormais|comme|[«\"])", self.folded[expression.end:expression.end + 12]):
@@ -425,15 +516,14 @@ class CallFinder:
 
     def _had_on_the_line(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         """ "a eu X au téléphone": only with the phone behind the person."""
-        target = next((g for g in sentence.groups if g.start >= expression.end and is_light(self.text[expression.end:g.start], 30)), None)
+        target = next((g for g in sentence.groups if g.start >= expression.end and is_light(self.text[expression.end:g.start], 40)), None)
         subject = self._subject(sentence, expression, None)
         if target is None or subject is None or target.function != "bare":
             return []
-        after = self.folded[target.end:min(sentence.end, target.end + 60)]
-        channel = ex.CHANNEL.search(after)
+        channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, target.end + 60))
         if not channel:
             return []
-        strong = Expression(expression.start, target.end + channel.end(), "call_verb", "strong", "telephone" if channel.group("phone") else "video", "avoir")
+        strong = Expression(expression.start, max(target.end, channel.end()), "call_verb", "strong", "telephone" if channel.group("phone") else "video", "avoir")
         return [self._frame(sentence, strong, [subject, Group("with", target.mentions)], "call_verb.on_the_line")]
 
     # -- people ----------------------------------------------------------------------------------------------------
@@ -448,9 +538,13 @@ class CallFinder:
                 if not found and mention.kind in ("person", "plural") and mention.title:
                     unnamed.append(self.folded[mention.start:mention.end])
         frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)
-        frame.weak = expression.strength == "weak"
+        frame.weak = expression.strength == "weak" and not self._plain_call(expression, rule, frame)
         frame.anaphoric = expression.kind == "noun" and bool(_ANAPHORIC.search(self.folded, max(sentence.start, expression.start - 30), expression.start))
         return frame
+
+    def _plain_call(self, expression: Expression, rule: str, frame: CallFrame) -> bool:
+        """ "un appel entre X et Y", "un appel avec X": the word alone means the telephone once two people are on the line."""
+        return expression.kind == "noun" and expression.head == "appel" and len(frame.people) >= 2 and not rule.endswith(("alone", ".of", ".to"))
 
     def _phone_nearby(self, sentence: Sentence) -> bool:
         return any(e.strength == "strong" for e in sentence.expressions)
@@ -472,6 +566,9 @@ class CallFinder:
             return [n for member in mention.members for n in self._people_of(member, known)]
         if mention.kind == "plural":
             return [Named(p, None, "") for p in self._pair_before(mention.start)] if mention.determiner in ("les", "ces", "") and mention.count in (0, 2) else []
+        if mention.kind == "national":
+            found = [p for p in self.people.seen_before(mention.start) if p.place in mention.codes and p.political]
+            return [Named(found[0], (mention.start, mention.end), "")] if found else []
         person = self.people.resolve(mention)
         if person is None and mention.title == "homologue" and mention.codes:
             person = self._counterpart(mention, known)

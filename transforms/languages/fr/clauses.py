@@ -54,7 +54,7 @@ def _coordinated(left: Mention, right: Mention, left_function: str, right_functi
         return False
     if gap.strip() == "":
         return False
-    if gap.strip() == "," and left_function == "bare" and right_function == "bare":
+    if gap.strip() == "," and right_function == "bare" and (left_function == "bare" or left.members):
         return _list_goes_on(right, folded)
     return right_function in (left_function, "bare")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -45,11 +46,12 @@ _ANNOUNCED = re.compile(
     r"\b(?:a|ont|avait|avaient)\s+(?:[a-z-]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|rapporte|dit|assure|publie|ecrit|confirme|communique|souligne|revele|explique|ajoute|raconte|twitte|tweete|fait etat)"
     r"(?: [a-z',-]+){0,4}?\s*,?\s*$|\b(?:annonce|indique|affirme|rapporte|declare|selon un communique(?: [a-z']+){0,3}) ?(?:publie |diffuse |rendu public |de |dans un communique,? )?$|\bcommunique(?: [a-z']+){0,4} $"
 )
+_SINCE = re.compile(r"\bdepuis\b[^,;:.]*$")
 _OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signe|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
 
 
-def read_details(folded: str, frame: CallFrame, anchor: Anchor) -> Details | None:
-    """Details of one frame from its own sentence; None when the sentence denies that there was anything to report."""
+def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Sequence[Sentence]) -> Details | None:
+    """Details of one frame from its own sentence and the running day; None when there was no call to report."""
     sentence = frame.sentence
     factuality = read_factuality(folded, frame.expression, (sentence.start, sentence.end))
     if factuality is None:
@@ -63,13 +65,41 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor) -> Details | Non
         details.date_is_announcement = announces(folded, shifted, frame)
         if details.date_is_announcement:
             tense = "past"
-        details.date = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense=tense, bounds=anchor.bounds)
+        event = running_day(folded, sentences, sentence.index, anchor, before=shifted.start) if expression.kind == "event" else None
+        details.date = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense=tense, call_date=event, bounds=anchor.bounds)
+    elif factuality.value == "occurred" and _RUNNING.search(folded, max(sentence.start, frame.expression.start - 120), min(sentence.end, frame.expression.end + 60)):
+        details.date = _running(running_day(folded, sentences, sentence.index, anchor))
     local = folded[sentence.start:sentence.end]
     start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
     details.durations = [_move(d, sentence.start) for d in call_durations(local, start, end)]
     details.ordinals = [_move_ordinal(o, sentence.start) for o in find_ordinals(local)]
     details.times = [(s + sentence.start, e + sentence.start, v) for s, e, v in find_time_of_day(local)]
     return details
+
+
+_RUNNING = re.compile(
+    r"\b(?:plus t[oa]t|plus tard|ensuite|dans la (?:soiree|matinee|journee|foulee|nuit)|dans l'apres-midi|en fin de (?:journee|matinee)|en debut de (?:soiree|matinee)|auparavant|le meme jour|egalement|aussi|"
+    r"peu (?:avant|apres)|quelques (?:heures|minutes)|tour a tour|a son tour|de son cote|par ailleurs|s'etai(?:t|ent)|avai(?:t|ent))\b"
+)
+
+
+def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: Anchor, before: int | None = None) -> date | None:
+    """The day that the text is at: the nearest day stated in this sentence before `before`, else in the two sentences before it."""
+    for sentence in reversed(sentences[max(0, index - 2):index + 1]):
+        if sentence.index == index and before is None:
+            continue
+        local = folded[sentence.start:before if sentence.index == index else sentence.end]
+        for expression in reversed(find_dates(local)):
+            if expression.bound is None and expression.kind in ("day", "weekday", "relative"):
+                result = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
+                if result.edtf and result.earliest == result.latest:
+                    return result.earliest
+    return None
+
+
+def _running(day: date | None) -> ResolvedDate | None:
+    """The running day as a date that no characters of the sentence state."""
+    return ResolvedDate(day.isoformat(), day, day, None, "text", "running_day") if day else None
 
 
 def announces(folded: str, expression: DateExpression, frame: CallFrame) -> bool:
@@ -101,6 +131,8 @@ def _distance(local: str, date_: DateExpression, start: int, end: int) -> float:
     before = local[max(0, date_.start - 28):date_.start]
     if _OTHER_EVENT.search(before):
         penalty += 150
+    if _SINCE.search(local, 0, date_.start):
+        penalty += 500
     if _ANNOUNCED.search(local, max(0, date_.start - 60), date_.start):
         penalty += 40
     return distance + penalty

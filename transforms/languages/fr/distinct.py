@@ -54,6 +54,7 @@ class DistinctCall:
 
 _AGAIN = re.compile(r"\b(?:egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot)\b")
 _EARLIER = re.compile(r"\b(?:deja|precedent[es]?|precedemment|dernier|derniere fois|la derniere|premier (?:echange|entretien|appel)|avai(?:t|ent) (?:deja )?|s'etai(?:t|ent)|remonte|un premier)\b")
+_OTHER_ONE = re.compile(r"\b(?:premier|premiere|precedent|precedente|dernier|derniere|avant-dernier|autre|deja)\b")
 _IN_PERSON = re.compile(
     r"\b(?:rencontr\w+|recu\w*|recoit|recev\w+|accueill\w+|en visite|a paris|a l'elysee|au kremlin|a la maison blanche|en marge|face-a-face|en personne|poignee de main|se rendr\w*|"
     r"s'est rendu|de vive voix|a huis clos|diner|dejeuner|sommet|sur place|tete-a-tete|bureau ovale|en deplacement)\b"
@@ -73,7 +74,7 @@ def distinct_calls(tellings: Sequence[Telling], folded: str) -> list[DistinctCal
             _place_weak(calls, telling, tellings, folded)
     for telling in tellings:
         if not _is_call(telling.frame):
-            _attach_partial(calls, telling)
+            _attach_partial(calls, telling, folded)
     kept = [c for c in calls if c.strong]
     for call in kept:
         call.tellings.sort(key=lambda t: t.frame.expression.start)
@@ -146,12 +147,20 @@ def _alongside(calls: list[DistinctCall], telling: Telling, folded: str) -> bool
     if not _AGAIN.search(words) or _IN_PERSON.search(words) or telling.frame.expression.head not in ("entretenu", "entretenue", "parle", "entretenus", "echange"):
         return False
     return any(
-        t.frame.sentence.paragraph == sentence.paragraph and abs(t.frame.sentence.index - sentence.index) <= 2 and call.keys & telling.frame.keys
+        abs(t.frame.sentence.index - sentence.index) <= 3 and call.keys & telling.frame.keys
         for call in calls for t in call.strong
     )
 
 
-def _attach_partial(calls: list[DistinctCall], telling: Telling) -> None:
+def _dated_apart(call: DistinctCall, telling: Telling, words: str) -> bool:
+    """ "Le premier échange avait eu lieu le 25 février": another call of the same people, by its own day."""
+    mine, theirs = telling.details.day, call.day
+    if not (mine and mine[0] and theirs[0] and _OTHER_ONE.search(words)):
+        return False
+    return mine[1] is not None and mine[1] < theirs[0]
+
+
+def _attach_partial(calls: list[DistinctCall], telling: Telling, folded: str) -> None:
     """A telling that names one of the people, or none: it belongs to the nearest call before it that fits, and adds details."""
     frame = telling.frame
     near = [
@@ -159,6 +168,11 @@ def _attach_partial(calls: list[DistinctCall], telling: Telling) -> None:
         if frame.keys <= c.keys and any(t.frame.expression.start <= frame.expression.start for t in c.tellings)
     ]
     if near and (frame.anaphoric or not frame.weak):
+        if _dated_apart(near[-1], telling, folded[frame.sentence.start:frame.sentence.end]):
+            fresh = DistinctCall([telling], list(near[-1].people))
+            telling.frame.weak = False
+            calls.append(fresh)
+            return
         last = max(near, key=lambda c: max(t.frame.expression.start for t in c.tellings if t.frame.expression.start <= frame.expression.start))
         if frame.anaphoric or frame.sentence.index - max(t.frame.sentence.index for t in last.tellings) <= 3:
             last.tellings.append(telling)

@@ -11,7 +11,7 @@ from transforms.languages.fr.numbers import CARDINAL_WORDS, COLLECTIVE, cardinal
 
 @dataclass(frozen=True)
 class Duration:
-    """A stated duration: its span in the folded text, qualifier included, and its least and greatest value in minutes."""
+    """A stated duration: its span in the folded text, qualifier included, and its least and greatest value."""
 
     start: int
     end: int
@@ -32,10 +32,10 @@ _AFTERTHOUGHT = (
     r"(?: (?:(?P<least2>au moins|minimum)|(?P<most2>au plus|(?:au )?maximum)|(?P<about2>environ|a peu pres))\b)?"
 )
 _GOOD = r"(?P<good>(?:bonnes?|petites?|grosses?|longues?|courtes?) )?"
-_QUARTERS = r"(?P<quarters> et (?:demie?|quart|un quart|trois[ -]quarts))"
+_QUARTERS = r"(?P<quarters> et (?:demie?|quart|un quart)| (?:et )?trois[ -]quarts)"
 _NOT_MINUTES = rf"(?! (?:{_NUMBER}|ans|jours|pays|personnes|euros|millions?|heures?)\b)"
 _HOURS = (
-    rf"(?P<hours>{_NUMBER}) {_GOOD}(?:heures?|h\b)"
+    rf"(?P<hours>{_NUMBER}) {_GOOD}heures?\b"
     rf"(?:{_QUARTERS}|(?: et)? (?P<after>{_NUMBER})(?: ?(?:minutes?|min\b|mn\b))?{_NOT_MINUTES})?"
 )
 _SHORT = r"(?P<h>\d{1,2}) ?h ?(?P<m>[0-5]\d)?\b(?: ?(?:min|mn)\b)?"
@@ -64,14 +64,20 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_AFTER = re.compile(
     r" ?(?:\(?(?:gmt|utc|heure (?:de|locale)|locales?|cet\b|cest\b)|sur (?:24|vingt-quatre|48)|plus (?:tard|tot)"
-    r"|auparavant|apres (?!-)|apres$|avant|du (?:matin|soir)|de (?:l'apres-midi|la nuit|paris\b|moscou\b)|pile\b|precises\b"
+    r"|auparavant|apres\b(?!-)|avant|du (?:matin|soir)|de (?:l'apres-midi|la nuit|paris\b|moscou\b)"
+    r"|pile\b|precises\b"
     r"|de (?:retard|decalage|route|vol|train|voiture|marche|distance)|par (?:jour|semaine|mois)|tapantes\b"
-    rf"|precedant|suivant|qui (?:ont |avaient )?(?:preced|suiv)|a {_NUMBER} (?:h|heures)\b)|[ ,]*[/-] ?\d"
+    rf"|precedant|suivant|qui (?:ont |avaient )?(?:preced|suiv)|(?:a|et) {_NUMBER} (?:h|heures)\b)|[ ,]*[/-] ?\d"
 )
+
+
+_QUICK = re.compile(r"heure|minute|\d ?h|\d ?mi?n")
 
 
 def find_durations(folded: str) -> list[Duration]:
     """Return the durations of a folded text in order; clock times and "il y a", "dans", "plus tard" counts are none."""
+    if not _QUICK.search(folded):
+        return []
     ranges = list(_ranges(folded))
     singles = [d for d in _singles(folded) if not any(d.start < r.end and r.start < d.end for r in ranges)]
     return sorted([*ranges, *singles], key=lambda d: d.start)
@@ -96,15 +102,20 @@ def _singles(folded: str) -> Iterator[Duration]:
         minutes = _minutes(m)
         if minutes is None or _is_other(folded, m.start(), m.end()) or (m["h"] and not _lasts(folded, m)):
             continue
-        if (
-            m["hours"]
-            and m["hours"].isdigit()
-            and 13 <= int(m["hours"]) <= 23
-            and not m["after"]
-            and not _lasts(folded, m)
-        ):
-            continue  # "15 heures" is a time of day unless something says that it lasts
+        if m["hours"] and _may_be_clock(m) and not _lasts(folded, m):
+            continue
+        if m[0] == "20 minutes" and not _AFTER_PREPOSITION.search(folded, max(0, m.start() - 12), m.start()):
+            continue  # the newspaper
         yield Duration(m.start(), m.end(), minutes, minutes, _qualifier(m))
+
+
+_AFTER_PREPOSITION = re.compile(r"\b(?:dur\w+|pendant|durant|de|en|apres|pour|encore|parle) $")
+
+
+def _may_be_clock(m: re.Match[str]) -> bool:
+    """Say whether "15 heures" or "9 heures 30" is a time of day unless something says that it lasts."""
+    first = 7 if m["after"] else 13
+    return m["hours"].isdigit() and first <= int(m["hours"]) <= 23
 
 
 def _minutes(m: re.Match[str]) -> float | None:
@@ -157,10 +168,10 @@ def _lasts(folded: str, m: re.Match[str]) -> bool:
     )
 
 
-_LASTING_WORD = re.compile(r"(?:dure|dura|durer|pendant|durant|duree(?: de| :)?|prolonge|longue? de) $")
+_LASTING_WORD = re.compile(r"(?:dure|dura|durer|pendant|durant|duree(?: de| :)?|prolonge|longue? de)[ \"«]*$")
 
 
-# --- the duration of a call -------------------------------------------------------------------------------------------
+# --- the duration of a call -----------------------------------------------------------------------------------------
 
 _TALK = (
     r"(?:conversations?|discussions?|echanges?|entretiens?|dialogues?|appels?|coups? de (?:fil|telephone)|telephone"
@@ -169,18 +180,21 @@ _TALK = (
 )
 _OF_TALK = re.compile(rf" (?:de |d'|au )(?:la |leur |l')?(?:\w+ ){{0,2}}{_TALK}\b")
 _OTHER_EVENT = re.compile(
-    r"\b(?:treves?|cessez-le-feu|visites?|rencontres?|reunions?|tete-a-tete|pauses?|sommets?|discours|conferences? de presse"
-    r"|trajets?|vols?|voyages?|bombardements?|guerres?|sieges?|coupures?|pannes?|arrets?|delais?|ultimatums?|ceremonies?"
+    r"\b(?:treves?|cessez-le-feu|visites?|rencontres?|reunions?|tete-a-tete|pauses?|sommets?|discours"
+    r"|conferences? de presse"
+    r"|trajets?|vols?|voyages?|bombardements?|guerres?|sieges?|coupures?|pannes?|arrets?|delais?|ultimatums?"
+    r"|ceremonies?"
     r"|diners?|dejeuners?|sejours?|deplacements?|interviews?|attaques?|frappes?|combats?|suspensions?|moratoires?"
     r"|couvre-feux?|detentions?|gardes? a vue|allocutions?|interventions?|audiences?|seances?|debats?|manoeuvres?"
     r"|exercices?|retards?|escales?)\b"
 )
 _LASTING_CUE = re.compile(
-    r"(?:dure|dura|durer|durait|durerait|pendant|durant|prolonge|etale sur|etire sur|occupe|au terme d[e']|au bout d[e']"
+    r"(?:dure|dura|durer|durait|durerait|pendant|durant|prolonge|etale sur|etire sur|occupe|au terme d[e']"
+    r"|au bout d[e']"
     r"|apres|a l'issue d[e']|duree(?: totale)?(?: (?:de|d')| :)?|longue? d[e']"
-    r"|\bduree (?:de )?(?:l'appel|l'entretien|l'echange|la conversation|la discussion|la communication)(?: :)?)[ :]*$"
+    r"|\bduree (?:de )?(?:l'(?:appel|entretien|echange)|la (?:conversation|discussion|communication))(?: :)?)[ :\"«]*$"
 )
-_JOINED = re.compile(r"(?:\bde |\bd'|\(|, ?|- ?|: ?)$")
+_JOINED = re.compile(r"(?:\bde |\bd'|[(,:-])[ \"«]*$")
 _NEW_TOPIC = re.compile(
     r"\b(?:sur|pour|afin|au sujet|a propos|concernant|visant|selon|alors|tandis|pendant que|apres|avant)\b"
     r"|\b(?:demand|propos|exig|annonc|decret|impos)\w+"
@@ -192,8 +206,8 @@ _RELATIVE = re.compile(r"\b(?:que|qui|dont)\b|\bqu'")
 def call_durations(folded_sentence: str, call_start: int, call_end: int) -> list[Duration]:
     """Return the durations of a folded sentence that say how long the call at `call_start:call_end` lasted.
 
-    The duration must follow the call ("un appel de 50 minutes", "se sont parle pendant une heure") or stand right before a
-    word for talking ("90 minutes d'echange"); what lasted in between (a truce, a visit) is not the call.
+    The duration must follow the call ("un appel de 50 minutes", "se sont parle pendant une heure") or stand right
+    before a word for talking ("90 minutes d'echange"); what lasted in between (a truce, a visit) is not the call.
     """
     return [d for d in find_durations(folded_sentence) if _is_of_call(folded_sentence, d, call_start, call_end)]
 

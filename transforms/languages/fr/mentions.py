@@ -111,9 +111,21 @@ def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
         return _titled(reader, hit)
     if hit.label in ("NAME", "SHORT"):
         return _named(reader, hit)
+    if hit.label == "DEMONYM":
+        return _national(reader, hit), hit.last
     if hit.label in ("ORG", "METONYM") and reader.text[start].isupper() | (" " in hit.form):
         return Mention(start, end, "institution", form=hit.form, determiner=_determiner(reader, hit.first)), hit.last
     return None, hit.last
+
+
+def _national(reader: _Reader, hit: Hit) -> Mention | None:
+    """ "le Belge", "l'Ukrainienne": a capitalised demonym with its article stands for somebody of that country; with a name behind, it is a title."""
+    determiner = _determiner(reader, hit.first)
+    if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or hit.form.endswith("s") and determiner != "le":
+        return None
+    mention = Mention(reader.starts[hit.first], reader.ends[hit.last - 1], "national", determiner=determiner, codes=reader.lexicon.demonyms[hit.form], form=hit.form)
+    mention.preposition = {"du": "de", "au": "a"}.get(determiner, "")
+    return mention
 
 
 def _determiner(reader: _Reader, first: int) -> str:
@@ -192,7 +204,7 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     title, codes, last = (hit.form.removeprefix("ex-"), (), hit.last) if honorific else _complements(reader, hit)
     former = former or hit.form.startswith("ex-") or "ancien" in hit.form
     name_range = _name_after(reader, last, comma=not honorific)
-    if honorific and name_range is None:
+    if name_range is None and (honorific or determiner in ("de", "d'") and not codes):
         return None, hit.last
     mention = Mention(
         reader.starts[first], reader.ends[last - 1], "person", determiner=determiner, title=None if honorific else title,

@@ -17,7 +17,7 @@ _DENIAL = re.compile(
     r"n'y a (?:pas|jamais) eu (?:d'appel|d'entretien|de conversation|d'echange|de contact|de coup|de discussion)|n'y a eu aucun|purement invente\w*|invention|fausse information|infox|de toutes pieces|faux)\b"
 )
 _DENIAL_SPEECH = re.compile(r"\b(?:selon|a (?:[a-z]+ )?(?:affirme|assure|declare|dit|indique|precise|martele|jure|repondu|fait savoir|tranche|insiste)|assure|affirme|porte-parole|dement\w*|nie\w*|refut\w+|contredit|contest\w+)\b")
-_NEGATED = re.compile(r"\b(?:ne|n')\s?(?:se |s'|lui |leur |l'|y )?(?:a|ont|est|sont|avait|avaient|etait|etaient|etaient|veut|souhaite|compte|parle\w*|entretien\w*)\b(?: [a-z-]+){0,2}? ?(?:pas|jamais|plus|guere|point|aucun\w*)\b")
+_NEGATED = re.compile(r"\b(?:ne|n')\s?(?:se |s'|lui |leur |l'|y )?(?:a|ont|est|sont|avait|avaient|etait|etaient|etaient|veut|souhaite|compte|prevoi\w*|envisage\w*|parle\w*|entretien\w*)\b(?: [a-z-]+){0,2}? ?(?:pas|jamais|plus|guere|point|aucun\w*)\b")
 _ONLY_NOT_SINCE = re.compile(r"\b(?:plus|pas|jamais)\b[^.;]{0,60}\bdepuis\b")
 
 _NOT_CONFIRMED = re.compile(
@@ -43,8 +43,8 @@ _WISH = re.compile(
 _PLANNED = re.compile(
     r"\b(?:doi(?:t|vent)|devrai(?:t|ent)|devai(?:t|ent)|va|vont|allai(?:t|ent)|prevoi(?:t|ent)|prevoyai\w+|compte(?:nt)?|entend(?:ent)?|s'apprete(?:nt)?|sur le point de|est cense\w*|sont cense\w*)(?: [a-z'-]+){0,5}? "
     r"(?:s'entretenir|se parler|s'appeler|parler|discuter|echanger|appeler|telephoner|avoir|tenir|mener|participer|s'adresser|se telephoner|joindre|contacter|se concerter|organiser|converser|reunir|se reunir|se reparler|evoquer|aborder|consulter|avoir lieu|se tenir|intervenir|etre|faire|passer|se retrouver|suivre)\b"
-    r"|\b(?:s'entretiendr|se parler(?:a|ont)|parler(?:a|ont)\b|discuter(?:a|ont)\b|echanger(?:a|ont)\b|appeller(?:a|ont)\b|telephoner(?:a|ont)\b|aur(?:a|ont) (?:[a-z]+ ){0,3}?(?:un|une|lieu|des)\b|se tiendr|tiendr(?:a|ont)|participer(?:a|ont)\b|reunir(?:a|ont)\b|se reparler|fer(?:a|ons|ont) une|sera consacr|seront)"
-    r"|\b(?:prevue?s?|programmee?s?|planifiee?s?|annoncee?s? pour|attendue?s?|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|a venir|prochaine?s?|imminente?s?|en preparation|agenda|est prevu|figure a l'agenda)\b|\bavant (?:un|une|cet|l'|son|leur) ?(?:[a-z]+ )?(?:appel|entretien|conversation|echange|visioconference|coup)|\ba la veille (?:d'un|d'une|de (?:l'|cet|cette|son|leur)) ?(?:[a-z]+ )?(?:appel|entretien|conversation|echange|visioconference)"
+    r"|\b(?:s'entretiendr|se parler(?:a|ont)|parler(?:a|ont)\b|discuter(?:a|ont)\b|echanger(?:a|ont)\b|se concerter(?:a|ont)\b|appeller(?:a|ont)\b|telephoner(?:a|ont)\b|aur(?:a|ont) (?:[a-z]+ ){0,3}?(?:un|une|lieu|des)\b|se tiendr|tiendr(?:a|ont)|participer(?:a|ont)\b|reunir(?:a|ont)\b|se reparler|fer(?:a|ons|ont) une|sera consacr|seront)"
+    r"|\b(?:prevue?s?|programmee?s?|planifiee?s?|annoncee?s? pour|attendue?s?|doit se tenir|est programme|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|(?:jours|heures|semaine|semaines|entretien|appel) a venir|prochaine?s?|imminente?s?|en preparation|agenda|est prevu|figure a l'agenda)\b|\bavant (?:un|une|cet|l'|son|leur) ?(?:[a-z]+ )?(?:appel|entretien|conversation|echange|visioconference|coup)|\ba la veille (?:d'un|d'une|de (?:l'|cet|cette|son|leur)) ?(?:[a-z]+ )?(?:appel|entretien|conversation|echange|visioconference)"
 )
 _HAPPENED = re.compile(
     rf"\b(?:se sont|s'est|s'etait|s'etaient|ont|a|avait|avaient|venait de|viennent de|vient de)(?: [a-z'-]+){{0,4}}? (?:entretenu|parle|discute|echange|converse|appele|telephone|eu|tenu|mene|reparle|dialogue)e?s?\b|"
@@ -75,7 +75,7 @@ def read_factuality(folded: str, expression: Expression, sentence: Span) -> Fact
         if _DENIAL_SPEECH.search(folded, *sentence):
             return Factuality("denied", found.span(), "modality.denied")
         return None
-    if _NEGATED.search(folded, *near) and not _WISH.search(folded, *near):
+    if _is_negated(folded, expression, near) and not _WISH.search(folded, *near):
         return None
     if found := _search(_CONDITIONAL_PAST, folded, near):
         return Factuality("unconfirmed", found.span(), "modality.conditional")
@@ -91,6 +91,15 @@ def read_factuality(folded: str, expression: Expression, sentence: Span) -> Fact
         if expression.start - 60 < found.start() < expression.end + 60:
             return Factuality("unconfirmed", found.span(), "modality.rumour")
     return Factuality("occurred", None, "modality.default")
+
+
+def _is_negated(folded: str, expression: Expression, near: Span) -> bool:
+    """Whether the expression itself is negated: no other clause and no quotation mark in between."""
+    for found in _NEGATED.finditer(folded, *near):
+        gap = folded[found.end():expression.start] if found.end() <= expression.start else folded[expression.end:found.start()]
+        if not re.search(r"[\"«»,;:]|\b(?:que|qu'|qui|mais|alors|lors|a l'issue|apres)\b", gap) or found.start() < expression.end and expression.start < found.end():
+            return True
+    return False
 
 
 def clause_around(folded: str, expression: Expression, sentence: Span) -> Span:

@@ -10,7 +10,7 @@ from transforms.languages.fr.numbers import CARDINAL, ORDINAL, ordinal
 
 @dataclass(frozen=True)
 class Ordinal:
-    """A call said to be the Nth: the span of its words, and the span of the words that say since when or within what."""
+    """A call said to be the Nth: the span of its words and of those that say since when or within what."""
 
     start: int
     end: int
@@ -22,7 +22,8 @@ _REMOTE = (
     r"(?:virtuel(?:le)?s?|en ligne|video|telephoniques?|par (?:visio|video|tele)\w*|en (?:visio|video)\w*|a distance)"
 )
 _TALK = (
-    r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|coups? de (?:fil|telephone)|communications?|contacts?"
+    r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|coups? de (?:fil|telephone)|communications?"
+    r"|contacts?"
     r"|dialogues?|visioconferences?|videoconferences?|teleconferences?|audioconferences?|visios?"
     rf"|(?:conferences?|entrevues?|reunions?|rendez-vous|sommets?|rencontres?) {_REMOTE})"
 )
@@ -42,11 +43,16 @@ _NTH_ALONE = re.compile(
 )
 _COUNT = rf"(?:{CARDINAL}|quelques)"
 _UNITS = r"(?:heures?|jours?|semaines?|mois|ans|annees?)"
-_SCOPE_SINCE = re.compile(r"depuis [^,.;:!?()\"]+")
+_SCOPE_SINCE = re.compile(  # up to the verb of the sentence, which "depuis que" has one of its own before
+    r"depuis qu[e'][^,.;:!?()\"]+"
+    r"|depuis (?:(?! (?:ont|est|sont|fut|furent|etait|avait|avaient|etaient|s'est|se sont|a (?:ete|eu|dure|porte))\b)"
+    r"[^,.;:!?()\"])+"
+)
 _SCOPE = re.compile(
     rf"en (?:l'espace d[e'] ?)?(?:moins d[e'] ?|plus d[e'] ?|tout juste |seulement |a peine )?{_COUNT} {_UNITS}"
     rf"|(?:ces|au cours des|dans les) (?:{CARDINAL} )?derni(?:ers|eres) {_UNITS}"
-    r"|de la (?:semaine|journee|crise|matinee)|de l'annee|du mois|cette (?:annee|semaine)|ce mois-ci|du (?:genre|mandat)"
+    r"|de la (?:semaine|journee|crise|matinee)|de l'annee|du mois|cette (?:annee|semaine)|ce mois-ci"
+    r"|du (?:genre|mandat)"
     r"|d'affilee|en (?:19|20)\d\d\b"
 )
 _BY_TELEPHONE = r"(?:au|par) telephone|telephoniqu|visioconf|coup de fil"
@@ -68,8 +74,8 @@ _AHEAD = 180  # the same behind it: "pour la troisieme fois en un mois, X et Y s
 def find_ordinals(folded: str) -> list[Ordinal]:
     """Return the ordinals of calls in a folded text, in order, one a span.
 
-    The ordinal stands before a word for a call ("leur sixieme conversation"), or before "fois" in a sentence that speaks of
-    talking. "Premier" counts only with what it counts from ("premier appel depuis l'invasion", "premier du genre").
+    The ordinal stands before a word for a call ("leur sixieme conversation"), or before "fois" in a sentence that
+    speaks of talking. "Premier" counts only with what it counts from: "depuis l'invasion", "du genre".
     """
     found: dict[int, Ordinal] = {}
     for pattern in (_NTH_TALK, _NTH_TIME, _NTH_ALONE):

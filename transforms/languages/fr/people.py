@@ -47,12 +47,15 @@ class People:
     persons: dict[str, Person] = field(default_factory=dict)
     by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     titles_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    said_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded name -> roles of its titles
     named: dict[int, Person] = field(default_factory=dict)  # start of a mention -> person
     order: list[tuple[int, str]] = field(default_factory=list)  # (start, key) of every resolved mention
 
     def read(self, mentions: Iterable[Mention]) -> None:
         """Resolve every named mention of the article; full names before surnames."""
         named = [m for mention in mentions for m in (mention, *mention.members) if m.name]
+        for mention in named:
+            self.said_of[fold(mention.name or "")] |= {self.roles.get(t, "") for t in mention.titles} - {""}
         for mention in named:
             if mention.label != "SHORT" and " " in (mention.name or "").strip():
                 self._register(mention, self._full_name(mention))
@@ -151,8 +154,8 @@ class People:
 
     def _stranger(self, mention: Mention) -> Person:
         name = " ".join((mention.name or "").split())
-        roles = {self.roles.get(t, "") for t in mention.titles}
-        political = bool(roles - {""}) and not roles & set(_NOT_POLITICAL)
+        roles = self.said_of[fold(mention.name or "")]
+        political = bool(roles) and not roles & set(_NOT_POLITICAL)
         place = mention.codes[0] if len(mention.codes) == 1 else None
         return Person(f"name:{fold(name)}", name, None, place, political)
 

@@ -6,11 +6,31 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.languages.fr.quotation_words import (
+    ADVERBS,
+    AT_HEADS,
+    AUDIENCE,
+    CLITICS,
+    DETERMINERS,
+    DISJOINED,
+    FIELD_AFTER_A,
+    HUMANS,
+    MARKS,
+    OF,
+    PARTICLES,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    TIMES,
+    TITLES,
+)
+
 QUOTED = "¤"  # stands for every character of a quotation, its marks included
 
-_WORD = re.compile(
-    r"¤+|\b(?:mm?|dr|mgr|pr|me|gen|st)\.(?= )|\b[a-z]\.(?=[ -]?\w)|\w+(?:-\w+)*'?|[,;:.!?…()\[\]]|-"
-)
+_WORD = re.compile(r"¤+|\b(?:mm?|dr|mgr|pr|me|gen|st)\.(?= )|\b[a-z]\.(?=[ -]?\w)|\w+(?:-\w+)*'?|[,;:.!?…()\[\]]|-")
+
+
+_ARTICLES = {"al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "es-", "ed-"}  # "Abdel Fattah al-Sissi"
 
 
 class Word(NamedTuple):
@@ -24,7 +44,7 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it is written with a capital."""
-        return self.raw[:1].isupper()
+        return self.raw[:1].isupper() or (self.raw[:3] in _ARTICLES and self.raw[3:4].isupper())
 
     @property
     def quoted(self) -> bool:
@@ -41,105 +61,38 @@ def read_words(text: str, masked: str) -> list[Word]:
     return [Word(m[0], text[m.start() : m.end()], m.start(), m.end()) for m in _WORD.finditer(masked)]
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-MARKS = frozenset(",;:.!?…()[]-")
-DETERMINERS = _set(
-    "le la les l' un une des son sa ses leur leurs ce cet cette ces plusieurs certains certaines deux trois quatre cinq "
-    "quelques mon ma mes notre nos votre vos chaque tous toutes toute aucun d'autres beaucoup"
-)
-PRONOUNS = _set("il elle ils elles on celui-ci celle-ci ceux-ci celles-ci celui-la celle-la je nous")
-DISJOINED = _set("lui elle eux elles celui-ci celle-ci ceux-ci celles-ci moi nous")
-CLITICS = _set("se s' lui leur y l' n' ne me m' nous en")
-AUXILIARIES = _set(
-    "a ont avait avaient aura auront aurait auraient eut eurent ait aient est sont etait etaient sera serait seraient ayant etant"
-)
-ADVERBS = _set(
-    "aussi egalement encore deja ensuite alors enfin toutefois cependant pourtant ainsi notamment ailleurs meme surtout "
-    "bien toujours puis jamais pas plus tres peu mieux plutot vite aussitot neanmoins tantot "
-    "jeudi vendredi samedi dimanche lundi mardi mercredi hier aujourd' hui demain matin soir midi apres-midi "
-    "lui-meme elle-meme eux-memes elles-memes seulement non ici sobrement tout"
-)
-TIMES = _set(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd' hui demain matin soir midi apres-midi nuit "
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre dernier"
-)
-PREPOSITIONS = _set(
-    "dans en sur sous lors apres avant depuis pendant devant aupres via par pour contre vers chez avec sans entre face "
-    "selon malgre durant a au aux de du d' des hors outre parmi jusqu' jusque concernant quant afin grace interroge "
-    "interrogee interroges cite citee cites invite invitee joint jointe dixit suite"
-)
-CONNECTORS = _set(
-    "que qu' mais car or ni lorsque lorsqu' quand si alors tandis puisque puisqu' parce comme qui dont ou et donc quoi "
-    "puis bien tout voila voici"
-)
-_OF = _set("de du des d'")
-_PARTICLES = _set("de du des d' la le al el ben bin ibn abou van von der den da di dos l' ter ould bint")
-_TITLES = _set("m. mm. mme mmes mlle dr. mgr. pr. me. gen. st.")
-_STOPS = DETERMINERS | PRONOUNS | AUXILIARIES | TIMES | CONNECTORS | (PREPOSITIONS - _OF) | MARKS | ADVERBS | _set(
-    "se s' ne n' y lui leur cela ca ceci rien faisant disant fait font faisait va vont peut doit devait"
-)
-_FIELD_AFTER_A = _set(
-    "etranger etrangeres securite sante affaires defense onu nations union otan europe energie commerce economie relations "
-    "transition emploi presidence presidentielle conseil organisation politique droits armees justice parlement lutte "
-    "mairie election climat refugies numerique"
-)
-_AT_HEADS = _set(
-    "conseiller conseillere ministre secretaire ambassadeur ambassadrice delegue deleguee commissaire haut-commissaire "
-    "representant representante candidat candidate adjoint adjointe envoye envoyee vice-ministre haut representante"
-)
 _ADJECTIVE = re.compile(
     r"(?:\w+(?:ais|aises?|ois|oises?|iens?|iennes?|eens?|eennes?|ains?|aines?|iques?|als?|ales?|aux|istes?)|russes?|belges?|"
     r"suisses?|turcs?|turques?|grecs?|grecques?|arabes?|unis?|unies?|rouge|allemands?|allemandes?|tcheques?|serbes?|"
     r"slovaques?|kurdes?|malgaches?|populaire|verts?|insoumise?|bleus?)$"
 )
-_HUMANS = _set(
-    "president presidente presidents premier premiere premiers ministre ministres vice-president vice-presidente chef cheffe "
-    "chefs chancelier chanceliere roi reine prince princesse pape emir sultan cheikh dirigeant dirigeante dirigeants leader "
-    "leaders responsable responsables porte-parole conseiller conseillere conseillers diplomate diplomates ambassadeur "
-    "ambassadrice secretaire secretariat representant representante representants envoye envoyee emissaire emissaires haut hauts "
-    "haute homologue homologues numero patron patronne directeur directrice general generale generaux colonel depute deputee "
-    "deputes senateur senatrice senateurs elu elue elus maire gouverneur gouverneure gouverneurs commissaire haut-commissaire "
-    "procureur procureure juge avocat avocate avocats expert experte experts analyste analystes specialiste specialistes "
-    "chercheur chercheuse chercheurs politologue historien historienne economiste economistes professeur medecin medecins "
-    "officiel officiels officielle fonctionnaire fonctionnaires source sources temoin temoins habitant habitante habitants "
-    "autorites autorite gouvernement presidence ministere ministeres diplomatie chancellerie armee police etat-major parquet "
-    "agence agences media medias chaine quotidien journal presse communique service services commission conseil parlement "
-    "parti partis opposition opposant opposante opposants organisation organisations ong association groupe mouvement "
-    "syndicat syndicats entreprise compagnie societe institut centre cabinet entourage delegation negociateur negociateurs "
-    "negociatrice mediateur journaliste journalistes correspondant editorialiste militant militante militants tsar "
-    "republicain republicaine republicains democrate democrates conservateur travailliste milliardaire homme hommes femme "
-    "femmes interesse interessee dernier derniere derniers locataire maitre tete duo exilee chefferie voix soeur frere pere "
-    "mere fils fille epouse mari ami amie proche proches victime cofondateur fondateur fondatrice president-directeur pdg "
-    "auteur auteure ecrivain artiste chanteur acteur actrice realisateur entraineur joueur capitaine selectionneur coach "
-    "athlete allie allies voisin participants participant observateurs observateur investigateurs enqueteurs magistrat "
-    "magistrate magistrats tribunal cour justice prefecture prefet prefete rectorat mairie administration executif "
-    "royaume palais partie parties capitale capitales deux trois autres certains plusieurs premiere-ministre vice-ministre "
-    "vice-premier eurodepute eurodeputee conseillers commandant lieutenant marechal amiral eveque archeveque cardinal patriarche "
-    "souverain souveraine monarque autocrate rapporteur rapporteuse coordinateur coordinatrice delegue deleguee adjoint "
-    "adjointe ex-president ex-ministre ancien ancienne anciens nouveau nouvelle futur jeune vieux candidat candidate "
-    "candidats syndicaliste agriculteur agriculteurs policier gendarme pompier pompiers soldat soldats combattant "
-    "combattants rebelles insurges talibans islamistes texte document rapport declaration message"
-)
 
 
 def name(words: Words, at: int, stop: int) -> int | None:
     """Return where the capitalised name that begins at `at` ends, None when none begins there."""
-    if at >= stop or not words[at].capital or words[at].form in _STOPS or words[at].form in _OF:
+    if at >= stop or not words[at].capital or words[at].form in STOPS or words[at].form in OF:
         return None
     end = at + 1
     while end < stop:
-        if words[end].capital and words[end].form not in _STOPS - _PARTICLES - {"a"}:
+        if words[end].capital and words[end].form not in STOPS - PARTICLES - {"a"}:
             end += 1
-        elif words[end].form in _PARTICLES and end + 1 < stop and words[end + 1].capital and words[end + 1].form not in TIMES:
+        elif (
+            words[end].form in PARTICLES
+            and end + 1 < stop
+            and words[end + 1].capital
+            and words[end + 1].form not in TIMES
+        ):
             end += 2
-        elif words[end].form in _PARTICLES and end + 2 < stop and words[end + 1].form in ("la", "l'") and words[end + 2].capital:
+        elif (
+            words[end].form in PARTICLES
+            and end + 2 < stop
+            and words[end + 1].form in ("la", "l'")
+            and words[end + 2].capital
+        ):
             end += 3
         else:
             break
-    return None if words[end - 1].form in _TITLES else end
+    return None if words[end - 1].form in TITLES else end
 
 
 def noun_phrase(words: Words, at: int, stop: int) -> int | None:
@@ -150,10 +103,14 @@ def noun_phrase(words: Words, at: int, stop: int) -> int | None:
     if first.form in PRONOUNS:
         return at + 1
     if end := name(words, at, stop):
-        if end < stop and not words[end].capital and _ADJECTIVE.match(words[end].form):
+        if end < stop and not words[end].capital and _is_adjective(words[end]):
             end += 1
         return _joined(words, at, end, stop)
-    if first.form in ("d'", "nombre", "de") and at + 1 < stop and words[at + 1].form in ("autres", "de", "nombreux", "nombreuses"):
+    if (
+        first.form in ("d'", "nombre", "de")
+        and at + 1 < stop
+        and words[at + 1].form in ("autres", "de", "nombreux", "nombreuses")
+    ):
         return _nominal(words, at, at + 2, stop)
     if first.form not in DETERMINERS:
         return None
@@ -167,26 +124,37 @@ def _nominal(words: Words, at: int, start: int, stop: int) -> int | None:
     end = start
     while end < stop:
         word = words[end]
-        if word.form in _OF:
+        if word.form in OF:
             after = end + 1
             while after < stop and words[after].form in DETERMINERS:
                 after += 1
-            if after >= stop or words[after].form in _STOPS or words[after].quoted:
+            if after >= stop or words[after].form in STOPS or words[after].quoted:
                 break
             end = after + 1
-        elif word.form in ("a", "au", "aux") and word.raw != "a" and _takes_field(words, start, end, stop):
-            end += 2
-        elif word.form == "en" and end + 1 < stop and words[end + 1].form in ("chef", "exercice", "exil"):
+        elif (word.form in ("a", "au", "aux") and word.raw != "a" and _takes_field(words, start, end, stop)) or (
+            word.form == "en" and end + 1 < stop and words[end + 1].form in ("chef", "exercice", "exil")
+        ):
             end += 2
         elif end == start and word.form in ("premier", "dernier", "derniere", "meme"):
             end += 1
-        elif word.quoted or word.form in _STOPS and not (word.capital and end > start and word.form not in MARKS | TIMES | PRONOUNS):
-            break
-        elif end > start and words[end - 1].capital and not word.capital and not _ADJECTIVE.match(word.form):
+        elif (
+            word.quoted
+            or (word.form in STOPS and not (word.capital and end > start and word.form not in MARKS | TIMES | PRONOUNS))
+            or (end > start and _closes_name(words[end - 1]) and not word.capital and not _is_adjective(word))
+        ):
             break
         else:
             end += 1
     return _joined(words, at, end, stop) if end > start else None
+
+
+def _closes_name(word: Word) -> bool:
+    """A capital ends a name, but not in "le Premier ministre"."""
+    return word.capital and word.form not in HUMANS | {"premier", "premiere", "premiers", "haut", "haute"}
+
+
+def _is_adjective(word: Word) -> bool:
+    return word.form not in STOPS and bool(_ADJECTIVE.match(word.form))
 
 
 def _takes_field(words: Words, start: int, at: int, stop: int) -> bool:
@@ -195,9 +163,9 @@ def _takes_field(words: Words, start: int, at: int, stop: int) -> bool:
     after = at + 1
     while after < stop and words[after].form in DETERMINERS:
         after += 1
-    if after >= stop or not heads & _AT_HEADS:
+    if after >= stop or not heads & AT_HEADS:
         return False
-    return words[after].form in _FIELD_AFTER_A or (words[after].capital and any(h.startswith("ambassad") for h in heads))
+    return words[after].form in FIELD_AFTER_A or (words[after].capital and any(h.startswith("ambassad") for h in heads))
 
 
 def _joined(words: Words, at: int, end: int, stop: int) -> int:
@@ -208,7 +176,7 @@ def _joined(words: Words, at: int, end: int, stop: int) -> int:
     second = noun_phrase(words, end + 1, stop) if after.capital or after.form in DETERMINERS else None
     if second is not None and after.form not in PRONOUNS:
         return second
-    if _ADJECTIVE.match(after.form) and not after.capital:
+    if _is_adjective(after) and not after.capital:
         return end + 2
     return end
 
@@ -219,7 +187,7 @@ def is_human(words: Words, span: Range) -> bool:
     if first.form in PRONOUNS or first.form in DISJOINED or name(words, span[0], span[1]):
         return True
     inner = words[span[0] + 1 : span[1]]
-    return any(word.form in _HUMANS for word in inner[:4]) or (bool(inner) and inner[0].capital)
+    return any(word.form in HUMANS for word in inner[:4]) or (bool(inner) and inner[0].capital)
 
 
 def with_apposition(words: Words, span: Range, stop: int) -> Range:
@@ -235,19 +203,36 @@ def with_apposition(words: Words, span: Range, stop: int) -> Range:
     return span
 
 
-def subject_after(words: Words, at: int, stop: int) -> Range | None:
-    """Return the speaker that follows an inverted verb at `at`, past times and places: "a dit jeudi à Rome le pape"."""
+def subject_after(words: Words, at: int, stop: int, anything: bool = False) -> Range | None:
+    """Return the speaker that follows an inverted verb at `at`, past times and places: "a dit jeudi à Rome le pape".
+
+    With `anything` every noun will do, not only those known to speak.
+    """
     for _ in range(6):
         if at >= stop:
             return None
         word = words[at]
+        if word.form in PRONOUNS - {"celui-ci", "celle-ci", "ceux-ci"} or word.form in (
+            "que",
+            "qu'",
+            "qui",
+            "dont",
+            ":",
+            ";",
+            ".",
+        ):
+            return None
         end = noun_phrase(words, at, stop) if word.form not in ADVERBS or word.capital else None
         if word.form == "la" and at + 1 < stop and words[at + 1].form in ("veille", "semaine"):
             end = None
-        if word.form in ("ce", "cette", "le") and at + 1 < stop and (words[at + 1].form in TIMES or words[at + 1].raw.isdigit()):
+        if (
+            word.form in ("ce", "cette", "le")
+            and at + 1 < stop
+            and (words[at + 1].form in TIMES or words[at + 1].raw.isdigit())
+        ):
             end = None
             at += 1
-        if end is not None and (words[at].capital or is_human(words, (at, end))):
+        if end is not None and (anything or words[at].capital or is_human(words, (at, end))):
             return with_apposition(words, (at, end), stop)
         at = _past_adverbial(words, at, stop)
     return None
@@ -258,17 +243,22 @@ def _past_adverbial(words: Words, at: int, stop: int) -> int:
     word = words[at]
     if word.form in PREPOSITIONS:
         at += 1
-        if at < stop and words[at].form in _OF | {"a", "au", "aux", "par"}:
+        if at < stop and words[at].form in OF | {"a", "au", "aux", "par"}:
             at += 1
         if at < stop and (end := noun_phrase(words, at, stop)):
-            return end
-        while at < stop and words[at].form not in _STOPS and words[at].form not in _OF and not words[at].capital:
+            return next((i + 1 for i in range(at, end) if _is_audience(words[i])), end)
+        while at < stop and words[at].form not in STOPS and words[at].form not in OF and not words[at].capital:
             at += 1
         return at
     at += 1
     while at < stop and (words[at].form in TIMES or words[at].raw.isdigit()):
         at += 1
     return at
+
+
+def _is_audience(word: Word) -> bool:
+    """Whether a phrase with "à" ends here: in "a dit à l'AFP Martin Roy" the name is another phrase."""
+    return word.form in AUDIENCE or (len(word.raw) > 1 and word.raw.isupper())
 
 
 def subject_before(words: Words, lo: int, at: int) -> Range | None:
@@ -280,7 +270,7 @@ def subject_before(words: Words, lo: int, at: int) -> Range | None:
     relative = edge > lo and words[edge - 1].form == "qui"
     if relative:
         edge -= 1 + (edge - 2 >= lo and words[edge - 2].form == ",")
-    if (found := _ending_at(words, lo, edge)) is not None:
+    if (found := _ending_at(words, lo, edge, relative)) is not None:
         return _named_before(words, lo, found)
     if relative:
         return None
@@ -313,15 +303,19 @@ def _before_bracket(words: Words, lo: int, edge: int) -> int:
     return edge
 
 
-def _ending_at(words: Words, lo: int, edge: int) -> Range | None:
-    """Return the longest bare noun phrase that ends exactly at `edge`."""
+def _ending_at(words: Words, lo: int, edge: int, governed: bool) -> Range | None:
+    """Return the longest noun phrase that ends at `edge`; unless `governed`, no preposition may stand before it."""
     left = edge
     while left > lo and words[left - 1].form not in ",;:()-" and not words[left - 1].quoted and edge - left < 25:
         left -= 1
     start = left
     while start < edge:
         end = noun_phrase(words, start, edge)
-        if end == edge and not (start > left and words[start - 1].form in PREPOSITIONS and words[start - 1].raw != "a"):
+        if (
+            end == edge
+            and not _within_name(words, left, start)
+            and (governed or start == left or words[start - 1].form not in PREPOSITIONS or words[start - 1].raw == "a")
+        ):
             return start, edge
         start = end if end is not None and end > start else start + 1
     return None
@@ -331,6 +325,12 @@ def _leading(words: Words, left: int, right: int) -> Range | None:
     """Return the first bare noun phrase of a comma-delimited stretch, past prepositional phrases before it."""
     if words[left].form in ("qui", "dont", "ou", "que", "qu'", "alors", "tandis", "comme", "lorsque", "quand"):
         return None
+    if (
+        right - left == 1 and words[left].form in DISJOINED and words[left - 1].form == ","
+    ):  # "Anna Lorrik, elle, parle"
+        return None
+    if words[left].form.endswith("ant") and not words[left].capital:
+        return None
     at = left
     while at < right:
         word = words[at]
@@ -338,10 +338,27 @@ def _leading(words: Words, left: int, right: int) -> Range | None:
             at = max(_past_adverbial(words, at, right), at + 1)
             continue
         end = noun_phrase(words, at, right)
-        if end is not None and word.form not in TIMES and not (at + 1 < right and words[at + 1].form in TIMES):
+        if (
+            end is not None
+            and word.form not in TIMES
+            and not _within_name(words, left, at)
+            and not (at + 1 < right and words[at + 1].form in TIMES)
+        ):
             return at, end
         at = end if end is not None else at + 1
     return None
+
+
+def _within_name(words: Words, left: int, at: int) -> bool:
+    """Whether the article at `at` belongs to a proper name: "candidate du parti Les Verts"."""
+    before = words[at - 1]
+    return (
+        at > left
+        and words[at].capital
+        and words[at].form in DETERMINERS
+        and before.form not in STOPS
+        and not before.raw.isdigit()
+    )
 
 
 def _is_apposed(words: Words, left: int, found: Range) -> bool:
@@ -355,11 +372,18 @@ def _named_before(words: Words, lo: int, found: Range) -> Range:
         return found
     edge = start - 1
     left = edge
-    while left > lo and (words[left - 1].capital or words[left - 1].form in _PARTICLES) and edge - left < 6:
+    while left > lo and (words[left - 1].capital or words[left - 1].form in PARTICLES) and edge - left < 6:
         left -= 1
     while left < edge and not name(words, left, edge):
         left += 1
     before = words[left - 1].form if left > lo else "."
-    if left < edge and name(words, left, edge) == edge and edge - left >= 2 and before not in PREPOSITIONS:
+    beside = before == "," and left - 2 >= lo and words[left - 2].form not in TIMES  # itself set beside a title
+    if (
+        left < edge
+        and name(words, left, edge) == edge
+        and edge - left >= 2
+        and before not in PREPOSITIONS
+        and not beside
+    ):
         return left, edge
     return found

@@ -6,49 +6,50 @@ from dataclasses import dataclass
 
 # What a verb takes: q quotation or clause in an incise ("..., a-t-il dit"), c clause with "que", i bare infinitive
 # ("assure avoir"), d infinitive with "de", e noun phrase that holds a quotation ("a dénoncé un « coup de force »").
-_VERBS = {
-    "accepter": "d", "accuser": "e", "admettre": "qcie", "admonester": "q", "affirmer": "qcie", "ajouter": "qce",
-    "alerter": "qc", "analyser": "qe", "annoncer": "qcie", "apprecier": "e", "approuver": "e", "arguer": "qc",
-    "argumenter": "qc", "articuler": "q", "assener": "qce", "assumer": "qe", "assurer": "qcie", "attaquer": "qe",
-    "attester": "qce", "avancer": "qce", "avertir": "qc", "avouer": "qcie", "balayer": "e", "blamer": "e", "cingler": "q",
-    "clamer": "qcie", "claironner": "qc", "commenter": "qe", "conceder": "qcie", "conclure": "qc", "condamner": "e",
-    "confesser": "qci", "confier": "qcie", "confirmer": "qcie", "considerer": "qcie", "conseiller": "qd",
-    "constater": "qce", "contester": "e", "contredire": "qe", "convenir": "qc", "corriger": "q", "craindre": "qcde",
-    "crier": "qc", "critiquer": "qe", "croire": "qci", "decider": "", "declarer": "qcie", "decrire": "qe",
-    "deduire": "qc", "defendre": "qe", "demander": "qce", "dementir": "qcie", "denoncer": "qce", "deplorer": "qce",
-    "detailler": "qce", "deviser": "q", "devoiler": "qe", "diagnostiquer": "qc", "dire": "qcie", "discerner": "e",
-    "ecarter": "e", "ecrire": "qce", "enumerer": "qe", "encourager": "e", "enjoindre": "qde", "enoncer": "qce",
-    "enteriner": "e", "esperer": "qcie", "estimer": "qcie", "evoquer": "qe", "exclure": "ce", "exhorter": "qe",
-    "exiger": "qce", "expliquer": "qcie", "exposer": "qce", "exprimer": "qe", "feliciter": "qe", "flinguer": "e",
-    "fulminer": "qc", "fustiger": "qe", "garantir": "qcie", "glisser": "qc", "grincer": "q", "gronder": "q",
-    "hasarder": "q", "imaginer": "qc", "implorer": "qd", "indiquer": "qcie", "informer": "qce", "insinuer": "qc",
-    "insister": "qc", "interpeller": "qe", "interroger": "qc", "intimer": "qd", "invoquer": "e", "ironiser": "qc",
-    "jauger": "q", "jubiler": "q", "juger": "qce", "jurer": "qcid", "justifier": "qe", "lacher": "qc", "lancer": "qe",
-    "louer": "e", "maintenir": "qc", "marteler": "qce", "menacer": "qe", "mentionner": "qce", "minimiser": "qe",
-    "moquer": "qe", "murmurer": "qc", "narrer": "q", "nier": "qcie", "noter": "qce", "nuancer": "q", "objecter": "qc",
-    "observer": "qce", "opiner": "q", "opposer": "q", "ordonner": "qde", "pester": "qc", "penser": "qci", "plaider": "qce",
-    "plaindre": "qce", "plaisanter": "q", "pointer": "qce", "poster": "qe", "poursuivre": "qc", "preciser": "qcie",
-    "preconiser": "qe", "predire": "qce", "presager": "qc", "pretendre": "qci", "prevenir": "qc", "prevoir": "qc",
-    "proclamer": "qce", "professer": "qc", "promettre": "qcde", "prononcer": "e", "pronostiquer": "qc", "prophetiser": "qc",
-    "proposer": "qde", "protester": "qce", "publier": "qe", "qualifier": "e", "questionner": "q", "raconter": "qce",
-    "railler": "qe", "rapporter": "qce", "rassurer": "qc", "reaffirmer": "qce", "reagir": "q", "recapituler": "q",
-    "recommander": "qd", "reconnaitre": "qcie", "redire": "qce", "refuser": "qde", "refuter": "qce", "regretter": "qce",
-    "reiterer": "qce", "rejeter": "e", "rejouir": "qce", "relater": "qce", "relativiser": "q", "relayer": "qe",
-    "relever": "qce", "remarquer": "qce", "remercier": "qe", "rencherir": "q", "repeter": "qcie", "repliquer": "qce",
-    "repondre": "qcie", "reprendre": "q", "reprocher": "qde", "resumer": "qe", "retorquer": "qce", "reveler": "qcie",
-    "revendiquer": "qe", "riposter": "qc", "rapeler": "qce", "rappeler": "qce", "saluer": "qe", "scander": "qe",
-    "signaler": "qce", "signifier": "qc", "souffler": "qc", "souhaiter": "qcie", "souligner": "qce", "soupconner": "qe",
-    "soutenir": "qcie", "specifier": "qc", "stigmatiser": "e", "suggerer": "qcde", "supplier": "q", "supposer": "qc",
-    "surencherir": "q", "taxer": "e", "temoigner": "qc", "temperer": "q", "tempeter": "qc", "tonner": "q", "traiter": "e",
-    "trancher": "q", "trouver": "qce", "tweeter": "qce", "twitter": "qce", "vanter": "qe", "vilipender": "e",
-    "vociferer": "q", "etonner": "qce", "exclamer": "qe", "indigner": "qce", "inquieter": "qce", "emouvoir": "qce",
-    "enthousiasmer": "q", "alarmer": "qc", "agacer": "q", "emporter": "q", "insurger": "qe", "offusquer": "qc",
-    "targuer": "qe", "vouloir": "", "enorgueillir": "e", "defausser": "", "desoler": "qce", "epancher": "q", "enquerir": "q",
-    "prononcer_": "", "parler": "e", "repousser": "e", "recuser": "e", "imputer": "e", "prier": "q", "prevaloir": "",
-    "theoriser": "qc", "certifier": "qci", "communiquer": "qce", "divulguer": "qce", "redouter": "qcde", "deviner": "qc",
-    "resoudre": "", "ressasser": "qc", "rabacher": "qc", "sermonner": "q", "sourire": "q", "soupirer": "q",
-    "temoigne": "", "vitupperer": "", "tancer": "qe", "apostropher": "q", "bougonner": "q", "maugreer": "q", "appeler": "qe",
-}  # fmt: skip
+_VERBS_BY_COMPLEMENT = {
+    "qce": (
+        "feliciter ajouter assener attester avancer communiquer constater demander denoncer deplorer desoler detailler "
+        "divulguer ecrire emouvoir enoncer etonner exiger exposer indigner informer inquieter juger marteler "
+        "mentionner noter observer plaider plaindre pointer predire proclamer protester raconter rappeler rapporter "
+        "reaffirmer redire refuter regretter reiterer rejouir relater relever remarquer repliquer retorquer signaler "
+        "souligner trouver tweeter twitter"
+    ),
+    "qc": (
+        "alarmer alerter arguer argumenter avertir claironner conclure convenir crier deduire deviner diagnostiquer "
+        "fulminer glisser imaginer insinuer insister interroger ironiser lacher maintenir murmurer objecter offusquer "
+        "pester poursuivre presager prevenir prevoir professer pronostiquer prophetiser rabacher rassurer ressasser "
+        "riposter signifier souffler souvenir specifier supposer temoigner tempeter theoriser"
+    ),
+    "q": (
+        "abonder admonester agacer apostropher appuyer articuler bougonner cingler completer corriger emporter "
+        "enquerir enthousiasmer exulter grincer gronder hasarder jubiler maugreer nuancer opiner opposer plaisanter "
+        "prier questionner reagir recapituler relativiser rencherir reprendre sermonner soupirer sourire supplier "
+        "surencherir temperer tonner trancher vociferer"
+    ),
+    "qe": (
+        "analyser appeler assumer attaquer commenter contredire critiquer decrire defendre devoiler enumerer evoquer "
+        "exclamer exhorter exprimer fustiger insurger interpeller justifier lancer menacer minimiser moquer "
+        "poster preconiser publier railler relayer remercier resumer revendiquer saluer scander soupconner tancer "
+        "targuer vanter"
+    ),
+    "e": (
+        "accuser apprecier approuver balayer blamer condamner contester discerner ecarter encourager enorgueillir "
+        "enteriner imputer invoquer louer parler proner qualifier recuser refuser rejeter repousser stigmatiser taxer "
+        "traiter vilipender"
+    ),
+    "qcie": (
+        "admettre affirmer annoncer assurer avouer clamer conceder confier confirmer considerer declarer dementir "
+        "dire esperer estimer expliquer garantir indiquer nier preciser reconnaitre repeter repondre reveler "
+        "souhaiter soutenir"
+    ),
+    "qci": "certifier confesser croire penser pretendre",
+    "qd": "conseiller implorer intimer recommander",
+    "qcde": "craindre promettre redouter suggerer",
+    "qde": "enjoindre ordonner proposer reprocher",
+    "ce": "exclure reclamer",
+    "qcid": "jurer",
+}
+_VERBS = {verb: takes for takes, verbs in _VERBS_BY_COMPLEMENT.items() for verb in verbs.split()}
 
 # Third-person finite forms | past participles | present participle, where the endings of -er and -ir verbs fail.
 _IRREGULAR = {
@@ -80,6 +81,7 @@ _IRREGULAR = {
     "repondre": "repond repondent repondait repondaient repondra repondit | repondu | repondant",
     "reprendre": "reprend reprennent reprenait | repris | reprenant",
     "sourire": "sourit sourient souriait | souri | souriant",
+    "souvenir": "souvient souviennent souvenait souvint | souvenu souvenus | souvenant",
     "soutenir": "soutient soutiennent soutenait soutenaient soutint | soutenu soutenue | soutenant",
 }
 
@@ -120,8 +122,6 @@ def _conjugate(lemma: str) -> tuple[set[str], set[str], set[str]]:
 def _forms() -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for lemma, takes in _VERBS.items():
-        if not takes:
-            continue
         finite, past, present = _conjugate(lemma)
         for word in sorted(finite | past | present | {lemma}):
             form = Form(lemma, takes, word in finite, word in past, word in present, word == lemma)

@@ -1,37 +1,41 @@
-"""What is said in a French article and by whom: quotations and reported speech, found by their marks, verbs and word order."""
+"""What is said in a French article and by whom: quotations and reported speech, by marks, verbs and word order."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from transforms.languages.fr.quotation_cues import Cue, Passage, find_cues
 from transforms.languages.fr.quotation_marks import Quote, find_quotes
 from transforms.languages.fr.quotation_speakers import (
-    ADVERBS,
-    AUXILIARIES,
-    CLITICS,
-    CONNECTORS,
-    DETERMINERS,
-    DISJOINED,
-    MARKS,
-    PREPOSITIONS,
-    PRONOUNS,
     QUOTED,
-    TIMES,
     Range,
     Word,
     Words,
     is_human,
-    name,
     noun_phrase,
     read_words,
-    subject_after,
     subject_before,
-    with_apposition,
 )
-from transforms.languages.fr.quotation_verbs import FORMS, Form
+from transforms.languages.fr.quotation_verbs import FORMS
+from transforms.languages.fr.quotation_words import (
+    ADVERBS,
+    ASIDE_OPENERS,
+    AUXILIARIES,
+    CLITICS,
+    CONNECTORS,
+    DETERMINERS,
+    MARKS,
+    NOT_A_CLAUSE,
+    NOT_INFINITIVES,
+    PRONOUNS,
+    SHORT_OK,
+    STOPS,
+    TIMES,
+    TOLD,
+)
 from transforms.text import fold
 
 
@@ -53,55 +57,23 @@ class Statement:
     rule: str
 
 
-@dataclass(frozen=True)
-class _Cue:
-    """A verb of speech (or "selon") in a unit, in word indexes; the speaker in characters."""
-
-    first: int  # of the verb group with its clitics
-    last: int  # exclusive
-    takes: str
-    lemma: str
-    mood: str  # finite, chained (no subject of its own), gerund, infinitive, selon
-    speaker: Range | None = None
-    inverted: bool = False
-    after: int = 0  # where the text goes on behind verb and inverted subject
-
-
 @dataclass
-class _Unit:
+class _Unit(Passage):
     """One sentence with the quotations in it, and what has been found so far."""
 
-    words: Words
-    lo: int
-    hi: int
-    quotes: dict[int, Quote]  # by word index
-    carried: tuple[int, int] | None  # speaker of the sentence before, in characters
+    carried: Range | None = None  # speaker of the sentence before, in characters
     statements: list[Statement] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # words already within a statement
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        return self.words[first].start, self.words[last - 1].end
 
+_LONGEST = 200  # words; what is longer without a full stop is no sentence, and reading back through it costs time
 
-_INVERTED = re.compile(r"(\w+?)-(?:t-)?(il|elle|on|ils|elles|je|nous)$")
-_GERUND_ADVERBS = {"maintenant", "cependant"}
-_FAIRE = {"fait", "font", "faisait", "faisaient", "faisant", "fera", "faire", "laisse", "laissait", "laissent", "laissant"}
-_FAIRE_VERBS = {"savoir": "qci", "valoir": "qc", "remarquer": "qc", "observer": "qc", "comprendre": "qc", "entendre": "qc", "noter": "qc"}
-_MODALS = {"tenu", "voulu", "pu", "souhaite", "contente", "borne", "vient", "continue", "commence", "empresse", "plu", "tient", "veut",
-           "peut", "doit", "devrait", "pourrait", "cesse", "manque", "limite", "dit", "fini", "prefere", "ose", "alle"}  # fmt: skip
-_NOT_A_CLAUSE = {"plus", "moins", "autant", "tel", "telle", "meme", "alors", "tandis", "parce", "bien", "afin", "avant", "apres", "depuis",
-                 "pendant", "sans", "lors", "ainsi", "ne", "mieux", "pire", "sorte", "jusqu'a", "tant", "aussi", "autre"}  # fmt: skip
-_NOT_INFINITIVES = set("hier premier dernier cher janvier fevrier notre votre autre contre entre lettre ministre etre-la outre maire affaire "
-                       "guerre titre nombre centre membre lundi pair plaisir avenir loisir pouvoir devoir soir espoir millier chantier dossier "
-                       "papier courrier acier metier quartier ordre cadre chiffre chambre".split())  # fmt: skip
 _CUT = re.compile(
-    r", (?:alors qu|tandis qu|quelques (?:heures|jours|minutes)|a l'issue|a l'occasion|au cours d|lors d|lors de|dans (?:un|une|son|sa) |"
-    r"devant |aupres d|interroge|cite[es]? par|apres |avant d|selon |d'apres |en (?:reference|allusion|reaction|reponse|marge)|sur (?:x|twitter|"
-    r"facebook|telegram|truth|son compte|son reseau)|qui |au lendemain|a propos)"
+    r", (?:alors qu|tandis qu|quelques (?:heures|jours|minutes)|a l'issue|a l'occasion|au cours d|lors d|"
+    r"devant |aupres d|"
+    r"dans (?:un|une|son|sa) |interroge|cite[es]? par|apres |avant d|selon |d'apres |qui |au lendemain|a propos|"
+    r"en (?:reference|allusion|reaction|reponse|marge)|sur (?:x|twitter|facebook|telegram|truth|son compte|son reseau))"
 )
-_SHORT_OK = set("qualifier juger estimer traiter taxer decrire denoncer fustiger saluer defendre condamner accuser evoquer parler critiquer "
-                "regretter deplorer promettre dire declarer affirmer assurer reclamer exiger vanter louer rejeter vilipender "
-                "stigmatiser prevoir balayer considerer trouver proner ecarter".split())  # fmt: skip
 
 
 def find_statements(text: str, sentences: list[tuple[int, int]]) -> list[Statement]:
@@ -113,13 +85,23 @@ def find_statements(text: str, sentences: list[tuple[int, int]]) -> list[Stateme
     words = read_words(text, _mask(fold(text), quotes))
     by_start = {quote.outer_start: quote for quote in quotes}
     found: list[Statement] = []
+    pending: list[Quote] = []  # quotations left open at the end of their paragraph: the next one says who speaks
     previous: tuple[int, tuple[int, int] | None] = (-1, None)
     for start, end, lo, hi in _units(words, sentences, quotes):
-        at_quotes = {i: by_start[words[i].start] for i in range(lo, hi) if words[i].quoted and words[i].start in by_start}
+        at_quotes = {i: by_start[words[i].start] for i in range(lo, hi) if words[i].start in by_start}
         carried = previous[1] if previous[0] >= 0 and text.count("\n", previous[0], start) <= 2 else None
         unit = _Unit(words, lo, hi, at_quotes, carried)
         _read_unit(unit, text)
         found.extend(unit.statements)
+        open_quote = _left_open(unit, text)
+        if (
+            pending
+            and unit.statements
+            and unit.lo in unit.quotes
+            and unit.statements[0].start <= unit.quotes[unit.lo].start
+        ):
+            found.extend(replace(unit.statements[0], start=q.start, end=q.end, rule="paragraphs") for q in pending)
+        pending = [*pending, open_quote] if open_quote else []
         speaker = _last_speaker(unit)
         previous = (end, speaker) if unit.statements else (-1, None)
     return sorted(set(found), key=lambda s: (s.start, s.end))
@@ -134,7 +116,9 @@ def _mask(folded: str, quotes: list[Quote]) -> str:
     return "".join([*parts, folded[at:]])
 
 
-def _units(words: list[Word], sentences: list[tuple[int, int]], quotes: list[Quote]) -> Iterator[tuple[int, int, int, int]]:
+def _units(
+    words: list[Word], sentences: list[tuple[int, int]], quotes: list[Quote]
+) -> Iterator[tuple[int, int, int, int]]:
     """Yield (start, end, first word, last word) of each sentence; those that one quotation spans are one unit."""
     starts = [quote.outer_start for quote in quotes]
     word_starts = [word.start for word in words]
@@ -149,8 +133,16 @@ def _units(words: list[Word], sentences: list[tuple[int, int]], quotes: list[Quo
             end = max(end, sentences[at][1])
         at += 1
         lo, hi = bisect_right(word_starts, start - 1), bisect_right(word_starts, end - 1)
-        if lo < hi:
-            yield start, end, lo, hi
+        for cut in range(lo, hi, _LONGEST):
+            yield start, end, cut, min(cut + _LONGEST, hi)
+
+
+def _left_open(unit: _Unit, text: str) -> Quote | None:
+    """Return the quotation that is all of the unit and has no closing mark."""
+    quote = unit.quotes.get(unit.lo)
+    if quote is None or unit.hi - unit.lo > 1 or unit.statements or quote.end < quote.outer_end:
+        return None
+    return quote
 
 
 def _last_speaker(unit: _Unit) -> tuple[int, int] | None:
@@ -161,7 +153,7 @@ def _last_speaker(unit: _Unit) -> tuple[int, int] | None:
 
 
 def _read_unit(unit: _Unit, text: str) -> None:
-    cues = _find_cues(unit)
+    cues = find_cues(unit)
     for position, cue in enumerate(cues):
         if cue.inverted:
             _read_incise(unit, cues, position, text)
@@ -172,278 +164,34 @@ def _read_unit(unit: _Unit, text: str) -> None:
             _read_complement(unit, cues, position, text)
     for cue in cues:
         if not cue.inverted and cue.mood != "selon":
-            _read_objects(unit, cues, cue)
+            _read_objects(unit, cues, cue, text)
     _read_label(unit)
     _read_incises_within(unit, text)
     _read_carried(unit, text)
 
 
-# --- cues -----------------------------------------------------------------------------------------------------------
-
-
-def _find_cues(unit: _Unit) -> list[_Cue]:
-    cues: list[_Cue] = []
-    at = unit.lo
-    while at < unit.hi:
-        cue = _selon_cue(unit, at) or _verb_cue(unit, at, cues)
-        if cue is not None and (not cues or cue.first >= cues[-1].last):
-            cues.append(cue)
-            at = max(cue.last, at + 1)
-        else:
-            at += 1
-    return cues
-
-
-_SOURCE_NOUNS = (["aux", "yeux"], ["aux", "dires"], ["au", "dire"])
-
-
-def _selon_cue(unit: _Unit, at: int) -> _Cue | None:
-    words, hi = unit.words, unit.hi
-    form = words[at].form
-    ahead = [word.form for word in words[at : min(at + 4, hi)]]
-    after = 0
-    if form == "selon" or (form == "pour" and _opens_unit(unit, at)):
-        after = at + 1
-    elif ahead[:2] == ["d'", "apres"]:
-        after = at + 2
-    elif ahead[:3] == ["a", "en", "croire"] or (ahead[:2] in _SOURCE_NOUNS and ahead[2:3] and ahead[2] in ("de", "d'", "du", "des")):
-        after = at + 3
-    elif ahead[:3] in (["de", "l'", "aveu"], ["de", "l'", "avis"]):
-        after = at + (5 if ahead[3:] == ["meme"] else 4)
-    if not after or after >= hi:
-        return None
-    if words[after - 1].form in ("du", "des"):
-        after -= 1
-    span = _selon_speaker(words, after, hi)
-    if span is None or (form == "pour" and not _can_opine(words, span, hi)):
-        return None
-    speaker = with_apposition(words, span, hi)
-    return _Cue(at, after, "qc", "selon", "selon", unit.span(*speaker), after=max(span[1], speaker[1]))
-
-
-_NO_SOURCE = set("loi droit calendrier cas tradition usage regles regle vraisemblance besoins moyens age lesquels laquelle lequel formule "
-                 "termes modalites criteres principe programme scenario logique expression adage moi".split())  # fmt: skip
-
-
-def _selon_speaker(words: Words, at: int, hi: int) -> Range | None:
-    if words[at].form in DISJOINED:
-        return at, at + 1
-    end = noun_phrase(words, at, hi)
-    if end is None or any(word.form in _NO_SOURCE for word in words[at : min(end, at + 3)]):
-        return None
-    return at, end
-
-
-def _can_opine(words: Words, span: Range, hi: int) -> bool:
-    """ "Pour Vladimir Poutine, ..." gives an opinion, "Pour la première fois, ..." does not."""
-    comma = span[1] < hi and words[span[1]].form == ","
-    head = words[span[0]]
-    return comma and is_human(words, span) and head.form not in ("son", "sa", "leur", "un", "une")
-
-
-def _opens_unit(unit: _Unit, at: int) -> bool:
-    return all(word.form in ("mais", "et", "-", "or") for word in unit.words[unit.lo : at])
-
-
-def _verb_cue(unit: _Unit, at: int, cues: list[_Cue]) -> _Cue | None:
-    words = unit.words
-    word = words[at]
-    if match := _INVERTED.match(word.form):
-        return _pronoun_cue(unit, at, match)
-    form = FORMS.get(word.form)
-    if word.form in _FAIRE_VERBS and at > unit.lo and words[_back(unit, at)].form in _FAIRE:
-        base = _back(unit, at)
-        return _settle(unit, base, at + 1, Form("faire savoir", _FAIRE_VERBS[word.form], True, True, True, True), cues)
-    if form is None or word.form in _GERUND_ADVERBS:
-        return None
-    if form.infinitive:
-        return _infinitive_cue(unit, at, form, cues)
-    return _settle(unit, at, at + 1, form, cues)
-
-
-def _pronoun_cue(unit: _Unit, at: int, match: re.Match[str]) -> _Cue | None:
-    """ "a-t-il ajouté", "estime-t-elle", "s'est-il félicité", "a-t-il fait savoir"."""
-    words, hi = unit.words, unit.hi
-    pronoun = words[at].start + match.start(2), words[at].start + match.end(2)
-    form = FORMS.get(match[1])
-    last = at + 1
-    if match[1] in AUXILIARIES:
-        form = None
-        while last < hi and last < at + 5 and (words[last].form in ADVERBS or words[last].form.endswith("ment")):
-            last += 1
-        if last < hi:
-            form = FORMS.get(words[last].form)
-        if last + 1 < hi and words[last].form in _FAIRE and words[last + 1].form in _FAIRE_VERBS:
-            form, last = FORMS["indiquer"], last + 1
-        last += 1
-    elif match[1] in _FAIRE and last < hi and words[last].form in _FAIRE_VERBS:
-        form, last = FORMS["indiquer"], last + 1
-    elif match[1] == "peut" and last < hi and words[last].form == "lire":
-        form, last = FORMS["indiquer"], last + 1
-    if form is None:
-        return None
-    first = at - 1 if at > unit.lo and words[at - 1].form in CLITICS else at
-    return _Cue(first, last, form.takes + "q", form.lemma, "finite", pronoun, True, after=last)
-
-
-def _back(unit: _Unit, at: int) -> int:
-    """Return the word before `at`, past adverbs."""
-    at -= 1
-    while at > unit.lo and unit.words[at].form not in _FAIRE and (unit.words[at].form in ADVERBS or unit.words[at].form.endswith("ment")):
-        at -= 1
-    return max(at, unit.lo)
-
-
-def _infinitive_cue(unit: _Unit, at: int, form: Form, cues: list[_Cue]) -> _Cue | None:
-    """ "a tenu à préciser" counts as its finite verb; "avant de conclure", "Et d'ajouter" take the speaker before."""
-    words = unit.words
-    before = at - 1
-    while before >= unit.lo and words[before].form in {"a", "de", "d'", "par"} | CLITICS:
-        before -= 1
-    if before >= unit.lo and words[before].form in _MODALS:
-        return _settle(unit, before, at + 1, Form(form.lemma, form.takes, True, True, False, False), cues)
-    if before + 1 < at and words[before + 1].form in ("de", "d'") and before >= unit.lo:
-        speaker = None
-        opening = unit.lo + (words[unit.lo].form in ("et", "puis"))
-        if before > opening and noun_phrase(words, opening, before + 1) == before + 1:
-            speaker = unit.span(opening, before + 1)
-        elif words[before].form not in ("avant", "et", "afin", "puis"):
-            return None
-        return _Cue(before + 1, at + 1, form.takes, form.lemma, "infinitive", speaker, after=at + 1)
-    if before >= unit.lo and words[before].form == "pour":
-        return _Cue(before, at + 1, form.takes, form.lemma, "infinitive", after=at + 1)
-    return None
-
-
-def _settle(unit: _Unit, at: int, last: int, form: Form, cues: list[_Cue]) -> _Cue | None:
-    """Decide what a form of a speech verb at `at` is here: finite, chained, gerund, or no cue at all."""
-    words, lo = unit.words, unit.lo
-    raw = words[at].raw.lower()
-    first = at
-    if form.participle and (aux := _auxiliary(unit, at)) is not None:
-        first = aux
-    elif form.gerund and raw.endswith("ant"):
-        return _Cue(_with_en(unit, at), last, form.takes, form.lemma, "gerund", after=last)
-    elif not form.finite or (raw.endswith("é") and not raw.isupper()):
-        if form.participle and _is_chained(unit, at, cues):
-            return _Cue(at, last, form.takes, form.lemma, "chained", after=last)
-        return None
-    elif at > lo and _is_noun(words, at):
-        return None
-    while first > lo and words[first - 1].form in CLITICS:
-        first -= 1
-    if first - 1 > lo and words[first - 1].form in ("que", "qu'") and words[first - 2].form == "ce":
-        return None
-    negated = any(word.form in ("n'", "ne") for word in words[first:at])
-    if negated and form.lemma not in ("exclure", "nier", "cacher"):
-        return None
-    inverted = _inverted_subject(unit, first, last, form)
-    if inverted is not None:
-        return _Cue(first, last, form.takes, form.lemma, "finite", unit.span(*inverted), True, after=inverted[1])
-    subject = subject_before(words, lo, first)
-    conj = first > lo and words[first - 1].form in ("et", "mais", "puis", "ou")
-    if conj and not _adjacent(subject, first):
-        return _Cue(first, last, form.takes, form.lemma, "chained", after=last)
-    if subject is None:
-        return _Cue(first, last, form.takes, form.lemma, "chained", after=last) if cues else None
-    if words[subject[0]].form in ("ce", "cet", "cette", "ces", "cela", "ceci", "ca", "on") and not is_human(words, subject):
-        return None
-    return _Cue(first, last, form.takes, form.lemma, "finite", unit.span(*subject), after=last)
-
-
-def _adjacent(subject: Range | None, first: int) -> bool:
-    return subject is not None and subject[1] == first
-
-
-def _is_noun(words: Words, at: int) -> bool:
-    before = words[at - 1]
-    return before.form in DETERMINERS - {"l'", "leur", "les", "la", "le"} | {"du", "de", "d'", "des", "aux", "au"} or (
-        before.form in ("le", "la", "les", "leur") and (at < 2 or words[at - 2].form not in PRONOUNS)
-    )
-
-
-def _auxiliary(unit: _Unit, at: int) -> int | None:
-    """Return the auxiliary of the participle at `at`: "a, de son côté, estimé"; "est" only with a reflexive."""
-    words, lo = unit.words, unit.lo
-    back, commas = at - 1, 0
-    while back >= lo and at - back <= 10:
-        word = words[back]
-        if word.form in AUXILIARIES and word.raw not in ("à", "À"):
-            break
-        if word.form == ",":
-            commas += 1
-        elif not (word.form in ADVERBS | CLITICS | DISJOINED or word.form.endswith("ment") or commas % 2 or _is_adverbial(words, back)):
-            return None
-        back -= 1
-    else:
-        return None
-    if back < lo or commas % 2:
-        return None
-    if words[back].form in ("est", "sont", "etait", "etaient", "sera", "serait"):
-        return back if back > lo and words[back - 1].form in ("s'", "se") else None
-    return back
-
-
-def _is_adverbial(words: Words, at: int) -> bool:
-    """ "a pour sa part déclaré", "a une nouvelle fois répété", "a à son tour dit", "a en outre affirmé"."""
-    return words[at].form in TIMES | {"part", "sa", "leur", "pour", "tour", "son", "a", "en", "outre", "cote", "de", "d'", "une", "fois",
-                                      "nouvelle", "nouveau", "revanche", "particulier", "effet", "plusieurs", "reprises", "quant", "lui"}  # fmt: skip
-
-
-def _with_en(unit: _Unit, at: int) -> int:
-    words = unit.words
-    while at > unit.lo and words[at - 1].form in CLITICS | {"tout", "en"}:
-        at -= 1
-    return at
-
-
-def _is_chained(unit: _Unit, at: int, cues: list[_Cue]) -> bool:
-    """A participle without auxiliary after "et" or a comma continues an earlier compound verb."""
-    before = unit.words[at - 1].form if at > unit.lo else ""
-    return before in ("et", ",", "puis", "mais") and any(word.form in AUXILIARIES for word in unit.words[unit.lo : at])
-
-
-def _inverted_subject(unit: _Unit, first: int, last: int, form: Form) -> Range | None:
-    """Return the speaker behind the verb in ", a déclaré Peskov" and "« ... » écrit le ministre"."""
-    words, lo, hi = unit.words, unit.lo, unit.hi
-    if first <= lo or "q" not in form.takes:
-        return None
-    before = first - 1
-    while before > lo and words[before].form in ("comme", "ainsi", "l'"):
-        before -= 1
-    mark = words[before]
-    after_quote = mark.quoted or (mark.form in ",-!?…." and before - 1 >= lo and words[before - 1].quoted)
-    if not after_quote and mark.form not in (",", "-", "?", "!"):
-        return None
-    if last < hi and (words[last].form in ("que", "qu'", ":") or words[last].quoted):
-        return None
-    speaker = subject_after(words, last, hi)
-    if speaker is None:
-        return None
-    behind = words[speaker[1]].form if speaker[1] < hi else "."
-    if not after_quote and (not is_human(words, speaker) or behind in ("que", "qu'", ":", "de", "d'") or before - lo < 3):
-        return None
-    if not after_quote and form.takes in ("qe", "q") and form.lemma not in ("reagir", "commenter", "resumer", "lancer"):
-        return None
-    return speaker
-
-
 # --- statements -----------------------------------------------------------------------------------------------------
 
 
-def _add(unit: _Unit, start: int, end: int, kind: str, cue: _Cue, speaker: Range | None, rule: str) -> None:
-    cue_start, cue_end = unit.span(cue.first, cue.last)
-    unit.statements.append(Statement(start, end, kind, *(speaker or (None, None)), cue_start, cue_end, rule))
+def _statement(span: Range, kind: str, speaker: Range | None, cue: Range | None, rule: str) -> Statement:
+    """Build a statement from spans in characters."""
+    speaker_start, speaker_end = speaker or (None, None)
+    cue_start, cue_end = cue or (None, None)
+    return Statement(*span, kind, speaker_start, speaker_end, cue_start, cue_end, rule)
 
 
-def _add_quote(unit: _Unit, at: int, cue: _Cue, speaker: Range | None, rule: str) -> None:
+def _add(unit: _Unit, start: int, end: int, kind: str, cue: Cue, speaker: Range | None, rule: str) -> None:
+    unit.statements.append(_statement((start, end), kind, speaker, unit.span(cue.first, cue.last), rule))
+
+
+def _add_quote(unit: _Unit, at: int, cue: Cue, speaker: Range | None, rule: str) -> None:
     quote = unit.quotes[at]
     if at not in unit.used:
         unit.used.add(at)
         _add(unit, quote.start, quote.end, "direct", cue, speaker, rule)
 
 
-def _add_clause(unit: _Unit, first: int, last: int, cue: _Cue, speaker: Range | None, rule: str, text: str) -> None:
+def _add_clause(unit: _Unit, first: int, last: int, cue: Cue, speaker: Range | None, rule: str, text: str) -> None:
     """Report the words from `first` to `last`; a clause that is one quotation is that quotation."""
     words = unit.words
     while last > first and words[last - 1].form in MARKS - {")", "]"} | {"et", "mais", "puis"}:
@@ -467,7 +215,7 @@ def _word_count(unit: _Unit, at: int, text: str) -> int:
     return len(text[quote.start : quote.end].split())
 
 
-def _region_start(unit: _Unit, cues: list[_Cue], position: int) -> int:
+def _region_start(unit: _Unit, cues: list[Cue], position: int) -> int:
     """Return where the text before an incise begins: the unit, or behind the speech verb before it."""
     at = unit.lo
     for cue in cues[:position]:
@@ -476,10 +224,10 @@ def _region_start(unit: _Unit, cues: list[_Cue], position: int) -> int:
     return at
 
 
-def _main_speaker(unit: _Unit, cues: list[_Cue], position: int) -> Range | None:
+def _main_speaker(unit: _Unit, cues: list[Cue], position: int) -> Range | None:
     """Return the speaker of the verb that a gerund or chained verb hangs on, else the subject of the unit."""
     for cue in reversed(cues[:position]):
-        if cue.speaker is not None and cue.mood != "selon":
+        if cue.speaker is not None and cue.mood != "selon" and (cue.inverted or cue.first not in unit.used):
             return cue.speaker
     at = unit.lo
     while at < unit.hi:
@@ -496,14 +244,36 @@ def _spanned(unit: _Unit, found: Range | None) -> Range | None:
     return None if found is None else unit.span(*found)
 
 
-def _read_incise(unit: _Unit, cues: list[_Cue], position: int, text: str) -> None:
+def _read_incise(unit: _Unit, cues: list[Cue], position: int, text: str) -> None:
     cue = cues[position]
     begin = _region_start(unit, cues, position)
+    if all(
+        word.form in ("comme", "ainsi", "que", "et") or word.form in MARKS for word in unit.words[begin : cue.first]
+    ):
+        _add_clause(unit, cue.after, _clause_end(unit, cues, position, cue.after + 1), cue, cue.speaker, "incise", text)
+        return
+    if (
+        cue.first - begin <= 5
+        and not any(word.quoted for word in unit.words[begin : unit.hi])
+        and _goes_on(unit, cues, position)
+    ):
+        _add_clause(unit, begin, unit.hi, cue, cue.speaker, "incise", text)
+        return
+    behind = [at for at in range(cue.after, unit.hi) if at in unit.quotes and _word_count(unit, at, text) >= 4]
+    if (
+        cue.first - begin <= 4
+        and behind
+        and position + 1 == len(cues)
+        and not any(word.quoted for word in unit.words[begin : cue.first])
+    ):
+        for at in behind:  # "M. X, a indiqué l'Élysée, « a décrit la situation »"
+            _add_quote(unit, at, cue, cue.speaker, "incise")
+        return
     _attribute_region(unit, begin, cue.first, cue, cue.speaker, "incise", text)
-    _continue_after(unit, cue, text)
+    _continue_after(unit, cues, position, text)
 
 
-def _attribute_region(unit: _Unit, begin: int, end: int, cue: _Cue, speaker: Range | None, rule: str, text: str) -> None:
+def _attribute_region(unit: _Unit, begin: int, end: int, cue: Cue, speaker: Range | None, rule: str, text: str) -> None:
     """Attribute what stands before an incise: its quotations where they carry it, else the whole clause."""
     words = unit.words
     while begin < end and (words[begin].form in MARKS - {"(", "["} or words[begin].form in ("et", "mais", "puis")):
@@ -514,17 +284,25 @@ def _attribute_region(unit: _Unit, begin: int, end: int, cue: _Cue, speaker: Ran
     quotes = [at for at in range(begin, end) if at in unit.quotes and at not in unit.used]
     quoted = sum(_word_count(unit, at, text) for at in quotes)
     total = quoted + sum(1 for at in range(begin, end) if at not in unit.quotes and words[at].form not in MARKS)
-    if quotes and (quotes[0] == begin and _word_count(unit, begin, text) >= 3 or quoted * 2 >= total):
+    opens = bool(quotes) and quotes[0] == begin and _word_count(unit, begin, text) >= 3
+    closes = (
+        bool(quotes)
+        and quotes[-1] == end - 1
+        and _word_count(unit, end - 1, text) >= 5
+        and words[end - 2].form in (",", ":")
+    )
+    if quotes and (opens or closes or quoted * 2 >= total):
         for at in quotes:
-            if _word_count(unit, at, text) >= 3 or at == begin or len(quotes) == 1:
+            if _word_count(unit, at, text) >= 2 or at == begin or len(quotes) == 1:
                 _add_quote(unit, at, cue, speaker, rule)
         return
     if total >= 3:
         _add_clause(unit, begin, end, cue, speaker, rule, text)
 
 
-def _continue_after(unit: _Unit, cue: _Cue, text: str) -> None:
+def _continue_after(unit: _Unit, cues: list[Cue], position: int, text: str) -> None:
     """A quotation that goes on behind the incise: "« ... », a dit X, « ... »"."""
+    cue = cues[position]
     words, hi = unit.words, unit.hi
     at = cue.after
     steps = 0
@@ -533,11 +311,19 @@ def _continue_after(unit: _Unit, cue: _Cue, text: str) -> None:
             return
         at += 1
         steps += 1
-    if at < hi and at in unit.quotes and at > unit.lo and words[at - 1].form in ",.:-" and _word_count(unit, at, text) >= 2:
+    if position + 1 < len(cues) and cues[position + 1].inverted and at >= cues[position + 1].first - 2:
+        return  # the next incise has a speaker of its own
+    if (
+        at < hi
+        and at in unit.quotes
+        and at > unit.lo
+        and words[at - 1].form in {",", ".", ":", "-", "et", "mais"}
+        and _word_count(unit, at, text) >= 2
+    ):
         _add_quote(unit, at, cue, cue.speaker, "incise")
 
 
-def _read_selon(unit: _Unit, cues: list[_Cue], position: int, text: str) -> None:
+def _read_selon(unit: _Unit, cues: list[Cue], position: int, text: str) -> None:
     cue, words = cues[position], unit.words
     before = [word for word in words[unit.lo : cue.first] if word.form not in MARKS]
     leads = all(word.form in ADVERBS | CONNECTORS | TIMES | {"et"} or word.raw.isdigit() for word in before)
@@ -549,6 +335,7 @@ def _read_selon(unit: _Unit, cues: list[_Cue], position: int, text: str) -> None
             first += 1
         if cue.after < unit.hi and words[cue.after].form in DETERMINERS | PRONOUNS:
             first = cue.after
+        first = _past_apposition(unit, first)
         last = _clause_end(unit, cues, position, first + 1)
         _add_clause(unit, first, last, cue, cue.speaker, "selon", text)
         return
@@ -561,28 +348,58 @@ def _read_selon(unit: _Unit, cues: list[_Cue], position: int, text: str) -> None
     _attribute_region(unit, begin, cue.first, cue, cue.speaker, "selon", text)
 
 
-def _goes_on(unit: _Unit, cues: list[_Cue], position: int) -> bool:
+def _past_apposition(unit: _Unit, comma: int) -> int:
+    """For "Selon Anna Lorrik, conseillère du roi, ..." return the second comma, behind what is set beside the name."""
+    words, hi = unit.words, unit.hi
+    if comma + 1 >= hi or words[comma].form != ",":
+        return comma
+    beside = words[comma + 1]
+    if beside.capital or beside.quoted or (beside.form in STOPS and beside.form not in ASIDE_OPENERS):
+        return comma
+    for at in range(comma + 2, min(comma + 25, hi - 1)):
+        if words[at].form == ",":
+            follows = words[at + 1]
+            main = noun_phrase(words, at + 1, hi) is not None or follows.quoted
+            return at if main else comma
+    return comma
+
+
+def _goes_on(unit: _Unit, cues: list[Cue], position: int) -> bool:
     """Whether the clause goes on behind ", selon X,": an incise in its middle belongs to the reported clause."""
     words, after = unit.words, cues[position].after
-    if position + 1 < len(cues) or after + 2 >= unit.hi or words[after].form != "," or words[cues[position].first - 1].form != ",":
+    near = min(after + 5, unit.hi)
+    after = next((at for at in range(after, near) if words[at].form == "," or words[at].quoted), after)
+    if (
+        position + 1 < len(cues)
+        or after + 2 >= unit.hi
+        or words[after].form != ","
+        or words[cues[position].first - 1].form != ","
+    ):
         return False
     return _cut(unit, after - 3, after + 1) == after + 1 and not words[after + 1].form.endswith(("ant", "e par"))
 
 
-def _read_complement(unit: _Unit, cues: list[_Cue], position: int, text: str) -> None:
+def _read_complement(unit: _Unit, cues: list[Cue], position: int, text: str) -> None:
     """Read what follows a verb: "que" and a clause, a colon and a quotation, an infinitive."""
     cue, words, hi = cues[position], unit.words, unit.hi
-    speaker = cue.speaker
-    if speaker is None:
-        speaker = _main_speaker(unit, cues, position)
-    carried = speaker is None and cue.mood == "infinitive"
+    if cue.first in unit.used:  # a verb within what another verb reports
+        return
+    speaker = cue.speaker or _main_speaker(unit, cues, position)
+    if cue.mood == "gerund" and cue.first == unit.lo:
+        _read_opening_gerund(unit, cue, text)
+        return
     limit = cues[position + 1].first if position + 1 < len(cues) else hi
     at = cue.last
     commas = 0
     while at < min(limit, cue.last + 30):
         word = words[at]
-        if word.form in ("que", "qu'") and "c" in cue.takes and commas % 2 == 0:
-            if words[at - 1].form not in _NOT_A_CLAUSE or at == cue.last:
+        if (
+            word.form in ("que", "qu'")
+            and "c" in cue.takes
+            and commas % 2 == 0
+            and not (at > cue.last + 3 and _quoted_behind(unit, at, limit))
+        ):
+            if (words[at - 1].form not in NOT_A_CLAUSE and not _is_relative(words, cue, at)) or at == cue.last:
                 last = _clause_end(unit, cues, position, at + 1)
                 _add_clause(unit, at + 1, last, cue, speaker, "que", text)
             return
@@ -592,7 +409,8 @@ def _read_complement(unit: _Unit, cues: list[_Cue], position: int, text: str) ->
         if word.form == ":":
             _read_colon(unit, cues, position, at, speaker, text)
             return
-        if at == cue.last and (first := _infinitive_at(unit, at, cue)) is not None:
+        behind = "i" in cue.takes and word.form in ("avoir", "etre") and commas % 2 == 0
+        if (at == cue.last or behind) and (first := _infinitive_at(unit, at, cue)) is not None:
             _add_clause(unit, first, _clause_end(unit, cues, position, first + 1), cue, speaker, "infinitive", text)
             return
         if word.form == ",":
@@ -600,11 +418,37 @@ def _read_complement(unit: _Unit, cues: list[_Cue], position: int, text: str) ->
         elif word.quoted or word.form in ".;!?…" or (word.form in ("qui", "dont", "et") and commas % 2 == 0):
             break
         at += 1
-    if carried and unit.carried is None:
+
+
+def _is_relative(words: Words, cue: Cue, que: int) -> bool:
+    """Whether the "que" belongs to an object or a comparison: "souligner les liens que ...", "plus ... que"."""
+    for at in range(cue.last, que):
+        if words[at].form in ("plus", "moins", "autant", "davantage") and words[at + 1].form not in ("tot", "tard"):
+            return True
+    object_, then = words[cue.last], words[min(cue.last + 1, que)]
+    if object_.form not in DETERMINERS or cue.lemma in TOLD:
+        return False
+    return not (then.form in TIMES | {"veille", "semaine", "meme"} or then.raw.isdigit() or then.form.startswith("1er"))
+
+
+def _quoted_behind(unit: _Unit, at: int, limit: int) -> bool:
+    """Whether a colon and a quotation follow: then a "que" far from the verb is a relative."""
+    return any(unit.words[i].form == ":" and i + 1 in unit.quotes for i in range(at, limit - 1))
+
+
+def _read_opening_gerund(unit: _Unit, cue: Cue, text: str) -> None:
+    """ "En assurant que tout va bien, le médiateur est parti": the subject follows the reported clause."""
+    words, hi = unit.words, unit.hi
+    if cue.last >= hi or words[cue.last].form not in ("que", "qu'"):
         return
+    for at in range(cue.last + 2, hi - 1):
+        end = noun_phrase(words, at + 1, hi) if words[at].form == "," else None
+        if end is not None and is_human(words, (at + 1, end)):
+            _add_clause(unit, cue.last + 1, at, cue, unit.span(at + 1, end), "que", text)
+            return
 
 
-def _read_colon(unit: _Unit, cues: list[_Cue], position: int, colon: int, speaker: Range | None, text: str) -> None:
+def _read_colon(unit: _Unit, cues: list[Cue], position: int, colon: int, speaker: Range | None, text: str) -> None:
     cue, hi = cues[position], unit.hi
     at = colon + 1
     if at < hi and at in unit.quotes:
@@ -619,19 +463,24 @@ def _read_colon(unit: _Unit, cues: list[_Cue], position: int, colon: int, speake
         _add_clause(unit, at, hi, cue, speaker, "colon", text)
 
 
-def _add_carried(unit: _Unit, at: int, cue: _Cue | None) -> None:
+def _add_carried(unit: _Unit, at: int, cue: Cue | None) -> None:
     quote = unit.quotes[at]
     if at in unit.used or unit.carried is None:
         return
     unit.used.add(at)
-    spans = unit.span(cue.first, cue.last) if cue is not None else (None, None)
-    unit.statements.append(Statement(quote.start, quote.end, "direct", *unit.carried, *spans, "carried"))
+    said_by = unit.span(cue.first, cue.last) if cue is not None else None
+    unit.statements.append(_statement((quote.start, quote.end), "direct", unit.carried, said_by, "carried"))
 
 
-def _infinitive_at(unit: _Unit, at: int, cue: _Cue) -> int | None:
+def _infinitive_at(unit: _Unit, at: int, cue: Cue) -> int | None:
     """Return where the infinitive clause begins behind a verb that takes one, "se dire prêt à" included."""
     words, hi = unit.words, unit.hi
-    if cue.lemma == "dire" and at < hi and any(words[i].form in ("s'", "se") for i in range(cue.first, at)):
+    if (
+        cue.lemma == "dire"
+        and at == cue.last
+        and at < hi
+        and any(words[i].form in ("s'", "se") for i in range(cue.first, at))
+    ):
         return None if words[at].quoted or words[at].form in ("que", "qu'", ":") else at
     scan = at
     if "d" in cue.takes and scan < hi and words[scan].form in ("de", "d'"):
@@ -644,25 +493,30 @@ def _infinitive_at(unit: _Unit, at: int, cue: _Cue) -> int | None:
     if scan >= hi:
         return None
     form = words[scan].form
-    verb = len(form) > 3 and form.endswith(("er", "ir", "oir", "re")) and form not in _NOT_INFINITIVES and not words[scan].capital
+    verb = (
+        len(form) > 3
+        and form.endswith(("er", "ir", "oir", "re"))
+        and form not in NOT_INFINITIVES
+        and not words[scan].capital
+    )
     return first if verb else None
 
 
-def _clause_end(unit: _Unit, cues: list[_Cue], position: int, first: int) -> int:
-    """Return where a reported clause that begins at `first` ends: at the next verb of speech beside it, or with the unit."""
+def _clause_end(unit: _Unit, cues: list[Cue], position: int, first: int) -> int:
+    """Return where a reported clause that begins at `first` ends: at the next verb of speech, or with the unit."""
     words = unit.words
     end = unit.hi
     for cue in cues[position + 1 :]:
         if cue.first <= first:
             continue
         before = words[cue.first - 1].form
-        if cue.inverted or cue.mood == "gerund" and before == ",":
+        if cue.inverted or (cue.mood == "gerund" and before == ","):
             end = cue.first
-        elif cue.mood == "chained" and before in ("et", ",", "puis", "mais"):
-            end = cue.first - 1
-        elif cue.mood == "infinitive" and cue.speaker is None and before in ("avant", "et"):
-            end = cue.first - 1
-        elif cue.mood == "selon" and before == "," and _ends_soon(unit, cue):
+        elif (
+            (cue.mood == "chained" and before in ("et", ",", "puis", "mais") and _same_tense(unit, cues[position], cue))
+            or (cue.mood == "infinitive" and cue.speaker is None and before in ("avant", "et"))
+            or (cue.mood == "selon" and before == "," and _ends_soon(unit, cue))
+        ):
             end = cue.first - 1
         else:
             continue
@@ -670,15 +524,30 @@ def _clause_end(unit: _Unit, cues: list[_Cue], position: int, first: int) -> int
     return _cut(unit, first, end)
 
 
-def _ends_soon(unit: _Unit, cue: _Cue) -> bool:
+def _same_tense(unit: _Unit, verb: Cue, chained: Cue) -> bool:
+    """Whether "et demanderait" can continue "a annoncé que": both compound or both simple."""
+
+    def compound(cue: Cue) -> bool:
+        words = unit.words[cue.first : cue.last]
+        return any(word.form in AUXILIARIES for word in words) or words[-1].raw.lower().endswith(
+            ("é", "i", "u", "is", "it")
+        )
+
+    return verb.mood != "finite" or compound(verb) == compound(chained)
+
+
+def _ends_soon(unit: _Unit, cue: Cue) -> bool:
     return cue.after >= unit.hi or unit.words[cue.after].form in ".,;"
 
 
 def _cut(unit: _Unit, first: int, end: int) -> int:
     """Cut a reported clause where the journalist takes over: ", alors que ...", ", dans un communiqué"."""
     words = unit.words
+    dashes = [at for at in range(first, end) if words[at].form == "-"]
+    if len(dashes) == 1 and dashes[0] > first + 3:
+        end = dashes[0]
     for at in range(first + 3, end):
-        if words[at].form == ";":
+        if words[at].form in (";", "tandis"):
             return at
         if words[at].form == ",":
             ahead = ", " + " ".join(word.form for word in words[at + 1 : at + 4]).replace("' ", "'") + " "
@@ -687,22 +556,23 @@ def _cut(unit: _Unit, first: int, end: int) -> int:
     return end
 
 
-def _read_objects(unit: _Unit, cues: list[_Cue], cue: _Cue) -> None:
+def _read_objects(unit: _Unit, cues: list[Cue], cue: Cue, text: str) -> None:
     """Attribute quotations within what a verb takes: "a dénoncé un « coup de force »", "s'est dit « confiant »"."""
     words = unit.words
+    if cue.first in unit.used:
+        return
     position = cues.index(cue)
     speaker = cue.speaker or _main_speaker(unit, cues, position)
     if speaker is None:
         return
     limit = cues[position + 1].first if position + 1 < len(cues) else unit.hi
-    for at in range(cue.last, min(limit, cue.last + 40)):
+    for at in range(cue.last, min(limit, cue.last + 22)):
         if words[at].form in ".;:" or words[at].form in ("qui", "dont", "alors", "lorsque", "tandis"):
             return
         if at not in unit.quotes or at in unit.used:
             continue
-        quote = unit.quotes[at]
-        long = quote.end - quote.start >= 16
-        if long or (cue.lemma in _SHORT_OK and at - cue.last <= 12):
+        long = _word_count(unit, at, text) >= 3
+        if long or (cue.lemma in SHORT_OK and at - cue.last <= 12):
             _add_quote(unit, at, cue, speaker, "object")
 
 
@@ -713,10 +583,18 @@ def _read_label(unit: _Unit) -> None:
     if colon is None or colon + 1 >= hi or colon + 1 not in unit.quotes or colon + 1 in unit.used:
         return
     end = noun_phrase(words, lo, colon)
-    if end == colon and is_human(words, (lo, end)) and (words[lo].form not in PRONOUNS):
+    addressed = (
+        end is not None and words[end].form in ("a", "au", "aux") and noun_phrase(words, end + 1, colon) == colon
+    )
+    if (
+        end is not None
+        and (end == colon or addressed)
+        and is_human(words, (lo, end))
+        and (words[lo].form not in PRONOUNS)
+    ):
         quote = unit.quotes[colon + 1]
         unit.used.add(colon + 1)
-        unit.statements.append(Statement(quote.start, quote.end, "direct", *unit.span(lo, end), None, None, "label"))
+        unit.statements.append(_statement((quote.start, quote.end), "direct", unit.span(lo, end), None, "label"))
 
 
 def _read_carried(unit: _Unit, text: str) -> None:
@@ -746,8 +624,8 @@ def _read_incises_within(unit: _Unit, text: str) -> None:
             if cue is None:
                 continue
             offset = quote.start + match.start(1)
-            speaker = (cue.speaker[0] + offset, cue.speaker[1] + offset) if cue.speaker else (None, None)
-            spans = (words[cue.first - 1].start + offset, words[cue.last - 2].end + offset)
+            speaker = (cue.speaker[0] + offset, cue.speaker[1] + offset) if cue.speaker else None
+            said_by = (words[cue.first - 1].start + offset, words[cue.last - 2].end + offset)
             unit.statements = [s for s in unit.statements if not (quote.start <= s.start < quote.end)]
             unit.used.add(at)
             before, after = quote.start + match.start(), quote.start + match.end()
@@ -756,12 +634,12 @@ def _read_incises_within(unit: _Unit, text: str) -> None:
             for start, end in ((quote.start, before), (after, quote.end)):
                 if start >= end:
                     continue
-                unit.statements.append(Statement(start, end, "direct", *speaker, *spans, "incise within"))
+                unit.statements.append(_statement((start, end), "direct", speaker, said_by, "incise within"))
             break
 
 
-def _whole_incise(words: list[Word]) -> _Cue | None:
+def _whole_incise(words: list[Word]) -> Cue | None:
     """Return the cue when the words begin with a verb of speech and its inverted subject; its indexes count from 1."""
-    unit = _Unit([Word(QUOTED, QUOTED, 0, 0), *words], 0, len(words) + 1, {}, None)
-    cues = _find_cues(unit)
+    unit = Passage([Word(QUOTED, QUOTED, 0, 0), *words], 0, len(words) + 1, {})
+    cues = find_cues(unit)
     return cues[0] if cues and cues[0].inverted and cues[0].first == 1 else None

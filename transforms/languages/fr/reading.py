@@ -78,7 +78,7 @@ class FrenchReader:
         people.read(mentions)
         sentences = self._sentences(text, folded, mentions, left_out)
         frames = CallFinder(text, folded, sentences, people, self.lexicon).find()
-        tellings = [Telling(f, d) for f in frames if (d := read_details(folded, f, anchor)) is not None]
+        tellings = [Telling(f, d) for f in frames if (d := read_details(folded, f, anchor, sentences)) is not None]
         return Reading(text, folded, sentences, mentions, people, distinct_calls(tellings, folded), self.lexicon)
 
     def _sentences(self, text: str, folded: str, mentions: list[Mention], left_out: Sequence[Span]) -> list[Sentence]:

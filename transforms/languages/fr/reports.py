@@ -22,6 +22,9 @@ from transforms.report import Claim, Participant, Report, Span, Speech
 from transforms.text import fold
 
 
+Dated = tuple[ResolvedDate, DateExpression | None, bool]  # result, words that state it, whether they date an announcement
+
+
 class ReportBuilder:
     """Builds the reports of one article; needs all its calls, so that each sentence is told of one call only."""
 
@@ -30,6 +33,7 @@ class ReportBuilder:
     ) -> None:
         self.reading, self.statements, self.anchor, self.finders, self.title_end = reading, statements, anchor, finders, title_end
         self.text, self.folded, self.sentences = reading.text, reading.folded, reading.sentences
+        self._said_by: dict[int, tuple[str | None, str | None]] = {}
         self.told_in = {t.frame.sentence.index: i for i, call in enumerate(reading.calls) for t in call.tellings}
 
     def build(self) -> list[Report]:
@@ -51,6 +55,7 @@ class ReportBuilder:
         self._discussed(report, segment)
         self._tone(report, segment)
         self._speech(report, call, segment)
+        report.claims = [self._attributed(c) for c in report.claims]
         report.claims.sort(key=lambda c: (c.span or (1 << 30, 0), c.property, c.value))
         return report
 
@@ -120,9 +125,12 @@ class ReportBuilder:
     # -- date -------------------------------------------------------------------------------------------------------------
 
     def _date(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
-        dated = [(t, t.details.date, t.details.date_expression) for t in call.tellings if t.details.date and t.details.date_expression]
-        resolved = [(r, e, t.details.date_is_announcement) for t, r, e in dated if r and e]
+        resolved: list[Dated] = [
+            (t.details.date, t.details.date_expression, t.details.date_is_announcement) for t in call.tellings if t.details.date
+        ]
         resolved += self._summary_dates()
+        if report.factuality != "occurred":  # the day on which a call was announced, denied or rumoured says nothing of its own
+            resolved = [r for r in resolved if not r[2]]
         for result, expression, announced in resolved:
             self._date_claims(report, result, expression, announced)
         self._choose_date(report, resolved)
@@ -131,17 +139,17 @@ class ReportBuilder:
             report.time_of_day = value
             report.claims.append(Claim("time_of_day", value, (start, end), "time.clause"))
 
-    def _date_claims(self, report: Report, result: ResolvedDate, expression: DateExpression, announced: bool) -> None:
-        span = (expression.start, expression.end)
+    def _date_claims(self, report: Report, result: ResolvedDate, expression: DateExpression | None, announced: bool) -> None:
+        span = (expression.start, expression.end) if expression else None
         if result.edtf:
             value = f"{result.edtf.rstrip('~')}~" if announced and "/" not in result.edtf else result.edtf
             qualifier = "about" if value.endswith("~") else "exact"
             report.claims.append(Claim("date", value, span, f"date.{result.rule}", qualifier, result.anchor))
-        if expression.weekday and not announced:
+        if expression and expression.weekday and not announced:
             report.claims.append(Claim("weekday", str(expression.weekday), span, "date.weekday"))
 
-    def _choose_date(self, report: Report, resolved: Sequence[tuple[ResolvedDate, DateExpression, bool]]) -> None:
-        ranked = sorted(resolved, key=lambda r: (r[2], r[0].edtf is None, -_precision(r[0]), r[0].anchor != "text"))
+    def _choose_date(self, report: Report, resolved: Sequence[Dated]) -> None:
+        ranked = sorted(resolved, key=lambda r: (r[2], r[0].edtf is None, r[1] is None, -_precision(r[0]), r[0].anchor != "text"))
         if not ranked:
             return
         result, expression, announced = ranked[0]
@@ -150,13 +158,13 @@ class ReportBuilder:
         elif result.edtf and "/" not in result.edtf:
             report.date_edtf = result.edtf
         report.earliest, report.latest = result.earliest, result.latest
-        report.weekday = None if announced else next((e.weekday for _, e, a in ranked if e.weekday and not a), None)
+        report.weekday = None if announced else next((e.weekday for _, e, a in ranked if e and e.weekday and not a), None)
 
-    def _summary_dates(self) -> list[tuple[ResolvedDate, DateExpression, bool]]:
+    def _summary_dates(self) -> list[Dated]:
         """ "Date : vendredi 14 juin 2025" in the fact box of an article that tells of one call."""
         if len(self.reading.calls) != 1:
             return []
-        found = []
+        found: list[Dated] = []
         for sentence in self.sentences:
             local = self.folded[sentence.start:sentence.end]
             if len(local) <= 70 and re.match(r"\W*(?:date|quand|jour)(?: de l'(?:appel|entretien|echange))?\b", local):
@@ -193,7 +201,7 @@ class ReportBuilder:
                 report.ordinal, report.ordinal_scope = ordinal.value, scope
 
     def _initiator(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
-        for telling in call.tellings:
+        for telling in call.strong:
             named = telling.frame.initiator
             if named and named.person.key in call.keys:
                 self._take_initiator(report, named.person, (telling.frame.expression.start, telling.frame.expression.end), "initiator.call_verb")
@@ -204,6 +212,7 @@ class ReportBuilder:
             if found.not_disclosed:
                 report.initiator_qualifier = report.initiator_qualifier or "not_disclosed"
                 report.claims.append(Claim("initiator", "", found.span, found.rule, "not_disclosed"))
+                report.initiator = None
             elif person := self._initiating_person(found.mention, call):
                 self._take_initiator(report, person, found.span, found.rule)
         for i, participant in enumerate(report.participants):
@@ -224,7 +233,7 @@ class ReportBuilder:
 
     def _take_initiator(self, report: Report, person: Person, span: Span, rule: str) -> None:
         report.claims.append(Claim("initiator", person.actor_id or person.name, span, rule))
-        if report.initiator is None:
+        if report.initiator is None and report.initiator_qualifier != "not_disclosed":
             report.initiator, report.initiator_qualifier = Participant(person.actor_id, person.name, person.place), "exact"
 
     # -- content -----------------------------------------------------------------------------------------------------------
@@ -254,9 +263,18 @@ class ReportBuilder:
                 if not sentence.start <= statement.start < sentence.end:
                     continue
                 speaker_id, speaker = self._speaker(statement, call)
+                self._said_by[statement.start] = (speaker_id, speaker)
                 report.statements.append(Speech((statement.start, statement.end), statement.kind, speaker_id, speaker))
                 if speaker and sentence.index in main and statement.speaker_start is not None and not self._takes_part(speaker_id, speaker, call):
                     self._disclose(report, speaker, speaker_id, (statement.speaker_start, statement.speaker_end or statement.speaker_start))
+
+    def _attributed(self, claim: Claim) -> Claim:
+        """Say who said so when the words of a claim stand inside somebody's speech."""
+        for statement in self.statements if claim.span and claim.property not in ("participant", "disclosed_by") else ():
+            if statement.speaker_start is not None and claim.span and statement.start <= claim.span[0] and claim.span[1] <= statement.end:
+                found = self._said_by.get(statement.start)
+                return replace(claim, attributed_to_id=found[0], attributed_to=found[1]) if found else claim
+        return claim
 
     def _takes_part(self, speaker_id: str | None, speaker: str, call: DistinctCall) -> bool:
         return any(speaker_id and n.person.actor_id == speaker_id or n.person.name == speaker for n in call.people)

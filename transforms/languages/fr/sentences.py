@@ -64,7 +64,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if glued and not match["next"]:
         # "nucléaires.Un" lacks a space, "U.S." and "2.000" do not
         tail = text[match.end() : match.end() + 1]
-        return before[-2:].islower() and following.isupper() and (tail.islower() or tail in "'’ ")
+        return before[-2:].isalpha() and following.isupper() and (tail.islower() or tail in "'’ ")
     if glued and not match["closers"] and match["next"][0] not in "«“":
         return False
     if mark.startswith("…") or mark.startswith("..") or before.endswith(("(", "[")):

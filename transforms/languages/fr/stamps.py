@@ -20,8 +20,8 @@ FULL_DATE = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in (_
 
 def full_dates(folded: str) -> list[date]:
     """Return the full dates of a folded text in the order in which they stand; impossible ones are left out."""
-    found = [(match.start(), _date(match)) for pattern in (_WRITTEN, _NUMERIC, _ISO) for match in pattern.finditer(folded)]
-    return [day for _, day in sorted(found, key=lambda item: item[0]) if day]
+    matches = [match for pattern in (_WRITTEN, _NUMERIC, _ISO) for match in pattern.finditer(folded)]
+    return [day for match in sorted(matches, key=lambda match: match.start()) if (day := _date(match))]
 
 
 def day_in_year(day: str, month: str, near: date) -> date | None:

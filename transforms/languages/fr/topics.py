@@ -8,9 +8,9 @@ stand only the rules that say which of those words were the subject of the talk 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import polars as pl
 
@@ -101,7 +101,8 @@ class PlaceFinder:
         ]
         columns = ("country_code", "name_fr", "aliases", "demonyms", "capital_fr")
         for code, name, aliases, demonyms, capital in countries.select(columns).iter_rows():
-            surfaces = [(name, "name"), *((alias, "name") for alias in _listed(aliases)), *((city, "capital") for city in _listed(capital))]
+            surfaces = [(name, "name"), *((alias, "name") for alias in _listed(aliases))]
+            surfaces += [(city, "capital") for city in _listed(capital)]
             surfaces += [(form, "demonym") for demonym in _listed(demonyms) for form in (demonym, f"{demonym}s")]
             entries += [
                 (surface, (code, kind)) for surface, kind in surfaces if surface and fold(surface) not in listed
@@ -126,25 +127,29 @@ def _listed(cell: str | None) -> list[str]:
 
 _OPENER = re.compile(
     r"""\b(?:
-      a\s+propos\s+d(?:e|u|es)\b | au\s+sujet\s+d(?:e|u|es)\b | concernant | relati(?:f|ve|fs|ves)\s+(?:a|aux?) | quant\s+(?:a|aux?)
-    | sur | autour\s+d(?:e|u|es) | port(?:ant|e|ait|ent|aient|er)\s+(?:\w+\s+)?sur | consacre\w*\s+(?:a|aux?) | en\s+vue\s+d(?:e|u)
-    | (?:evoqu|abord|discut|exam[ie]n|trait|debatt|analys|aborder)\w* | (?:a|ont|avoir|avait|avaient)\s+(?:longuement\s+)?parle\s+d(?:e|u|es)
-    | (?:fait|faire)\s+(?:le\s+point|part)\b | au\s+(?:menu|centre|coeur|programme)\s+d | question\s+d(?:e|u|es)
-    | pass\w+\s+en\s+revue | conven\w+\s+d(?:e|u|es)\b | convenu | remerci\w+\s+(?:\w+\s+){0,3}(?:pour|de)\b
-    | felicit\w+ | salu\w+ | exprim\w+ | pour\s+parler\s+d | afin\s+d | exhort\w+ | appel\w+ | demand\w+ | denonc\w+ | condamn\w+ | regrett\w+ | deplor\w+
-    | inform\w+ | avert\w+ | prevenu\w* | mis\w*\s+en\s+garde | alert\w+ | rappel\w+ | soulign\w+ | insist\w+ | assur\w+ | affirm\w+ | reaffirm\w+ | reiter\w+
-    | propos\w+ | offert\w* | promis\w* | reclam\w+ | exig\w+ | press\w+ | plaid\w+ | defend\w+ | apport\w+ | s'engag\w+ | engag\w+
-    | preoccup\w+ | inqui\w+ | necessite | importance | volonte | indiqu\w+ | declar\w+ | estim\w+ | explique\w* | precis\w+ | jug\w+ | dit\b | dire\b | confirm\w+
-    | objectif | but | dissuad\w+ | convainc\w+ | persuad\w+ | obtenir | tent\w+
-    )""",
+      (?:a\s+propos|au\s+sujet|autour)\s+d(?:e|u|es) | concernant | relati(?:f|ve|fs|ves)\s+(?:a|aux?)
+    | quant\s+(?:a|aux?) | sur | consacre\w*\s+(?:a|aux?) | en\s+vue\s+d(?:e|u) | pour\s+parler\s+d\w* | afin\s+d\w*
+    | (?:evoqu|abord|discut|exam[ie]n|trait|debatt|analys)\w*
+    | (?:a|ont|avoir|avait|avaient)\s+(?:longuement\s+)?parle\s+d(?:e|u|es)
+    | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|coeur|programme)\s+d\w* | question\s+d(?:e|u|es)
+    | pass\w+\s+en\s+revue | conven\w+ | remerci\w+\s+(?:\w+\s+){0,3}(?:pour|de)
+    | (?:felicit|salu|exprim|exhort|appel|demand|denonc|condamn|regrett|deplor|inform|avert|prevenu|alert)\w*
+    | (?:rappel|soulign|insist|assur|affirm|reaffirm|reiter|propos|offert|promis|reclam|exig|press|plaid)\w*
+    | (?:defend|apport|engag|preoccup|inqui|indiqu|declar|estim|expliqu|precis|jug|confirm|dissuad)\w*
+    | (?:convainc|persuad|tent)\w* | mis\w*\s+en\s+garde | dit | dire | obtenir
+    | necessite | importance | volonte | objectif | but
+    )(?!\w)""",
     re.VERBOSE,
 )
 _CLAUSE_END = re.compile(r"[.;!?](?=\s|$|\")|\n|,\s(?:selon|d'apres|alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
 
 
 def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
-    """Return the stretches of a sentence that state what was discussed: from a verb or phrase that opens a subject
-    ("a propos de", "ont evoque", "l'a felicite pour") to the end of its clause. Stretches may overlap."""
+    """Return the stretches of a sentence that state what was discussed; they may overlap.
+
+    A stretch runs from a verb or phrase that opens a subject ("a propos de", "ont evoque", "l'a felicite pour") to
+    the end of its clause.
+    """
     spans = []
     for opener in _OPENER.finditer(folded, start, end):
         stop = _CLAUSE_END.search(folded, opener.end(), end)
@@ -154,35 +159,51 @@ def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
 
 # --- which sentences tell about the call ---------------------------------------------------------------------------
 
+_CALL_NOUN = (
+    r"(?:entretiens?|appel\s+telephonique|conversation|echange|discussion|entrevue|visioconference"
+    r"|coup\s+de\s+(?:fil|telephone))"
+)
 _BACK_REFERENCE = re.compile(
-    r"""(?:^\W*un\w*\s+(?:entretien|appel|conversation|echange|discussion)
-      | (?:lors|au\s+cours|pendant|durant|a\s+l'issue|au\s+terme|apres)\s+(?:de\s+|d')?(?:cet(?:te)?|ce|leur|l'|la|le)\s*
-        (?:\w+\s+)?(?:entretien|appel|conversation|echange|discussion|entrevue|coup\s+de\s+(?:fil|telephone)|visioconference|communication|reunion|rendez-vous)
-      | (?:cet(?:te)?|leur)\s+(?:entretien|appel|conversation|echange|discussion|visioconference|coup\s+de\s+fil)
-      | (?:les|des)\s+deux\s+(?:hommes|femmes|dirigeants|presidents|chefs|ministres|responsables|homologues|leaders|allies|parties|diplomates)
-      | (?:les|ces)\s+(?:trois|quatre|cinq)?\s*(?:dirigeants|presidents|chefs\s+d'etat|responsables|participants|ministres)\b
-      | (?:tous\s+deux|ils\s+(?:ont|se\s+sont|sont|avaient|doivent)))\b""",
+    rf"""(?:^\W*une?\s+{_CALL_NOUN}
+      | (?:lors|au\s+cours|pendant|durant|a\s+l'issue|au\s+terme|apres)\s+(?:de\s+|d')?
+        (?:cet(?:te)?|ce|leur|l'|la|le)\s*(?:\w+\s+)?
+        (?:{_CALL_NOUN}|appel|communication|reunion|rendez-vous)
+      | les\s+deux\s+(?:hommes|femmes|dirigeants|presidents|chefs|ministres|responsables|leaders|parties|diplomates)
+      | (?:les|ces)\s+(?:trois|quatre|cinq)?\s*(?:dirigeants|presidents|chefs|responsables|participants|ministres)
+      | tous\s+deux | ils\s+(?:ont|se\s+sont|sont|avaient|doivent))\b""",
     re.VERBOSE,
 )
+_THIS_CALL = re.compile(rf"\b(?:cet|cette|ce|leurs?|l'|la|au\s+cours\s+d[eu]s?)\s*(?:\w+\s+)?{_CALL_NOUN}\b")
 _SUBJECT_PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|ce\s+dernier|cette\s+derniere|celui-ci|celle-ci)\b")
-_ATTRIBUTION = re.compile(
-    r"""\b(?:selon|d'apres)\s+(?:un\s+communique|le\s+communique|le\s+compte[\s-]rendu|l'elysee|la\s+presidence|le\s+kremlin|la\s+maison\s+blanche
-        |downing\s+street|la\s+chancellerie|le\s+ministere|le\s+bureau|les\s+services|la\s+diplomatie|la\s+meme\s+source|pekin|moscou|ankara|paris)
-      | \b(?:l'elysee|le\s+kremlin|la\s+maison[\s-]blanche|la\s+presidence(?:\s+\w+)?|downing\s+street|la\s+chancellerie|le\s+departement\s+d'etat|le\s+communique|le\s+texte|la\s+meme\s+source)
-        \s+(?:a\s+)?(?:\w+\s+)?(?:indiqu|precis|ajout|soulign|annonc|rapport|affirm|declar|estim|explique|fait\s+savoir|poursui|conclu|fait\s+etat|dit)\w*
-      | \b(?:a|ont)\s+(?:par\s+ailleurs\s+|aussi\s+|egalement\s+)?(?:ajoute|poursuivi|precise|conclu|indique|souligne|reitere|rappele|insiste|exprime|fait\s+part|fait\s+savoir|dit|declare|estime|affirme|assure|repondu|demande|evoque|denonce|salue|exhorte|appele|propose)\b
-      | ,?\s(?:indique|precise|ajoute|souligne|rapporte|poursuit|conclut|affirme|selon)\s(?:l'elysee|le\s+communique|la\s+presidence|le\s+kremlin|un\s+communique)""",
-    re.VERBOSE,
+_INSTITUTION = (
+    r"(?:l'elysee|la\s+presidence|le\s+kremlin|la\s+maison[\s-]blanche|downing\s+street|la\s+chancellerie"
+    r"|le\s+departement\s+d'etat|(?:le|un|son|ce)\s+communique|le\s+compte[\s-]rendu|le\s+ministere|le\s+bureau"
+    r"|(?:les|ses)\s+services|la\s+diplomatie|le\s+palais|les\s+medias|l'agence|la\s+meme\s+source|le\s+texte"
+    r"|pekin|moscou|ankara|paris|washington|kiev|kyiv|teheran|berlin|londres|tokyo)"
 )
+_SAID = (
+    r"(?:ajout|poursui|precis|conclu|indiqu|soulign|reiter|rappel|insist|exprim|fait\s+(?:part|savoir|etat)|dit|dire"
+    r"|declar|estim|affirm|assur|repond|retorqu|demand|evoqu|denonc|salu|exhort|appel|propos|annonc|rapport|expliqu"
+    r"|promis|accept|conven|mis\s+en\s+garde)\w*"
+)
+_SPOKESMAN = re.compile(
+    rf"\b(?:selon|d'apres)\s+{_INSTITUTION}"
+    rf"|\b{_INSTITUTION}[^,;.]{{0,40}}\s(?:a\s+)?(?:\w+\s+)?{_SAID}"
+    rf"|\b{_SAID}\s+{_INSTITUTION}"
+)
+_SPEECH = re.compile(rf"\b(?:a|ont|s'est|se\s+sont)\s+(?:\w+\s+){{0,2}}?{_SAID}|\b{_SAID}-t-(?:il|elle)")
+_PRONOUN_SPEECH = re.compile(r"-t-(?:il|elle)\b|\bont-ils\b")
 _QUOTE_START = re.compile(r'\s*["«]')
 _NEW_EVENT = re.compile(
-    r"""\W*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|depuis|deja|auparavant|en\s+(?:\d{4}|janvier|fevrier|mars|avril|mai|juin
-      |juillet|aout|septembre|octobre|novembre|decembre)|la\s+(?:veille|semaine)|le\s+(?:lendemain|meme\s+jour)|plus\s+t(?:ot|ard)|un\s+peu\s+plus|quelques\s+heures
-      |dans\s+la\s+(?:matinee|soiree|nuit|foulee)|par\s+ailleurs|en\s+parallele|lire\s+aussi)\b)""",
+    r"""\W*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|depuis|deja|auparavant|lire\s+aussi
+      | en\s+(?:\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)
+      | la\s+(?:veille|semaine) | le\s+(?:lendemain|meme\s+jour) | plus\s+t(?:ot|ard) | un\s+peu\s+plus
+      | quelques\s+heures | dans\s+la\s+(?:matinee|soiree|nuit|foulee) | par\s+ailleurs | en\s+parallele)\b""",
     re.VERBOSE,
 )
-_OPENING = 90
-_MOST_SENTENCES = 6
+_OPENING = 90  # characters of a sentence in which its subject stands
+_SHORTEST = 30  # a shorter paragraph is a subheading or a credit
+_MOST_SENTENCES = 8
 
 
 def continuation_spans(
@@ -203,6 +224,8 @@ def continuation_spans(
             break
         start, end = sentences[position]
         new_paragraph = "\n" in folded[sentences[position - 1][1] - 1 : start]
+        if new_paragraph and end - start < _SHORTEST:
+            continue
         if not _goes_on(folded, start, end, new_paragraph, names):
             break
         told.append(position)
@@ -211,53 +234,62 @@ def continuation_spans(
 
 def _goes_on(folded: str, start: int, end: int, new_paragraph: bool, names: Collection[str]) -> bool:
     opening = folded[start : min(end, start + _OPENING)]
-    if _BACK_REFERENCE.search(opening):
+    if _BACK_REFERENCE.search(opening) or _THIS_CALL.search(folded, start, end):
         return True
     if _NEW_EVENT.match(opening):
         return False
-    speaks = bool(_ATTRIBUTION.search(folded, start, end))
-    about_participant = any(re.search(rf"\b{re.escape(name)}\b", opening) for name in names)
-    pronoun = bool(_SUBJECT_PRONOUN.match(opening))
+    official = bool(_SPOKESMAN.search(folded, start, end))
+    speaks = official or bool(_SPEECH.search(folded, start, end))
+    pronoun = bool(_SUBJECT_PRONOUN.match(opening) or _PRONOUN_SPEECH.search(folded, start, end))
+    named = any(re.search(rf"\b{re.escape(name)}\b", folded[start:end]) for name in names)
     if new_paragraph:
-        return speaks and (about_participant or pronoun)
-    return speaks or pronoun or about_participant or bool(_QUOTE_START.match(opening))
+        return speaks and (named or bool(_SUBJECT_PRONOUN.match(opening)))
+    return official or pronoun or named or (not speaks and bool(_QUOTE_START.match(opening)))
 
 
 # --- what was discussed ----------------------------------------------------------------------------------------------
 
-_SUBJECT_NOUN = (
-    r"(?:situation|crise|conflit|guerre|question|dossier|invasion|offensive|agression|attaque\w*|frappes|bombardement\w*"
-    r"|operation|intervention|souverainete|integrite|independance|securite|stabilite|soutien|aide|appui|assistance"
-    r"|sanctions?|mesures|avenir|reconstruction|paix|cessez-le-feu|treve|transition|election\w*|nucleaire|programme|accord"
-    r"|cereales|exportations|ports|territoires?|annexion|sol|peuple|population|opposants?|retrait|troupes|evolution"
-    r"|evenements|developpements|processus|reglement|sort|liberation|explosions?|seisme|menace\w*|escalade|desescalade"
-    r"|ingerences?|armes|livraisons?|chars|defense|resistance|civils|combats|hostilites|violences?|role|actions?|tensions?)"
+# what happens to a country, whatever the preposition; and what comes from one country and is aimed at another
+_HAPPENING = (
+    r"(?:situation|crise|conflit|guerre|question|dossier|invasion|souverainete|integrite|independance|securite|stabilite"
+    r"|avenir|reconstruction|paix|cessez-le-feu|treve|transition|election\w*|nucleaire|programme|cereales|exportations|ports"
+    r"|territoires?|annexion|sol|peuple|population|opposants?|evolution|evenements|developpements|processus|reglement|sort"
+    r"|explosions?|seisme|escalade|desescalade|violences?|combats|hostilites|ingerences?|jeu|destabilis\w+|deploiement)"
 )
-_OBJECT_PLACE = re.compile(_SUBJECT_NOUN + r"\W+(?:\w+\W+){0,3}?(?:en|au|aux|a|contre|sur|de|du|des|d'|entre|envers|dans)\W*(?:l'|la\s+|le\s+|les\s+)?$")
-_SUBJECT_OF_TALK = re.compile(r"(?:\bsur|\b(?:a\s+propos|au\s+sujet|autour)\s+d(?:e|u)|\bconcernant|\bevoqu\w+|\babord\w+|\bcontre|\bparle\s+d(?:e|u))\W*(?:l'|la\s+|le\s+|les\s+)?$")
-_PREPOSITION = re.compile(r"(?:\b(?:en|au|aux|a|contre|sur|vers|envers|dans|du|des|entre|et)\s+|\b(?:de|a|et|sur|contre|entre|que|par|dans)\s+(?:la\s+|le\s+|les\s+|l')|\bd[e']\s*)$")
+_AIMED = (
+    r"(?:offensive|agression|attaque\w*|frappes|bombardement\w*|operation|intervention|soutien|aide|appui|assistance|solidarite"
+    r"|sanctions?|mesures|retrait|troupes|menace\w*|armes|livraisons?|chars|missiles|pression\w*|detenus?|retenus?|otages?)"
+)
+_AGGRESSION = r"(?:envahi\w*|attaqu\w+|bombard\w+|soutenir|aider|defendre|proteger|agress\w+|armer|isoler|sanctionner)"
+_OBJECT_PLACE = re.compile(
+    rf"(?:\b{_HAPPENING}\W+(?:\w+\W+){{0,3}}?(?:en|au|aux|a|contre|sur|de|du|des|d'|entre|envers|dans)"
+    rf"|\b{_AIMED}\W+(?:\w+\W+){{0,3}}?(?:en|au|aux|a|contre|sur|pour|vers|dans|visant)"
+    rf"|\b{_AGGRESSION}(?:\s+\w+ment|\s+davantage)?)\W*(?:l'|la\s+|le\s+|les\s+)?$"
+)
+_SUBJECT_OF_TALK = re.compile(
+    r"(?:\b(?:sur|contre|concernant|evoqu\w+|abord\w+)|\b(?:a\s+propos|au\s+sujet|autour|parle)\s+d(?:e|u))"
+    r"\W*(?:l'|la\s+|le\s+|les\s+)?$"
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:en|au|aux|a|contre|sur|vers|envers|dans|du|des|entre|et)\s+"
+    r"|\b(?:de|a|et|sur|contre|entre|que|par|dans)\s+(?:la\s+|le\s+|les\s+|l')|\bd[e']\s*)$"
+)
+# "le president de la Russie", "une visite en Turquie": the country says who or where, not what
 _IDENTITY = re.compile(
-    r"(?:president\w*|ministre|ministres|chef\w*|ambassadeur\w*|roi|reine|emir|chancelier\w*|dirigeant\w*|leader|homologue|gouvernement"
-    r"|diplomatie|etrangeres|defense|numero\s+un|capitale|armee|visite\w*|voyage|rendre|relations?|cooperation|amitie|partenariat|parti|bureau)"
-    r"\W+(?:\w+\W+){0,2}?(?:de|du|des|d'|en|au|aux|a|avec|entre)\W*(?:la\s+|le\s+|les\s+|l')?$"
+    r"(?:president\w*|ministres?|chef\w*|ambassadeur\w*|roi|reine|emir|chancelier\w*|dirigeant\w*|leader|homologue"
+    r"|gouvernement|diplomatie|etrangeres|defense|numero\s+un|capitale|armee|visite\w*|voyage|rendre|relations?"
+    r"|cooperation|amitie|partenariat|parti|bureau)"
+    r"\W+(?:\w+\W+){0,2}?(?:de|du|des|d'|en|au|aux|a|avec|entre)\W*(?:la\s+|le\s+|les\s+|l')?"
+    r"(?:[\w-]+\s+et\s+(?:la\s+|le\s+|les\s+|l')?)?$"
 )
 _DEMONYM_NOUN = re.compile(
-    r"(?:crise|question|dossier|conflit|guerre|situation|nucleaires?|cereales|territoires?|peuple|sol|population|opposants?"
-    r"|election\w*|cause|theatre|souverainete|independance|ports?|civils|prisonniers|enfants|dossiers|probleme|affaire|transition|infrastructures)"
-    r"\s+(?:\w+\s+)?$"
+    r"(?:crise|question|dossiers?|conflit|guerre|situation|nucleaires?|cereales|territoires?|peuple|sol|population"
+    r"|opposants?|election\w*|cause|theatre|souverainete|independance|ports?|civils|prisonniers|enfants|probleme"
+    r"|affaire|transition|infrastructures)\s+(?:\w+\s+)?$"
 )
-_NATION = re.compile(r"\b(?:les|des|aux|entre|et)\s+$")
-_REACH = 60
-
-
-class _Everyone(frozenset[str]):
-    """Every country code: reads a place as strictly as if it took part in the call."""
-
-    def __contains__(self, code: object) -> bool:
-        return True
-
-
-_EVERYONE = _Everyone()
+_ITEM = re.compile(r"(?:[,:]|\bet)\s+(?:sur\s+)?(?:l'|la\s+|le\s+|les\s+)$")
+_NATION = re.compile(r"\b(?:les|aux|entre)\s+$")
+_REACH = 60  # characters before a country that say what it stands for
 
 
 def call_topics(
@@ -276,66 +308,102 @@ def call_topics(
     found = _settle([mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics)])
     named = _subjects(folded, spans, participants_country_codes, places)
     if headline:
-        if not found and _leaves_open(folded, spans):
-            found = _theme(_settle(_discussed_topics(folded, *headline, topics)))
+        found += _theme(folded, spans, headline, topics, {mention.label_code for mention in found})
         if not named and any(mention.label_code in _PLACED_TOPICS for mention in found):
             named = _headline_places(folded, headline, places)
     return found, named
 
 
 _RECALLED = re.compile(
-    r"\b(?:s'etai(?:en)?t|avai(?:en)?t|deja|avait\s+eu\s+lieu|s'etre)\b.{0,40}\b(?:entretenu\w*|parle|echange|appele|telephone|eu|lieu|joint)\b|\b(?:19|20)\d\d\b"
+    r"\b(?:s'etai(?:en)?t|s'etre|avai(?:en)?t|deja)\b.{0,40}\b(?:entretenu\w*|parle|echange|appele|telephone|eu|lieu|joint)\b"
+    r"|\b(?:19|20)\d\d\b"
 )
 # a talk about one of these is about some country
 _PLACED_TOPICS = {"conflict", "nuclear", "arms", "humanitarian", "food", "rights", "disaster", "security", "elections"}
 # crises about which leaders call each other, so that a call in an article on one is taken to be about it
-_CRISIS_TOPICS = {"conflict", "nuclear", "disaster", "health"}
+_CRISES: list[tuple[set[str], set[str]]] = [  # topics found -> crises of the headline that go with them
+    (set(), {"conflict", "nuclear", "disaster", "health"}),
+    ({"humanitarian"}, {"disaster"}),
+    ({"summit", "security", "arms"}, {"conflict"}),
+]
 
 
-def _leaves_open(folded: str, spans: Sequence[Span]) -> bool:
-    """Whether the sentences tell the call as news rather than recall it, which a pluperfect does."""
-    return not any(_RECALLED.search(folded, start, end) for start, end in spans[:1])
+def _theme(
+    folded: str, spans: Sequence[Span], headline: Span, topics: TopicFinder, found: set[str]
+) -> list[TopicMention]:
+    """The crisis of the headline, where the sentences leave open what the call was for.
 
-
-def _theme(mentions: list[TopicMention]) -> list[TopicMention]:
+    A call recalled from earlier (pluperfect, or with its year) is not taken to serve the crisis of the day.
+    """
+    wanted = next((crises for told, crises in _CRISES if found <= told), set())
+    if not wanted or any(_RECALLED.search(folded, start, end) for start, end in spans[:1]):
+        return []
     return [
         replace(mention, rule="headline")
-        for mention in mentions
-        if mention.label_code in _CRISIS_TOPICS and mention.strength != "weak"
+        for mention in _settle(_discussed_topics(folded, *headline, topics))
+        if mention.label_code in wanted and mention.strength != "weak"
     ]
 
 
-def _subjects(folded: str, spans: Sequence[Span], participants: Collection[str], places: PlaceFinder) -> list[PlaceMention]:
-    return [
-        place
-        for start, end in spans
-        for place in places.find(folded, start, end)
-        if _is_subject(folded, start, place, participants)
-    ]
+def _subjects(
+    folded: str, spans: Sequence[Span], participants: Collection[str], places: PlaceFinder
+) -> list[PlaceMention]:
+    named = []
+    for start, end in spans:
+        mentions = places.find(folded, start, end)
+        subjects = {place for place in mentions if _is_subject(folded, start, place, participants)}
+        for left, right in pairwise(mentions):  # "la Turquie et la Grece": what holds of one holds of the other
+            together = left.kind == right.kind == "name" and _AND.fullmatch(folded, left.end, right.start)
+            if together and subjects & {left, right}:
+                subjects |= {left, right}
+        named += [place for place in mentions if place in subjects]
+    return named
+
+
+_AND = re.compile(r"\s+et\s+(?:a\s+|de\s+|en\s+)?(?:l'|la\s+|le\s+|les\s+)?")
 
 
 def _headline_places(folded: str, headline: Span, places: PlaceFinder) -> list[PlaceMention]:
-    """The country that the headline is about: the one it puts in the place of a subject, else the only one in it."""
+    """The country that the headline is about: the one or two it makes the subject, else the only one it names."""
     mentions = places.find(folded, *headline)
-    for everyone in (_EVERYONE, frozenset[str]()):
-        found = [
-            place
-            for place in mentions
-            if _is_subject(folded, headline[0], place, everyone) or folded[place.end : place.end + 2] in (" :", ": ")
-        ]
-        if len({place.country_code for place in found}) == 1:
-            return found
+    subjects = [place for place in mentions if _is_subject(folded, headline[0], place, None)]
+    if 1 <= len({place.country_code for place in subjects}) <= 2:
+        return subjects
+    for others in (
+        [place for place in mentions if _is_subject(folded, headline[0], place, frozenset())],
+        [place for place in mentions if place.kind == "name"],
+    ):
+        if len({place.country_code for place in others}) == 1:
+            return others
     return []
 
 
 def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder) -> list[TopicMention]:
     stretches = discussed_spans(folded, start, end)
-    return [
-        mention
-        for mention in topics.find(folded, start, end)
-        if mention.strength == "strong"
-        or any(first <= mention.start and mention.end <= last for first, last in stretches)
-    ]
+    found = []
+    for mention in topics.find(folded, start, end):
+        if mention.strength == "default" and _is_item(folded, start, mention.start, mention.end):
+            found.append(replace(mention, strength="strong", rule="item"))
+        elif mention.strength == "strong":
+            found.append(mention)
+        elif any(first <= mention.start and mention.end <= last for first, last in stretches):
+            found.append(replace(mention, rule="discussed"))
+    return found
+
+
+_ARTICLE = re.compile(r"(?:l'|l[ae]s?\s+)")
+_ITEM_START = re.compile(
+    r"(?:[,:]|\b(?:et|ou|que|sur|concernant|evoqu\w+|abord\w+)|\b(?:a\s+propos|au\s+sujet|autour)\s+d(?:e|u))"
+    r"\s+[\"«]?\s*(?:l'|la\s+|le\s+|les\s+)?$"
+)
+_ITEM_END = re.compile(r"\s*(?:[,.;\"»(]|et\b|ou\b|mais\b|ainsi\b|$)")
+
+
+def _is_item(folded: str, start: int, first: int, last: int) -> bool:
+    """Whether first..last stands alone as the object of a talk or as one item of a list: "evoque X, Y et Z"."""
+    article = _ARTICLE.match(folded, first, last)
+    bare = article.end() if article else first
+    return bool(_ITEM_START.search(folded[max(start, bare - 30) : bare]) and _ITEM_END.match(folded, last))
 
 
 def _settle(mentions: list[TopicMention]) -> list[TopicMention]:
@@ -347,16 +415,25 @@ def _settle(mentions: list[TopicMention]) -> list[TopicMention]:
     return mentions
 
 
-def _is_subject(folded: str, start: int, place: PlaceMention, participants: Collection[str]) -> bool:
-    before = folded[max(start, place.start - _REACH) : place.start]
+def _is_subject(folded: str, start: int, place: PlaceMention, participants: Collection[str] | None) -> bool:
+    """Whether a country is what is talked about; those of `participants` (None: all) need a clearer construction."""
     if place.kind == "region":
         return True
+    outsider = participants is not None and place.country_code not in participants
+    before = folded[max(start, place.start - _REACH) : place.start]
     if place.kind == "demonym":
-        return bool(_DEMONYM_NOUN.search(before)) or (
-            place.country_code not in participants and bool(_NATION.search(before)) and folded[place.end - 1] == "s"
-        )
+        nation = outsider and folded[place.end - 1] == "s" and _NATION.search(before)
+        return bool(nation or _DEMONYM_NOUN.search(before))
     if _IDENTITY.search(before):
         return False
-    if _OBJECT_PLACE.search(before) or _SUBJECT_OF_TALK.search(before):
+    if _OBJECT_PLACE.search(before) or _SUBJECT_OF_TALK.search(before) or _is_listed(folded, start, place, before):
         return True
-    return place.kind == "name" and place.country_code not in participants and bool(_PREPOSITION.search(before))
+    return place.kind == "name" and outsider and bool(_PREPOSITION.search(before))
+
+
+def _is_listed(folded: str, start: int, place: PlaceMention, before: str) -> bool:
+    return (
+        place.kind == "name"
+        and bool(_ITEM.search(before) and _ITEM_END.match(folded, place.end))
+        and any(first <= place.start < last for first, last in discussed_spans(folded, start, place.end + 1))
+    )

@@ -1,0 +1,134 @@
+"""Topics and places: what a reader would say the call was about."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.languages.fr.topics import (
+    PlaceFinder,
+    TopicFinder,
+    call_topics,
+    continuation_spans,
+    discussed_spans,
+)
+from transforms.text import fold
+
+REFERENCE = Path(__file__).parents[4] / "seeds" / "reference"
+CODES = {
+    "conflict", "nuclear", "arms", "sanctions", "trade", "energy", "food", "health", "climate", "migration",
+    "terrorism", "humanitarian", "elections", "bilateral", "summit", "ceremonial", "rights", "disaster", "technology",
+    "security",
+}  # fmt: skip
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "topics.jsonl").read_text(encoding="utf-8").splitlines()
+]
+COUNTRIES = pl.DataFrame(
+    [
+        ("UA", "Ukraine", None, "ukrainien|ukrainienne", "Kiev|Kyiv"),
+        ("RU", "Russie", "Fédération de Russie", "russe", "Moscou"),
+        ("FR", "France", None, "français|française", "Paris"),
+        ("SY", "Syrie", None, "syrien|syrienne", "Damas"),
+        ("IR", "Iran", None, "iranien|iranienne", "Téhéran"),
+        ("TR", "Turquie", None, "turc|turque", "Ankara"),
+        ("GR", "Grèce", None, "grec|grecque", "Athènes"),
+        ("IT", "Italie", None, "italien|italienne", "Rome"),
+        ("NO", "Norvège", None, "norvégien|norvégienne", "Oslo"),
+        ("MA", "Maroc", None, "marocain|marocaine", "Rabat"),
+        ("MX", "Mexique", None, "mexicain|mexicaine", "Mexico"),
+        ("KZ", "Kazakhstan", None, "kazakh|kazakhe", "Astana"),
+    ],
+    schema=["country_code", "name_fr", "aliases", "demonyms", "capital_fr"],
+    orient="row",
+)
+
+
+def _table(name: str) -> pl.DataFrame:
+    return pl.read_csv(REFERENCE / name, infer_schema=False)
+
+
+TOPICS = TopicFinder(_table("topics.csv"), _table("topic_terms.csv"))
+PLACES = PlaceFinder(COUNTRIES, _table("place_terms.csv"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_call_is_about(case: dict[str, object]) -> None:
+    folded = fold(str(case["text"]))
+    topics, places = call_topics(folded, [(0, len(folded))], list(case["participants"]), TOPICS, PLACES)
+    assert sorted({mention.label_code for mention in topics}) == case["topics"]
+    assert sorted({mention.country_code for mention in places}) == case["places"]
+
+
+def test_headline_names_the_crisis_that_the_sentence_leaves_open() -> None:
+    headline = "Kazakhstan : la rue gronde, les combats continuent"
+    folded = fold(f"{headline}\n\nLe roi s'est entretenu par téléphone avec M. Bekov.")
+    call = (len(headline) + 2, len(folded))
+    topics, places = call_topics(folded, [call], ["KZ"], TOPICS, PLACES, (0, len(headline)))
+    assert {mention.label_code for mention in topics} == {"conflict"}
+    assert {mention.rule for mention in topics} == {"headline"}
+    assert {mention.country_code for mention in places} == {"KZ"}
+
+
+def test_call_recalled_from_earlier_does_not_inherit_the_headline() -> None:
+    headline = "Les combats continuent en Syrie"
+    folded = fold(f"{headline}\n\nIl s'était déjà entretenu par téléphone avec lui au printemps.")
+    call = (len(headline) + 2, len(folded))
+    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline))) == ([], [])
+
+
+def test_discussed_span_runs_to_the_end_of_its_clause() -> None:
+    folded = fold("Ils ont évoqué les prix du blé, selon le palais.")
+    assert [folded[start:end].strip() for start, end in discussed_spans(folded, 0, len(folded))] == ["les prix du ble"]
+
+
+def _sentences(*texts: str) -> tuple[str, list[tuple[int, int]]]:
+    spans, position = [], 0
+    for text in texts:
+        spans.append((position, position + len(text.rstrip("\n"))))
+        position += len(text) + (not text.endswith("\n"))
+    return fold("".join(text if text.endswith("\n") else f"{text} " for text in texts)), spans
+
+
+def test_story_of_a_call_goes_on_while_its_people_speak() -> None:
+    folded, spans = _sentences(
+        "Mme Roche a téléphoné à M. Okoro.\n",
+        "Lors de cet échange, les deux dirigeants ont parlé de pêche.",
+        "Elle a aussi proposé une aide.\n",
+        "Le cours du cacao a bondi à Londres.",
+        "Il pleut sur Accra.",
+    )
+    assert continuation_spans(folded, spans, 0, set(), ["roche", "okoro"]) == [1, 2]
+
+
+def test_story_of_a_call_stops_at_the_next_call() -> None:
+    folded, spans = _sentences(
+        "Mme Roche a téléphoné à M. Okoro.", "Elle a ensuite appelé M. Lind.", "Il a promis une aide."
+    )
+    assert continuation_spans(folded, spans, 0, {1}) == []
+
+
+def test_tables_are_sound() -> None:
+    topics, terms, places = _table("topics.csv"), _table("topic_terms.csv"), _table("place_terms.csv")
+    assert topics["topic_id"].is_unique().all()
+    assert set(topics["topic_id"]) >= CODES
+    assert set(topics["label_code"]) == CODES
+    assert set(topics["parent_id"].drop_nulls()) <= CODES
+    assert set(terms["topic_id"].drop_nulls()) <= set(topics["topic_id"])
+    assert set(terms["kind"]) == {"strong", "weak", "default", "mask"}
+    for term in [*terms["term"], *places["term"]]:
+        assert term == fold(term).strip()
+
+
+@given(st.text(alphabet="laguerreenukraine' .,\n", max_size=200))
+def test_mentions_lie_inside_the_range_in_order(text: str) -> None:
+    folded = fold(text)
+    middle = len(folded) // 2
+    for found in (TOPICS.find(folded, 0, middle), PLACES.find(folded, 0, middle)):
+        assert all(0 <= mention.start < mention.end <= middle for mention in found)
+        assert [mention.start for mention in found] == sorted(mention.start for mention in found)

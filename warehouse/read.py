@@ -1,0 +1,270 @@
+"""Reads the warehouse back: what the command line shows, and what resolution and reprocessing take up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from threading import Timer
+
+import duckdb
+import polars as pl
+
+from transforms import schemas
+from warehouse.bulk import listed, registered
+from warehouse.errors import WarehouseError
+
+
+def calls(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    with_: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    topic: str | None = None,
+    factuality: str | None = None,
+) -> pl.DataFrame:
+    """Return the calls in order of date: the columns of `calls`, `initiator` (name) and `sources` (names, sorted).
+
+    `with_` names participants, all of them required: actor id, or part of a name without regard to case and accents.
+    `since` and `until` are days, both included; a call counts when it may have happened between them, so one of unknown
+    date always does. `topic` is an id or label and covers narrower topics.
+    """
+    wanted = {"since": since, "until": until, "factuality": factuality, "with_": list(with_), "topic": topic}
+    return con.execute(_CALLS, wanted).pl()
+
+
+_CALLS = """
+WITH RECURSIVE narrower AS (
+    SELECT topic_id FROM topics WHERE topic_id = $topic OR lower($topic) IN (lower(label_fr), lower(label_en))
+    UNION SELECT t.topic_id FROM topics AS t JOIN narrower AS n ON t.parent_id = n.topic_id
+),
+people AS (
+    SELECT call_id, p.actor_id, strip_accents(lower(p.name)) AS name,
+        [strip_accents(lower(alias)) for alias in coalesce(a.aliases, [])] AS aliases
+    FROM call_participants AS p LEFT JOIN actors AS a USING (actor_id)
+),
+asked AS (
+    SELECT DISTINCT written, strip_accents(lower(written)) AS name
+    FROM (SELECT unnest($with_::VARCHAR[]) AS written)
+),
+matching AS (
+    SELECT p.call_id FROM people AS p
+    JOIN asked AS w ON p.actor_id = w.written OR contains(p.name, w.name) OR list_contains(p.aliases, w.name)
+    GROUP BY p.call_id HAVING count(DISTINCT w.written) = (SELECT count(*) FROM asked)
+),
+told AS (
+    SELECT r.call_id, list_sort(list_distinct(list(coalesce(s.name, a.outlet, a.source_id)))) AS sources
+    FROM call_reports AS r
+    JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+    LEFT JOIN store.sources AS s ON s.source_id = a.source_id
+    WHERE r.call_id IS NOT NULL
+    GROUP BY r.call_id
+)
+SELECT c.*, i.name AS initiator, coalesce(t.sources, []) AS sources
+FROM calls AS c
+LEFT JOIN actors AS i ON i.actor_id = c.initiator_id
+LEFT JOIN told AS t ON t.call_id = c.call_id
+WHERE ($since::DATE IS NULL OR c.date_latest IS NULL OR c.date_latest >= $since::DATE)
+    AND ($until::DATE IS NULL OR c.date_earliest IS NULL OR c.date_earliest <= $until::DATE)
+    AND ($factuality IS NULL OR c.factuality = $factuality)
+    AND (len($with_::VARCHAR[]) = 0 OR c.call_id IN (FROM matching))
+    AND ($topic IS NULL OR list_has_any(c.topics, (SELECT coalesce(list(topic_id), []) FROM narrower)))
+ORDER BY coalesce(c.date_earliest, c.date_latest), c.date_latest, c.call_id
+"""
+
+
+def current_id(con: duckdb.DuckDBPyConnection, call_id: str) -> str | None:
+    """Return the id under which a call stands now, through however many aliases; null for an id never used."""
+    row = con.execute(_CURRENT_ID, {"id": call_id}).fetchone()
+    return str(row[0]) if row else None
+
+
+_CURRENT_ID = """
+WITH RECURSIVE chain AS (
+    SELECT $id AS call_id, 0 AS step
+    UNION
+    SELECT a.call_id, c.step + 1 FROM chain AS c JOIN call_aliases AS a ON a.old_call_id = c.call_id
+    WHERE c.step < 100 AND c.call_id NOT IN (SELECT call_id FROM calls)
+)
+SELECT call_id FROM chain
+WHERE call_id IN (SELECT call_id FROM store.call_versions)
+ORDER BY call_id IN (SELECT call_id FROM calls) DESC, step DESC, call_id
+LIMIT 1
+"""
+
+
+def call(con: duckdb.DuckDBPyConnection, call_id: str) -> dict[str, pl.DataFrame]:
+    """Return all about one call, by any id it ever had; raises `WarehouseError` for an id that never was.
+
+    Frames: `calls` (one row; the last state of a call whose reports were all retracted), `participants`, `reports`
+    (with outlet, title, url, agency and published_at), `claims` (with outlet, `attributed_name` and
+    `evidence`: the sentence in which the value stands, or that of the report), `conflicts`, `asymmetries`,
+    `statements`, `follow_ups`, `sources`, `memberships` and `aliases` (former ids).
+    """
+    known = current_id(con, call_id)
+    if known is None:
+        raise WarehouseError(f"no call {call_id} in this warehouse")
+    return {name: con.execute(sql, {"id": known}).pl() for name, sql in _CALL.items()}
+
+
+_REPORTS_OF = """
+SELECT r.*, a.source_id, coalesce(s.name, a.outlet) AS outlet, a.title, a.url, a.agency, a.published_at
+FROM call_reports AS r
+JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+LEFT JOIN store.sources AS s ON s.source_id = a.source_id
+WHERE r.call_id = $id
+"""
+
+# The sentence around a claim: back to the last end of a sentence in its line and on to the next; "M." is no end.
+_BEFORE = r"""regexp_replace(
+    regexp_extract(substr(a.text, 1, c.start_char), '[^\n]*$'), '^.*[^\s.]{2}[.!?…]+[»”"\s]*\s', '')"""
+_FROM = r"""c.surface || regexp_extract(
+    substr(a.text, c.end_char + 1), '^(?:[.!?…]+|[^\n]*?[^\s.]{2}[.!?…]+|[^\n]*)(?:[^\S\n]*[»”"])?')"""
+
+_CALL = {
+    "calls": """
+        SELECT * EXCLUDE (from_run_id, until_run_id) FROM store.call_versions WHERE call_id = $id
+        ORDER BY until_run_id IS NULL DESC, rowid DESC LIMIT 1""",
+    "participants": "FROM call_participants WHERE call_id = $id ORDER BY name",
+    "reports": f"{_REPORTS_OF} ORDER BY a.published_at NULLS LAST, r.report_id",
+    "claims": f"""
+        SELECT c.*, coalesce(p.name, c.attributed_to) AS attributed_name, r.outlet, r.article_id, r.revision,
+            coalesce(trim({_BEFORE} || {_FROM}), r.sentence) AS evidence
+        FROM claims AS c
+        JOIN ({_REPORTS_OF}) AS r USING (report_id)
+        JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+        LEFT JOIN actors AS p ON p.actor_id = c.attributed_to_id
+        WHERE c.call_id = $id
+        ORDER BY c.property, c.value, c.report_id, c.start_char""",
+    "conflicts": "FROM conflicts WHERE call_id = $id ORDER BY weight DESC, conflict_id",
+    "asymmetries": "FROM asymmetries WHERE call_id = $id ORDER BY ALL",
+    "statements": "FROM statements WHERE call_id = $id ORDER BY report_id, start_char",
+    "follow_ups": "FROM follow_ups WHERE call_id = $id ORDER BY report_id, start_char",
+    "sources": f"""
+        SELECT source_id, any_value(outlet) AS name, count(*) AS report_count, min(published_at) AS first_reported_at
+        FROM ({_REPORTS_OF}) GROUP BY source_id ORDER BY first_reported_at NULLS LAST, source_id""",
+    "memberships": "FROM memberships WHERE call_id = $id ORDER BY report_id",
+    "aliases": "FROM call_aliases WHERE call_id = $id ORDER BY old_call_id",
+}
+
+_READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+def run_sql(con: duckdb.DuckDBPyConnection, query: str, timeout_seconds: float = 60) -> pl.DataFrame:
+    """Run one SELECT (or SHOW, DESCRIBE, SUMMARIZE, EXPLAIN) and return its rows.
+
+    Raises `WarehouseError` for anything else, for what DuckDB rejects, and after `timeout_seconds`. Meant for a
+    connection of `open_read`, which cannot write or see other files whatever the statement says.
+    """
+    try:
+        statements = con.extract_statements(query)
+        if len(statements) != 1 or statements[0].type not in _READING:
+            raise WarehouseError("one SELECT statement is expected; the warehouse is read-only")
+        with _interrupted_after(con, timeout_seconds):
+            return con.execute(statements[0]).pl()
+    except duckdb.InterruptException:
+        raise WarehouseError(f"the query took longer than {timeout_seconds:g} s") from None
+    except duckdb.Error as error:
+        raise WarehouseError(str(error).strip()) from None
+
+
+@contextmanager
+def _interrupted_after(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    timer = Timer(seconds, con.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def articles(con: duckdb.DuckDBPyConnection, batch_rows: int = 5000) -> Iterator[pl.DataFrame]:
+    """Yield all current articles as ARTICLES frames of at most `batch_rows` rows, in order of id, for reprocessing.
+
+    The connection may be used between batches, also to write; the articles are those that were current at the start.
+    """
+    columns = listed(schemas.ARTICLES.frame())
+    keys = con.sql("SELECT article_id, revision FROM articles WHERE is_current ORDER BY article_id").pl()
+    for batch in keys.iter_slices(batch_rows):
+        with registered(con, "batch", batch):
+            frame = con.sql(
+                f"SELECT {columns} FROM articles SEMI JOIN batch USING (article_id, revision) ORDER BY article_id"
+            ).pl()
+        yield frame.cast(dict(schemas.ARTICLES.schema))  # type: ignore[arg-type]
+
+
+def resolution_scope(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
+    """Return the reports that resolution has not seen and all that they can touch; empty frames when nothing is new.
+
+    In scope are the pending reports, the reports of calls they were in, all reports that share two participants with
+    one of them (or the only one it names), and the other reports of the calls of all these. Frames: `call_reports`,
+    `claims`, `statements`, `follow_ups` of the reports in scope, `articles` (without text), `memberships` (as they
+    stand; for the newer revision of a report those of the older one, so that a call keeps its id), `calls` that those
+    name. Give the outcome to `load_resolution`, also when it is empty: a call may have lost its last report.
+    """
+    con.execute(_SCOPE)
+    con.execute(_SCOPED_MEMBERSHIPS)
+    frames = {name: con.sql(sql).pl() for name, sql in _IN_SCOPE.items()}
+    con.execute("DROP TABLE scope; DROP TABLE scoped_memberships")
+    return frames
+
+
+_SCOPE = """
+CREATE OR REPLACE TEMP TABLE scope AS
+WITH active AS (
+    SELECT report_id, pending, list_distinct([coalesce(p.actor_id, p.name) for p in participants]) AS people
+    FROM store.reports WHERE retracted_run_id IS NULL
+),
+left_behind AS (  -- calls that lose a report, or hold one that changed
+    SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id) WHERE r.pending
+),
+named AS (SELECT report_id, unnest(people) AS person FROM active),
+asked AS (
+    SELECT report_id, unnest(people) AS person, least(2, len(people)) AS needed FROM active WHERE pending
+),
+sharing AS (
+    SELECT n.report_id FROM asked AS a JOIN named AS n USING (person)
+    GROUP BY n.report_id, a.report_id, a.needed HAVING count(*) >= a.needed
+),
+direct AS (
+    SELECT report_id FROM active WHERE pending
+    UNION SELECT report_id FROM sharing
+    UNION SELECT report_id FROM memberships SEMI JOIN left_behind USING (call_id)
+),
+their_calls AS (SELECT DISTINCT call_id FROM memberships SEMI JOIN direct USING (report_id))
+SELECT report_id FROM (
+    SELECT report_id FROM direct UNION SELECT report_id FROM memberships SEMI JOIN their_calls USING (call_id)
+) SEMI JOIN active USING (report_id)
+"""
+
+_SCOPED_MEMBERSHIPS = """
+CREATE OR REPLACE TEMP TABLE scoped_memberships AS
+SELECT r.report_id, coalesce(m.call_id, arg_max(o.call_id, f.revision)) AS call_id,
+    any_value(m.score) AS score, any_value(m.explanation) AS explanation
+FROM store.reports AS r
+SEMI JOIN scope USING (report_id)
+LEFT JOIN memberships AS m USING (report_id)
+LEFT JOIN store.reports AS f ON f.article_id = r.article_id AND f.position = r.position AND f.revision < r.revision
+LEFT JOIN memberships AS o ON o.report_id = f.report_id
+GROUP BY r.report_id, m.call_id
+HAVING coalesce(m.call_id, arg_max(o.call_id, f.revision)) IS NOT NULL
+"""
+
+_IN_SCOPE = {
+    "call_reports": f"""
+        SELECT {listed(schemas.CALL_REPORTS.frame())} FROM store.reports SEMI JOIN scope USING (report_id)
+        ORDER BY report_id""",
+    "claims": f"""
+        SELECT {listed(schemas.CLAIMS.frame())} FROM store.claims SEMI JOIN scope USING (report_id)
+        WHERE retracted_run_id IS NULL ORDER BY claim_id""",
+    "statements": "FROM store.statements SEMI JOIN scope USING (report_id) ORDER BY statement_id",
+    "follow_ups": "FROM store.follow_ups SEMI JOIN scope USING (report_id) ORDER BY follow_up_id",
+    "articles": f"""
+        SELECT {listed(schemas.ARTICLES.frame().drop("text"))} FROM articles
+        SEMI JOIN (SELECT article_id, revision FROM store.reports SEMI JOIN scope USING (report_id)) AS r
+        USING (article_id, revision) ORDER BY article_id""",
+    "memberships": "FROM scoped_memberships ORDER BY report_id",
+    "calls": "FROM calls SEMI JOIN scoped_memberships USING (call_id) ORDER BY call_id",
+}
