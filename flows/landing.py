@@ -215,7 +215,7 @@ def _read_lines(
     """Yield one row a non-blank line; bytes are hashed in a first pass because every row names its document."""
     with path.open("rb") as file:
         document_id = hashlib.file_digest(file, "sha256").hexdigest()
-    number, landed = 0, 0
+    number, blank = 0, 0
     try:
         with _open_lines(path) as stream:
             for number, raw in enumerate(_lines(stream, max_bytes), 1):
@@ -228,15 +228,16 @@ def _read_lines(
                 except Undecodable as error:
                     yield _rejection(path, error.reason, f"line {number}: {error}: {path}", document_id)
                     continue
-                if decoded.text.strip():
-                    document = _document(document_id, path, "application/x-ndjson", decoded.encoding, size, metadata)
-                    landed += 1
-                    yield _landed(document, number, "application/json", decoded.text, origin)
+                if not decoded.text.strip():
+                    blank += 1
+                    continue
+                document = _document(document_id, path, "application/x-ndjson", decoded.encoding, size, metadata)
+                yield _landed(document, number, "application/json", decoded.text, origin)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield _rejection(path, "bad_gzip", f"broken after line {number} ({error}): {path}", document_id)
         return
-    if number == 0 or (landed == 0 and number == 1 and size < 3):
-        yield _rejection(path, "empty_file", f"file holds no line: {path}", document_id)
+    if number == blank:
+        yield _rejection(path, "empty_file", f"file holds only blanks: {path}", document_id)
 
 
 def _open_lines(path: Path) -> BinaryIO:

@@ -10,6 +10,7 @@ import polars as pl
 from transforms.languages.fr.furniture import Span
 from transforms.text import fold
 
+_INITIALS = 4  # characters; a name no longer than this is initials
 _HEAD, _TAIL = 250, 160  # characters after the title and before the end in which a credit may stand
 
 
@@ -43,8 +44,12 @@ class Agencies:
         return self._in_line(agency) or self._in_line(author) or self._in_text(text, title_end, spans)
 
     def _find(self, line: str | None) -> str | None:
-        match = self._name.search(fold(line)) if line else None
-        return self._ids[match["name"]] if match else None
+        """Return the agency a byline names; initials count only in capitals, since "spa" is also a word."""
+        for match in self._name.finditer(fold(line or "")):
+            written = (line or "")[match.start() : match.end()]
+            if len(written) > _INITIALS or written.isupper():
+                return self._ids[match["name"]]
+        return None
 
     def _in_text(self, text: str, title_end: int, spans: list[Span]) -> str | None:
         shown = self._without_captions(text, spans)

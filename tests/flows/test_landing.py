@@ -13,7 +13,7 @@ import pytest
 from flows.landing import LandingError, land, list_files
 from transforms.schemas import DOCUMENTS, LANDED, REJECTIONS
 
-SENTENCE = "La présidente a échangé près d’une heure avec son homologue ; « un appel très utile », a-t-on assuré à Zürich.\n"
+SENTENCE = "La présidente a échangé près d’une heure avec lui ; « un appel très utile », a-t-on assuré à Zürich.\n"
 
 
 def land_all(*paths: Path | str, **options: int) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -66,10 +66,11 @@ def test_bad_files_are_rejected_and_the_others_load(tmp_path: Path) -> None:
     (tmp_path / "blank.txt").write_text(" \n\n")
     (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     (tmp_path / "huge.txt").write_bytes(b"a" * 2001)
+    (tmp_path / "blank.jsonl").write_text("\n\n")
     (tmp_path / "notes.pdf").write_bytes(b"%PDF-1.7")
     landed, rejected, _ = land_all(tmp_path, max_bytes=2000 + 6000)
     assert landed["path"].to_list() == [str(tmp_path / "good.txt"), str(tmp_path / "huge.txt")]
-    assert sorted(reasons(rejected)) == ["binary", "empty_file", "empty_file", "unknown_format"]
+    assert sorted(reasons(rejected)) == ["binary", "empty_file", "empty_file", "empty_file", "unknown_format"]
     assert "too_large" in reasons(land_all(tmp_path, max_bytes=2000)[1])
     assert rejected["stage"].unique().to_list() == ["land"]
     assert not rejected["detail"].str.contains("\n").any()

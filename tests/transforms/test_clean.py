@@ -27,8 +27,8 @@ SECOND = (
     "un conseiller de la présidente, et de charger leurs ministres de la suite."
 )
 REMARK = (
-    "Encore un accord qui ne servira à rien, comme tous ceux que l’on nous annonce depuis dix ans sans que rien ne change "
-    "pour les pêcheurs du lac, et ce sont toujours les mêmes qui paient."
+    "Encore un accord qui ne servira à rien, comme tous ceux que l’on nous annonce depuis dix ans sans que rien ne "
+    "change pour les pêcheurs du lac, et ce sont toujours les mêmes qui paient."
 )
 
 
@@ -161,7 +161,8 @@ def test_a_comment_and_its_time_are_not_the_article_but_bound_its_date() -> None
 
 
 def test_every_comment_of_several_is_marked() -> None:
-    article = one(body=f"{FIRST}\n{SECOND}\n{REMARK}\nMilo\n20 h 05, le 4 mars 2025\n{REMARK}\nZoé\n21 h 06, le 5 mars 2025")
+    comments = f"{REMARK}\nMilo\n20 h 05, le 4 mars 2025\n{REMARK}\nZoé\n21 h 06, le 5 mars 2025"
+    article = one(body=f"{FIRST}\n{SECOND}\n{comments}")
     assert [kind for kind, _ in marked(article)] == ["comment", "comment", "stamp", "comment", "comment", "stamp"]
     assert article["published_latest"] == date(2025, 3, 4)
 
@@ -200,7 +201,8 @@ def test_a_dateline_takes_its_year_from_the_publication_day() -> None:
 
 
 def test_the_byline_goes_before_the_dateline() -> None:
-    article = one(body=f"Le lac en paix\n- Zoé Blanc\n- 4 mars 2025\n- 2 min de lecture\n\nKlow — 3 mars 2025.\n{FIRST}")
+    head = "Le lac en paix\n- Zoé Blanc\n- 4 mars 2025\n- 2 min de lecture\n\nKlow — 3 mars 2025.\n"
+    article = one(body=head + FIRST)
     assert (article["title"], article["author"]) == ("Le lac en paix", "Zoé Blanc")
     assert (article["published_at_basis"], article["published_on"]) == ("byline", date(2025, 3, 4))
     assert article["dateline_date"] == date(2025, 3, 3)
@@ -249,6 +251,7 @@ def test_a_date_that_cannot_be_is_noted_and_left_out(stated: str, reason: str) -
         ({"body": FIRST + " (AFP)"}, "AFP"),
         ({"body": FIRST + " Le palais l’a dit à l’AFP."}, None),
         ({"author": "Zoé Blanc"}, None),
+        ({"author": "Zoé Blanc, Hôtel et spa"}, None),
     ],
 )
 def test_an_agency_is_named_only_by_a_credit(row: dict[str, str], agency: str | None) -> None:
@@ -256,7 +259,7 @@ def test_an_agency_is_named_only_by_a_credit(row: dict[str, str], agency: str | 
 
 
 def test_an_article_in_another_language_is_loaded_and_noted() -> None:
-    english = "The king and the president spoke by phone for half an hour on Monday, the palace said in a statement. " * 3
+    english = "The king and the president spoke by phone for half an hour on Monday, the palace said. " * 3
     articles, rejected = clean_rows({"body": english}, {"body": FIRST, "item": 1})
     assert sorted(articles["language"]) == ["en", "fr"]
     assert rejected["reason"].to_list() == ["not_french"]

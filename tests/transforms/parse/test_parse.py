@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tarfile
+from pathlib import Path
 
 import polars as pl
 
@@ -11,14 +13,16 @@ from transforms.schemas import LANDED, PARSED, REJECTIONS
 
 PAGE = """<!DOCTYPE html><html lang="fr-FR"><head><title>Un appel décisif - La Gazette du Lac</title>
 <link rel="canonical" href="https://www.gazette-du-lac.example/monde/appel?id=7">
-<meta property="og:site_name" content="La Gazette du Lac"><meta property="og:title" content="Un appel décisif &amp; bref">
-<meta property="article:published_time" content="2025-07-03T18:30:00+02:00"><meta name="author" content="Inès Morel">
+<meta property="og:site_name" content="La Gazette du Lac">
+<meta property="og:title" content="Un appel décisif &amp; bref">
+<meta property="article:published_time" content="2025-07-03T18:30:00+02:00">
+<meta name="author" content="Inès Morel">
 <script>var secret = "ne doit pas survivre";</script><style>.x{color:red}</style></head><body><nav>Accueil Monde</nav>
 <article><h1>Un appel décisif &amp; bref</h1>%s<script>alert("non plus")</script></article>
 <footer>Mentions légales</footer></body></html>"""
 PARAGRAPHS = "".join(
-    f"<p>Le président de la République s'est entretenu jeudi avec la chancelière au sujet du dossier numéro {n}, a indiqué "
-    "son cabinet dans un communiqué publié en fin de journée.</p>" for n in range(5)
+    f"<p>Le président de la République s'est entretenu jeudi avec la chancelière au sujet du dossier numéro {n}, "
+    "a indiqué son cabinet dans un communiqué publié en fin de journée.</p>" for n in range(5)
 )
 
 
@@ -89,8 +93,10 @@ def test_a_page_gives_head_and_text_without_scripts() -> None:
 
 
 def test_json_ld_states_what_the_page_hides() -> None:
-    story = {"@graph": [{"@type": "NewsArticle", "headline": "Titre caché", "datePublished": "2025-07-03",
-                         "author": [{"name": "Léo Petit"}], "publisher": {"name": "L'Écho"}, "articleBody": "Mot. " * 90}]}
+    news = {"@type": "NewsArticle", "headline": "Titre caché", "datePublished": "2025-07-03",
+            "author": [{"name": "Léo Petit"}],
+            "publisher": {"name": "L'Écho"}, "articleBody": "Mot. " * 90}
+    story = {"@graph": [{"@type": "WebSite"}, news]}
     page = f'<html><head><script type="application/ld+json">{json.dumps(story)}</script></head><body></body></html>'
     article = one(landed(page, "text/html"))
     assert (article["title"], article["author"], article["outlet"]) == ("Titre caché", "Léo Petit", "L'Écho")
@@ -102,16 +108,14 @@ def test_a_page_with_a_later_sidecar_is_dated_by_it() -> None:
     assert (article["published_at"], article["published_at_basis"]) == ("2025-07-04", "metadata")
 
 
-def test_the_pages_of_real_outlets_give_title_date_and_text(shared) -> None:  # type: ignore[no-untyped-def]
-    import tarfile
-
+def test_the_pages_of_real_outlets_give_title_date_and_text(shared: Path) -> None:
     rows = []
     with tarfile.open(shared / "corpora" / "pages-html.tar.gz") as pages:
         for member in pages.getmembers():
             if member.name.startswith("outlets/") and member.name.endswith(".html"):
                 file = pages.extractfile(member)
                 assert file is not None
-                rows.append(landed(file.read().decode("utf-8", "replace"), "text/html").with_columns(path=pl.lit(member.name)))
+                rows.append(landed(file.read().decode("utf-8", "replace"), "text/html"))
     parsed, rejected = parse(pl.concat(rows))
     assert rejected.is_empty()
     assert parsed["title"].null_count() == 0

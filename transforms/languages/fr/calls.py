@@ -140,6 +140,8 @@ class CallFinder:
         complement, rule = self._complement(sentence, expression)
         if complement is not None and complement.function == "between":
             return [self._frame(sentence, expression, [complement, *self._joining(sentence, expression)], f"{expression.kind}.between")]
+        if complement is None and (pair := self._pair_of_sentence(sentence, expression)):
+            return [self._frame(sentence, expression, [pair], f"{expression.kind}.pair")]
         subject = self._subject(sentence, expression, complement)
         groups = [g for g in (subject, complement) if g]
         if complement is not None and subject is not None and self._is_separate(sentence, expression, complement):
@@ -156,6 +158,12 @@ class CallFinder:
         if expression.kind == "noun":
             self._direction(sentence, frame, rule)
         return [frame]
+
+    def _pair_of_sentence(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "Pendant cette conversation, les deux dirigeants ont ...": the pair is the subject, whoever else is named."""
+        if expression.kind != "noun":
+            return None
+        return next((g for g in sentence.groups if g.function == "bare" and any(m.kind == "pair" for m in g.mentions) and not self._in_speech(sentence, g, expression)), None)
 
     def _pair_group(self, expression: Expression) -> Group:
         span = (expression.start, expression.start)
@@ -403,13 +411,31 @@ class CallFinder:
 
     def _pair_before(self, before: int) -> list[Person]:
         """Whom "les deux dirigeants" and "ils" mean: the people of the last call told, else the last two leaders named."""
-        for frame in reversed(self.frames):
-            if len(frame.keys) == 2 and frame.expression.start < before:
-                return [n.person for n in frame.people]
+        told = next((f for f in reversed(self.frames) if len(f.keys) == 2 and f.expression.start < before), None)
+        together = self._named_together(before, told.expression.start if told else -1)
+        if together:
+            return together
+        if told:
+            return [n.person for n in told.people]
         seen = [p for p in self.people.seen_before(before) if p.political and p.place]
         if len(seen) >= 2:
             second = next((p for p in seen[1:4] if p.place != seen[0].place), None)
             return [second, seen[0]] if second else []
+        return []
+
+    def _named_together(self, before: int, after: int) -> list[Person]:
+        """The last two leaders joined in one subject, if the text has named them so since `after`: "Joe Biden et son homologue ..." """
+        for sentence in reversed(self.sentences):
+            if sentence.start >= before or sentence.end <= after:
+                continue
+            for group in reversed(sentence.groups or group_mentions(sentence.mentions, self.folded)):
+                if group.function == "bare" and len(group.mentions) == 2 and after < group.start < before:
+                    known: list[Named] = []
+                    for mention in group.mentions:
+                        known += self._people_of(mention, known) if mention.kind == "person" else []
+                    people = [n.person for n in known if n.person.political and n.person.place]
+                    if len(people) == 2 and people[0].place != people[1].place:
+                        return people
         return []
 
     # -- whom: "a dit au téléphone à X" -----------------------------------------------------------------------------

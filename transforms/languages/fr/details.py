@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from transforms.languages.fr.calls import CallFrame, Sentence
-from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, find_time_of_day, resolve
+from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, find_time_of_day, resolve, resolve_named_event
 from transforms.languages.fr.durations import Duration, call_durations
 from transforms.languages.fr.modality import Factuality, read_factuality
 from transforms.languages.fr.ordinals import Ordinal, find_ordinals
@@ -65,10 +65,20 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
         details.date_is_announcement = announces(folded, shifted, frame)
         if details.date_is_announcement:
             tense = "past"
+        if expression.complement:
+            clause = running_day(folded, sentences, sentence.index, anchor, before=shifted.start)
+            details.date = resolve_named_event(expression, anchor=anchor.day, anchor_kind=anchor.kind, clause_day=clause)
+            return _finish(details, folded, frame)
         event = running_day(folded, sentences, sentence.index, anchor, before=shifted.start) if expression.kind == "event" else None
         details.date = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense=tense, call_date=event, bounds=anchor.bounds)
     elif factuality.value == "occurred" and _RUNNING.search(folded, max(sentence.start, frame.expression.start - 120), min(sentence.end, frame.expression.end + 60)):
         details.date = _running(running_day(folded, sentences, sentence.index, anchor))
+    return _finish(details, folded, frame)
+
+
+def _finish(details: Details, folded: str, frame: CallFrame) -> Details:
+    """Add what needs no anchor: durations, ordinals, time of day."""
+    sentence = frame.sentence
     local = folded[sentence.start:sentence.end]
     start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
     details.durations = [_move(d, sentence.start) for d in call_durations(local, start, end)]
@@ -78,8 +88,8 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
 
 
 _RUNNING = re.compile(
-    r"\b(?:plus t[oa]t|plus tard|ensuite|dans la (?:soiree|matinee|journee|foulee|nuit)|dans l'apres-midi|en fin de (?:journee|matinee)|en debut de (?:soiree|matinee)|auparavant|le meme jour|egalement|aussi|"
-    r"peu (?:avant|apres)|quelques (?:heures|minutes)|tour a tour|a son tour|de son cote|par ailleurs|s'etai(?:t|ent)|avai(?:t|ent))\b"
+    r"\b(?:plus t[oa]t|plus tard|ensuite|dans la (?:soiree|matinee|journee|foulee|nuit)|dans l'apres-midi|en fin de (?:journee|matinee)|en debut de (?:soiree|matinee)|auparavant|le meme jour|"
+    r"peu (?:avant|apres)|quelques (?:heures|minutes)|tour a tour|a son tour)\b"
 )
 
 
@@ -92,7 +102,8 @@ def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: 
         for expression in reversed(find_dates(local)):
             if expression.bound is None and expression.kind in ("day", "weekday", "relative"):
                 result = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
-                if result.edtf and result.earliest == result.latest:
+                near = anchor.day is None or result.earliest is not None and abs((anchor.day - result.earliest).days) <= 14
+                if result.edtf and result.earliest == result.latest and near:
                     return result.earliest
     return None
 
@@ -115,6 +126,12 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> DateExpres
         return None
     start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
     last = max([end, *(n.span[1] - sentence.start for n in frame.people if n.span and sentence.start <= n.span[0] < sentence.end and n.function in ("with", "between", "to"))])
+    named = next((d for d in found if d.complement and d.end <= start and len(local[d.end:start]) <= 25), None)
+    if named:
+        return named
+    found = [d for d in found if not d.complement]
+    if not found:
+        return None
     scored = [(_distance(local, d, start, last), d.start, d) for d in found]
     best = min(scored, key=lambda s: s[:2])
     return best[2] if best[0] < 400 else None

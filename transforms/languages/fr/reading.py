@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from spacy.tokens import Doc
 
 from transforms.actors import Directory
 from transforms.languages.fr.calls import CallFinder, Sentence
+from transforms.languages.fr.dates import find_full_dates
 from transforms.languages.fr.details import Anchor, read_details
 from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls
 from transforms.languages.fr.expressions import find_expressions
@@ -72,6 +74,7 @@ class FrenchReader:
     def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR") -> Reading:
         """Read an article; `left_out` are spans that are not the article (comments, share prompts)."""
         folded = fold(text)
+        anchor = _with_text_bounds(anchor, folded)
         doc: Doc = self.lexicon.nlp.make_doc(folded)
         mentions = [m for m in find_mentions(text, folded, doc, self.lexicon) if not _inside(m.start, left_out)]
         people = People(self.directory, self.lexicon.roles, anchor.day, home)
@@ -97,6 +100,14 @@ class FrenchReader:
         for sentence in sentences:
             sentence.expressions = find_expressions(folded, sentence.start, sentence.end)
         return sentences
+
+
+def _with_text_bounds(anchor: Anchor, folded: str) -> Anchor:
+    """Without any publication date, the latest full day in the text bounds it: a caption of February is no older than the article."""
+    if anchor.day or any(anchor.bounds):
+        return anchor
+    stated = [day for _, _, day in find_full_dates(folded)]
+    return Anchor(None, "none", (max(stated), max(stated) + timedelta(days=366))) if stated else anchor
 
 
 def _inside(offset: int, spans: Sequence[Span]) -> bool:

@@ -126,7 +126,8 @@ class ReportBuilder:
 
     def _date(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
         resolved: list[Dated] = [
-            (t.details.date, t.details.date_expression, t.details.date_is_announcement) for t in call.tellings if t.details.date
+            (t.details.date, t.details.date_expression, t.details.date_is_announcement)
+            for t in call.tellings if t.details.date and (len(t.frame.people) >= 2 or _precision(t.details.date) == 10)
         ]
         resolved += self._summary_dates()
         if report.factuality != "occurred":  # the day on which a call was announced, denied or rumoured says nothing of its own

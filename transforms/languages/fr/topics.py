@@ -53,8 +53,10 @@ class Lexicon:
             meanings.setdefault(fold(term), []).append(meaning)
         # grouped by first letter, so that a word is only compared with terms that can match it
         terms = sorted(meanings, key=lambda term: (term[0], -len(term), term))
-        self._meanings = [meanings[term] for term in terms]
+        self._meanings = meanings
+        self._wild = [(re.compile(_term_pattern(term)), meanings[term]) for term in terms if "*" in term]
         groups = ("|".join(map(_term_pattern, group)) for _, group in groupby(terms, key=lambda term: term[0]))
+        # no capture groups: a group a term would make every step of the search copy thousands of marks
         self._pattern = re.compile(r"\b(?:" + "|".join(f"(?:{group})" for group in groups) + r")(?!\w)")
 
     def find(self, folded: str, start: int, end: int) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -62,13 +64,18 @@ class Lexicon:
         return [
             (match.start(), match.end(), meaning)
             for match in self._pattern.finditer(folded, start, end)
-            for meaning in self._meanings[(match.lastindex or 1) - 1]
+            for meaning in self._meanings_of(" ".join(match.group().split()))
         ]
+
+    def _meanings_of(self, surface: str) -> list[tuple[str, ...]]:
+        """The meanings of the longest term that `surface` is; wildcard terms are remembered once met."""
+        if surface not in self._meanings:
+            self._meanings[surface] = next(found for pattern, found in self._wild if pattern.fullmatch(surface))
+        return self._meanings[surface]
 
 
 def _term_pattern(term: str) -> str:
-    words = re.escape(term).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return f"({words})"
+    return re.escape(term).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
 
 
 class TopicFinder:
