@@ -11,6 +11,7 @@ import polars as pl
 
 from flows.reference import read_reference
 from transforms.extract import Extraction, Extractor
+from transforms.schemas import CALL_REPORTS, CLAIMS, FOLLOW_UPS, STATEMENTS
 
 POOL_PAYS_FROM = 1000
 """Candidate articles from which starting processes (import and gazetteer, some 5 s each) costs less than it saves."""
@@ -46,7 +47,7 @@ class Workers:
         if self.processes == 1 or (self._pool is None and self._seen < self.pool_pays_from):
             return _extract(candidates)
         chunks = list(candidates.iter_slices(CHUNK_ARTICLES))
-        return _joined(list(self._started().map(_extract, chunks)) or [_extract(candidates)])
+        return _joined(list(self._started().map(_extract, chunks)))
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:  # spawned, because Polars and DuckDB have threads that a fork would break
@@ -55,15 +56,13 @@ class Workers:
 
 
 def _extract(candidates: pl.DataFrame) -> Extraction:
-    if candidates.is_empty():
-        return Extraction.empty()
-    return extractor().extract(candidates)
+    return _joined([]) if candidates.is_empty() else extractor().extract(candidates)
 
 
 def _joined(parts: list[Extraction]) -> Extraction:
     return Extraction(
-        pl.concat([part.call_reports for part in parts]),
-        pl.concat([part.claims for part in parts]),
-        pl.concat([part.statements for part in parts]),
-        pl.concat([part.follow_ups for part in parts]),
+        pl.concat([CALL_REPORTS.frame(), *(part.call_reports for part in parts)]),
+        pl.concat([CLAIMS.frame(), *(part.claims for part in parts)]),
+        pl.concat([STATEMENTS.frame(), *(part.statements for part in parts)]),
+        pl.concat([FOLLOW_UPS.frame(), *(part.follow_ups for part in parts)]),
     )

@@ -16,7 +16,7 @@ from transforms.languages.fr.pipeline import FrenchPipeline
 from transforms.reference import Reference
 from transforms.report import Claim, Report
 
-NOT_READ = frozenset(("comment", "share", "related", "newsletter", "subscription", "tags", "cookie"))
+NOT_READ = frozenset(("comment", "stamp", "share", "related", "newsletter", "subscription", "tags", "cookie"))
 """Kinds of furniture that tell of no call; captions are read, since a caption often is the only place that dates one."""
 
 

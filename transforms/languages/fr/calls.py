@@ -149,6 +149,8 @@ class CallFinder:
         if complement is None:
             addressee = self._addressee(sentence, expression, subject) or self._other_before(sentence, expression, subject)
             groups += [addressee] if addressee else []
+        elif subject is None and complement.function == "with":
+            groups = [*self._subject_before(sentence, expression, complement), *groups]
         groups += self._joining(sentence, expression)
         if len(groups) < 2 and _THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start):
             groups += [self._pair_group(expression)]
@@ -158,6 +160,13 @@ class CallFinder:
         if expression.kind == "noun":
             self._direction(sentence, frame, rule)
         return [frame]
+
+    def _subject_before(self, sentence: Sentence, expression: Expression, complement: Group) -> list[Group]:
+        """ "L'appel avec Y visait à ...": the caller is the subject of the sentence before."""
+        exclude = {n.person.key for m in complement.mentions for n in self._people_of(m, [])}
+        found = self._antecedents(sentence.start, plural=False, exclude=exclude, sentence=sentence)
+        span = (expression.start, expression.start)
+        return [Group("bare", tuple(self._pronoun_mention(span, p) for p in found))] if found else []
 
     def _pair_of_sentence(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "Pendant cette conversation, les deux dirigeants ont ...": the pair is the subject, whoever else is named."""
@@ -238,6 +247,8 @@ class CallFinder:
             if group.start < expression.end:
                 continue
             gap = self.text[previous_end:group.start]
+            if expression.kind == "adverb" and group.function == "bare" and not gap.strip():
+                break
             if not is_light(gap) and not (group.function in ("with", "between") and expression.kind == "noun" and _TAKES_PLACE.match(fold(gap))):
                 break
             if group.function in ("with", "between"):
@@ -287,6 +298,9 @@ class CallFinder:
     # -- subject ---------------------------------------------------------------------------------------------------
 
     def _subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        taken = {id(m) for m in complement.mentions} if complement else set()
+        if relative := self._subject_of_relative(sentence, expression, taken):
+            return relative
         if pronoun := self._pronoun_subject(sentence, expression, complement):
             return pronoun
         left = self._left_subject(sentence, expression, complement)
@@ -300,8 +314,6 @@ class CallFinder:
 
     def _left_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         taken = set(id(m) for m in complement.mentions) if complement else set()
-        if relative := self._subject_of_relative(sentence, expression, taken):
-            return relative
         candidates = [
             g for g in sentence.groups
             if g.end <= expression.start and g.function == "bare" and not any(id(m) in taken for m in g.mentions)
@@ -382,7 +394,8 @@ class CallFinder:
         left = [g for g in sentence.groups if g.function == "bare" and g.end <= expression.start]
         if any(self._acts(g, expression) for g in left):
             return None
-        return _CLAUSE_PRONOUN.search(self.folded, max(0, sentence.start - 1), sentence.end)
+        found = _CLAUSE_PRONOUN.finditer(self.folded, max(0, sentence.start - 1), sentence.end)
+        return next((m for m in found if not any(b <= m.start(1) < e and not b <= expression.start < e for b, e in sentence.speech)), None)
 
     def _pronoun_mention(self, span: Span, person: Person) -> Mention:
         mention = Mention(*span, "person", form=person.key, label="PRONOUN")
@@ -445,7 +458,8 @@ class CallFinder:
         if subject is None or expression.kind == "talk_verb" and expression.strength == "weak":
             return None
         groups = [g for g in sentence.groups if g is not subject and g.start > subject.start and not self._in_speech(sentence, g, expression)]
-        direct = [g for g in groups if g.function in ("to", "with")] or [g for g in groups if g.function == "bare" and self._is_object(subject, g)]
+        beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and 0 <= g.start - expression.end <= 2]
+        direct = beside or [g for g in groups if g.function in ("to", "with")] or [g for g in groups if g.function == "bare" and self._is_object(subject, g)]
         for group in direct:
             people = [n for m in group.mentions for n in self._people_of(m, [])]
             if any(n.person.political for n in people):
@@ -561,7 +575,7 @@ class CallFinder:
             for mention in group.mentions:
                 found = self._people_of(mention, people)
                 people += [Named(n.person, n.span, group.function) for n in found if n.person.key not in {p.person.key for p in people}]
-                if not found and mention.kind in ("person", "plural") and mention.title:
+                if not found and mention.kind in ("person", "plural") and mention.title and group.function in ("with", "between", "to"):
                     unnamed.append(self.folded[mention.start:mention.end])
         frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)
         frame.weak = expression.strength == "weak" and not self._plain_call(expression, rule, frame)

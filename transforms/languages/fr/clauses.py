@@ -38,9 +38,9 @@ def group_mentions(mentions: Sequence[Mention], folded: str) -> list[Group]:
     """Join the mentions of one sentence into coordinated groups, in text order."""
     groups: list[list[Mention]] = []
     functions: list[str] = []
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         function = _FUNCTION.get(mention.preposition, "bare")
-        if groups and _coordinated(groups[-1][-1], mention, functions[-1], function, folded):
+        if groups and _coordinated(groups[-1][-1], mention, functions[-1], function, folded, _list_closes(mentions, index, folded)):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -48,20 +48,27 @@ def group_mentions(mentions: Sequence[Mention], folded: str) -> list[Group]:
     return [Group(f, tuple(g)) for f, g in zip(functions, groups, strict=True)]
 
 
-def _coordinated(left: Mention, right: Mention, left_function: str, right_function: str, folded: str) -> bool:
+def _coordinated(left: Mention, right: Mention, left_function: str, right_function: str, folded: str, list_closes: bool) -> bool:
     gap = folded[left.end:right.start]
-    if len(gap) > 60 or not (gap.strip() == "" or _CONJUNCTION.fullmatch(gap)):
+    if len(gap) > 60 or gap.strip() == "" or not _CONJUNCTION.fullmatch(gap):
         return False
-    if gap.strip() == "":
+    if _COMMA.fullmatch(gap) and not list_closes:
         return False
-    if gap.strip() == "," and right_function == "bare" and (left_function == "bare" or left.members):
-        return _list_goes_on(right, folded)
     return right_function in (left_function, "bare")
 
 
-def _list_goes_on(right: Mention, folded: str) -> bool:
-    """A comma between two bare mentions joins them only in a list: "A, B et C" or "A, B, C"."""
-    return bool(re.match(r"\s*(?:,| et )\s*(?:[a-z]+ ){0,4}", folded[right.end:right.end + 6])) and not folded.startswith(", ", right.end)
+_COMMA = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?,\s*")
+
+
+def _list_closes(mentions: Sequence[Mention], index: int, folded: str) -> bool:
+    """Whether a comma before this mention is that of a list: "A, B et C" goes on to an "et" over commas alone."""
+    for left, right in zip(mentions[index:index + 10], mentions[index + 1:index + 11], strict=False):
+        gap = folded[left.end:right.start]
+        if len(gap) > 60 or gap.strip() == "" or not _CONJUNCTION.fullmatch(gap):
+            return False
+        if not _COMMA.fullmatch(gap):
+            return True
+    return False
 
 
 # Words that start another clause: a complement does not reach over them.

@@ -110,11 +110,16 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
         return None
     head = text.split()[0]
     if match.group("bare"):
+        if not _DETERMINED.search(folded, max(0, match.start() - 30), match.start()):
+            return None
         return Expression(match.start(), match.end(), "noun", "weak", None, head.rstrip("s"), head.endswith("s") and head != "tete-a-tetes")
     channel = "video" if match.group("video") else "telephone"
     if channel == "video" and ONE_WAY.search(folded, max(0, match.start() - 60), match.end()):
         return None
     return Expression(match.start(), match.end(), "noun", "strong", channel, head.rstrip("s"), head.endswith("s") and head != "rendez-vous")
+
+
+_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second)|\bl'|^|\n|[.:] )\s*(?:[a-z-]+ ){0,2}$")
 
 
 def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:

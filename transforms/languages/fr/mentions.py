@@ -29,7 +29,7 @@ POST_PHRASE = re.compile(
 NAME_PARTICLES = frozenset("de du des von van der den ben bin ibn al el ould abou abu da dos di la le bint d'".split())
 OF = re.compile(r"\s*(?:de l'|de la |des |du |de |d'|a la |a l'|pour les? |aupres des? )$")
 _PREPOSITION = re.compile(
-    r"(?:^|[\s(,;:\"«'-])(avec|entre|envers|contre|par|selon|d'apres|chez|pour|sur|vers|sans|dont|que|qu'|comme|outre|a|de|d'|et|ou|en|aupres de|ainsi que|puis)\s*$"
+    r"(?:^|[\s(\[,;:\"«'-])(avec|entre|envers|contre|par|selon|d'apres|chez|pour|sur|vers|sans|dont|que|qu'|comme|outre|a|de|d'|et|ou|en|aupres de|ainsi que|puis)\s*$"
 )
 
 
@@ -369,8 +369,8 @@ def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
             return name[1]
         return hit.last
     if hit.label in ("NAME", "SHORT") and reader.capital(token):
-        if mention.members and mention.members[-1].name is None and len(mention.members) == 1 and token == last:
-            return None
+        if mention.members and mention.members[-1].name is None:
+            return None  # "les presidents russe et americain, X a ...": X is the next subject
         member = _member(reader, mention, token, hit.last, ())
         _take_name(reader, member, (token, hit.last))
         mention.members.append(member)

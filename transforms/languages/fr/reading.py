@@ -104,8 +104,11 @@ class FrenchReader:
 
 def _with_text_bounds(anchor: Anchor, folded: str) -> Anchor:
     """Without any publication date, the latest full day in the text bounds it: a caption of February is no older than the article."""
-    if anchor.day or any(anchor.bounds):
+    earliest, latest = anchor.bounds
+    if anchor.day or latest:
         return anchor
+    if earliest:
+        return Anchor(None, "none", (earliest, earliest + timedelta(days=366)))
     stated = [day for _, _, day in find_full_dates(folded)]
     return Anchor(None, "none", (max(stated), max(stated) + timedelta(days=366))) if stated else anchor
 

@@ -294,4 +294,5 @@ class ReportBuilder:
 
 
 def _precision(result: ResolvedDate) -> int:
-    return len((result.edtf or "").rstrip("~"))
+    """10 for a day, 7 for a month, 4 for a year, 1 for an interval."""
+    return 1 if "/" in (result.edtf or "") else len((result.edtf or "").rstrip("~"))

@@ -1,0 +1,135 @@
+"""What resolution looks at in a call report: one row a report, days as numbers, free text made comparable."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+import polars as pl
+
+from transforms.edtf import parse_edtf
+from transforms.languages.fr.scopes import scope_class
+from transforms.text import fold
+
+NARROW_DAYS = 7  # a call that lies within so many days counts as dated
+_QUOTATION_WORDS = 6  # words in a row that make a quotation recognisable
+_PARTS_OF_DAY = {"night": 23, "morning": 8, "noon": 12, "afternoon": 15, "evening": 20}
+_TOLERANCE = {"exact": 0.0, "about": 0.25}
+
+
+def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return one row a report, sorted by report_id, with the columns that `compare` reads.
+
+    `first_day` and `last_day` count days from 1970-01-01, null where open; `exact` marks a single stated day, `dated` a
+    narrow interval. `hour` is the middle of the stated part of the day. `shingles` are hashes of quoted words.
+    """
+    told = articles.select(
+        "article_id", "revision", "duplicate_cluster_id", "published_at",
+        told_by=pl.coalesce("published_latest", "published_on", pl.col("published_at").dt.date()),
+    )
+    frame = reports.join(told, on=["article_id", "revision"], how="left").sort("report_id")
+    quotes = _quotations(statements) if statements is not None else _no_quotations()
+    return (
+        frame.join(quotes, on="report_id", how="left", maintain_order="left")
+        .with_columns(_days(frame), pl.col("shingles").fill_null([]))
+        .with_columns(_last_possible_day())
+        .select(
+            "report_id", "article_id", "position", "factuality", "channel", "first_day", "last_day", "middle_day", "exact",
+            "ordinal", "topics", "shingles", "duplicate_cluster_id", "published_at", "weekday",
+            dated=(pl.col("last_day") - pl.col("first_day") <= NARROW_DAYS).fill_null(False),
+            people=pl.col("participants").list.eval(pl.element().struct.field("actor_id")).list.unique().list.sort(),
+            unnamed=pl.col("unnamed_participants").list.len().fill_null(0).cast(pl.Int64),
+            hour=pl.col("time_of_day").map_elements(_hour, return_dtype=pl.Int64),
+            scope=pl.col("ordinal_scope").map_elements(scope_class, return_dtype=pl.String),
+            duration_exact=(pl.col("duration_minutes_low") == pl.col("duration_minutes_high"))
+            & (pl.col("duration_qualifier").fill_null("exact") == "exact"),
+            minutes=pl.col("duration_minutes_low"),
+            shortest=_shortest(), longest=_longest(),
+        )
+        .with_columns(pl.col("people").fill_null([]), pl.col("topics").fill_null([]))
+    )
+
+
+def duration_bounds(low: float, high: float, qualifier: str | None) -> tuple[float, float]:
+    """Return the least and greatest minutes that agree with a stated duration; the greatest may be infinite."""
+    margin = _TOLERANCE.get(qualifier or "exact", 0.0)
+    least = 0.0 if qualifier == "at_most" else low * (1 - margin)
+    greatest = float("inf") if qualifier == "at_least" else high * (1 + margin)
+    return least, greatest
+
+
+def _margin() -> pl.Expr:
+    return pl.when(pl.col("duration_qualifier") == "about").then(_TOLERANCE["about"]).otherwise(0.0)
+
+
+def _shortest() -> pl.Expr:
+    least = pl.col("duration_minutes_low") * (1 - _margin())
+    return pl.when((pl.col("duration_qualifier") == "at_most") & least.is_not_null()).then(0.0).otherwise(least)
+
+
+def _longest() -> pl.Expr:
+    greatest = pl.col("duration_minutes_high") * (1 + _margin())
+    open_end = (pl.col("duration_qualifier") == "at_least") & greatest.is_not_null()
+    return pl.when(open_end).then(float("inf")).otherwise(greatest)
+
+
+def _days(frame: pl.DataFrame) -> list[pl.Series]:
+    rows = [
+        _day_columns(edtf, earliest, latest)
+        for edtf, earliest, latest in frame.select("date_edtf", "date_earliest", "date_latest").iter_rows()
+    ]
+    first, last, middle, exact = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return [
+        pl.Series("first_day", first, pl.Int64), pl.Series("last_day", last, pl.Int64),
+        pl.Series("middle_day", middle, pl.Int64), pl.Series("exact", exact, pl.Boolean),
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _day_columns(
+    edtf: str | None, earliest: date | None, latest: date | None
+) -> tuple[int | None, int | None, int | None, bool]:
+    """Return first, last and middle day and whether the day is stated exactly; an approximate day is widened."""
+    if edtf is None:
+        return _number(earliest), _number(latest), None, False
+    stated = parse_edtf(edtf)
+    first, last = _number(stated.earliest), _number(stated.latest)
+    middle = (first + last) // 2 if first is not None and last is not None else None
+    return first, last, middle, first == last and edtf[-1].isdigit()
+
+
+def _number(day: date | None) -> int | None:
+    return None if day is None else (day - date(1970, 1, 1)).days
+
+
+def _last_possible_day() -> pl.Expr:
+    """A call that is told of as past happened by the day of publication; a stated day is left as it is."""
+    told = pl.col("told_by").cast(pl.Int32).cast(pl.Int64)
+    past = (pl.col("factuality") == "occurred") & pl.col("date_edtf").is_null()
+    return pl.when(past).then(pl.min_horizontal("last_day", told)).otherwise(pl.col("last_day")).alias("last_day")
+
+
+def _hour(time_of_day: str) -> int | None:
+    return _PARTS_OF_DAY.get(time_of_day, int(time_of_day[:2]) if time_of_day[:2].isdigit() else None)
+
+
+def _no_quotations() -> pl.DataFrame:
+    return pl.DataFrame(schema={"report_id": pl.String, "shingles": pl.List(pl.String)})
+
+
+def _quotations(statements: pl.DataFrame) -> pl.DataFrame:
+    """Return report_id and the runs of words of its direct speech."""
+    quoted = statements.filter(pl.col("kind") == "direct").select("report_id", "text")
+    if quoted.is_empty():
+        return _no_quotations()
+    return (
+        quoted.with_columns(shingles=pl.col("text").map_elements(_runs, return_dtype=pl.List(pl.String)))
+        .explode("shingles").drop_nulls("shingles")
+        .group_by("report_id").agg(pl.col("shingles").unique().sort())
+    )
+
+
+def _runs(text: str) -> list[str]:
+    words = re.findall(r"\w+", fold(text))
+    return [" ".join(words[i : i + _QUOTATION_WORDS]) for i in range(len(words) - _QUOTATION_WORDS + 1)]
