@@ -1,6 +1,6 @@
 """The flow `ingest`: landed files -> articles -> call reports -> validated -> loaded -> resolved -> published.
 
-The stages below are plain functions over one bounded batch; `run` tells their story, `ingest` runs it under Prefect.
+The stages are plain functions over one bounded batch; `tell` is the story, `ingest` tells it with Prefect tasks.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +18,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from expectations.validate import row_rules
 from flows.landing import land
-from flows.progress import Progress
+from flows.progress import Progress, Quiet
 from flows.reference import read_reference
 from flows.settings import Settings, prefect_environment
 from flows.version import code_version
@@ -39,7 +41,6 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: E402
 
 Stage = Callable[..., Any]
-Wrap = Callable[[Stage], Stage]
 
 
 @dataclass
@@ -47,14 +48,14 @@ class Summary:
     """What a run did, for the user and for `runs`."""
 
     run_id: str
-    settings: Settings
     documents: int = 0
     articles: Counter[str] = field(default_factory=Counter)  # new, revised, updated, unchanged
     candidates: int = 0
     reports: int = 0
     calls_new: int = 0
     calls_changed: int = 0
-    rejected: Counter[str] = field(default_factory=Counter)  # by reason
+    rejected: Counter[str] = field(default_factory=Counter)  # quarantine rows by reason
+    details: list[str] = field(default_factory=list)  # one line for each of the first rejections
     failed_expectations: Counter[str] = field(default_factory=Counter)  # by severity
     published: bool = False
 
@@ -63,12 +64,16 @@ class Summary:
         """Tell whether no article came out of the input."""
         return not self.articles.total()
 
+    def reject(self, rejections: pl.DataFrame) -> None:
+        """Count rejections."""
+        self.rejected.update(rejections["reason"].to_list())
+        self.details.extend(rejections["detail"].head(max(0, 20 - len(self.details))).to_list())
+
 
 @dataclass
 class Run:
     """What every stage of a run shares."""
 
-    run_id: str
     started_at: datetime
     settings: Settings
     reference: Reference
@@ -77,42 +82,145 @@ class Run:
     summary: Summary
     checks: list[pl.DataFrame] = field(default_factory=list)  # EXPECTATION_RESULTS, a frame a stage and batch
 
+    @property
+    def run_id(self) -> str:
+        """The id of the run."""
+        return self.summary.run_id
+
 
 @dataclass
 class Batch:
     """One bounded part of the input on its way; each stage fills in what the next one takes."""
 
     landed: pl.DataFrame
-    documents: pl.DataFrame
     rejections: list[pl.DataFrame]
-    parsed: pl.DataFrame = field(default_factory=pl.DataFrame)
+    documents: pl.DataFrame
     articles: pl.DataFrame = field(default_factory=pl.DataFrame)
     extraction: Extraction | None = None
 
 
-@flow(name="ingest", validate_parameters=False, persist_result=False)
-def ingest(paths: Sequence[Path | str], settings: Settings, progress: Progress) -> Summary:
-    """Take in files, folders and globs; raises LandingError without any file, WarehouseError for a warehouse that fails."""
-    return run(paths, settings, progress, wrap=task(cache_policy=NO_CACHE, persist_result=False))
-
-
 def ingest_in_process(paths: Sequence[Path | str], settings: Settings, progress: Progress) -> Summary:
-    """Run the flow `ingest` without a server of its own, and without the heartbeat that costs a second."""
+    """Run the flow `ingest` here and now, without the heartbeat, which costs a second."""
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        summary: Summary = ingest(paths, settings, progress)
-    return summary
+        return ingest(paths, settings, progress)
 
 
-def run(paths: Sequence[Path | str], settings: Settings, progress: Progress, wrap: Wrap = lambda stage: stage) -> Summary:
-    """Tell the whole story once; `wrap` makes a Prefect task of each stage."""
-    read_stage, extract_stage, load_stage = wrap(read_articles), wrap(extract_calls), wrap(load_batch)
-    resolve_stage, check_stage, publish_stage = wrap(resolve_calls), wrap(record_checks), wrap(publish_copy)
-    with started(settings) as this:
-        for batch in progress.track("read", batches(paths, this)):
-            read_stage(this, batch)
-            progress.advance("extract", extract_stage, this, batch)
-            progress.advance("load", load_stage, this, batch)
-        progress.advance("resolve", resolve_stage, this)
-        progress.advance("check", check_stage, this)
-    progress.advance("publish", publish_stage, this)
-    return this.summary
+@flow(validate_parameters=False, persist_result=False)
+def ingest(paths: Sequence[Path | str], settings: Settings, progress: Progress | None = None) -> Summary:
+    """Take in files, folders and globs.
+
+    Raises LandingError when there is no file at all, WarehouseError when the warehouse cannot be written.
+    """
+    return tell(paths, settings, progress or Quiet(), stage=task(cache_policy=NO_CACHE, persist_result=False))
+
+
+def tell(
+    paths: Sequence[Path | str], settings: Settings, progress: Progress, stage: Callable[[Stage], Stage] = lambda step: step
+) -> Summary:
+    """Do a whole run; `stage` wraps the function of each stage, as it is by default."""
+    with opened(settings) as run:
+        for batch in batches(paths, run, stage(read_articles), progress):
+            stage(extract_calls)(run, batch)
+            progress.advance("extract", batch.landed.height)
+            stage(load_batch)(run, batch)
+            progress.advance("load", batch.landed.height)
+        stage(resolve_calls)(run)
+        progress.done("resolve")
+        stage(record_checks)(run)
+        progress.done("check")
+    return run.summary
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Run]:
+    """Open the warehouse for a run, note how it ended, and publish what it changed."""
+    reference = read_reference()
+    started_at = datetime.now(UTC)
+    summary = Summary(run_id=f"r-{started_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}")
+    with open_work(settings.warehouse) as con, Workers(settings.workers) as workers:
+        load.start_run(con, summary.run_id, started_at, code_version(), settings.as_json())
+        run = Run(started_at, settings, reference, con, workers, summary)
+        try:
+            load.load_reference(con, reference)
+            yield run
+        except BaseException:
+            _finish(run, "failed")
+            raise
+        _finish(run, "completed")
+        summary.published = publish(con, settings.warehouse)
+
+
+def _finish(run: Run, status: str) -> None:
+    done = run.summary
+    load.finish_run(
+        run.con, run.run_id, datetime.now(UTC), status, documents_in=done.documents,
+        articles=done.articles.total() - done.articles["unchanged"], reports=done.reports, rejected=done.rejected.total(),
+    )  # fmt: skip
+
+
+def batches(paths: Sequence[Path | str], run: Run, read_stage: Stage, progress: Progress) -> Iterator[Batch]:
+    """Yield the input in bounded batches, parsed and cleaned."""
+    for landed, rejections, documents in land(paths, batch_articles=run.settings.batch_articles):
+        batch = Batch(landed, [rejections], documents)
+        read_stage(run, batch)
+        progress.advance("read", landed.height)
+        yield batch
+
+
+def read_articles(run: Run, batch: Batch) -> None:
+    """Parse, clean and check the landed rows, and compare them with the articles that the warehouse has."""
+    parsed, unparsable = parse(batch.landed)
+    articles, unclean = clean(parsed, run.reference.outlets, run.reference.agencies, now=run.started_at)
+    accepted, refused = row_rules("articles", articles)
+    batch.rejections += [unparsable, unclean, refused]
+    batch.articles = compare_articles(run.con, accepted)
+
+
+def extract_calls(run: Run, batch: Batch) -> None:
+    """Extract what is new, and check every row of it against its article."""
+    changed = batch.articles.filter(pl.col("change") != "unchanged")
+    hopeful = candidates(changed)
+    found = run.workers.extract(hopeful)
+    reports, *refused = row_rules("call_reports", found.call_reports, articles=changed)
+    told = {}
+    for name in ("claims", "statements", "follow_ups"):
+        told[name], rejections = row_rules(name, getattr(found, name), articles=changed, call_reports=reports)
+        refused.append(rejections)
+    batch.rejections += refused
+    batch.extraction = Extraction(reports, **told)
+    run.summary.candidates += hopeful.height
+
+
+def load_batch(run: Run, batch: Batch) -> None:
+    """Store a batch as one transaction: it is there with all that belongs to it, or not at all."""
+    assert batch.extraction is not None
+    found, summary = batch.extraction, run.summary
+    rejections = pl.concat(batch.rejections).with_columns(run_id=pl.lit(run.run_id))
+    with load.transaction(run.con):
+        load.load_documents(run.con, batch.documents)
+        load.load_articles(run.con, batch.articles, run.run_id)
+        changed = batch.articles.filter(pl.col("change") != "unchanged")
+        load.load_extraction(run.con, run.run_id, changed, found.call_reports, found.claims, found.statements, found.follow_ups)
+        load.load_quarantine(run.con, rejections)
+    summary.documents += batch.documents.height
+    summary.articles.update(batch.articles["change"].to_list())
+    summary.reports += found.call_reports.height
+    summary.reject(rejections)
+
+
+def resolve_calls(run: Run) -> None:
+    """Bring together the reports of one call, as far as new reports can touch it."""
+    scope = read.resolution_scope(run.con)
+    counts = load.load_resolution(run.con, run.run_id, resolved(scope, run))
+    run.summary.calls_new, run.summary.calls_changed = counts.added, counts.changed
+
+
+def record_checks(run: Run) -> None:
+    """Record what the expectations of every stage gave."""
+
+
+def resolved(scope: dict[str, pl.DataFrame], run: Run) -> dict[str, pl.DataFrame]:
+    """Resolve the reports in scope; nothing in scope is nothing to do."""
+    from flows.standin import resolve
+
+    return resolve(scope)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from types import TracebackType
+from typing import TypeVar
 
 import polars as pl
 
 from flows.reference import read_reference
 from transforms.extract import Extraction, Extractor
 from transforms.schemas import CALL_REPORTS, CLAIMS, FOLLOW_UPS, STATEMENTS
+
+T = TypeVar("T")
 
 POOL_PAYS_FROM = 1000
 """Candidate articles from which starting processes (import and gazetteer, some 5 s each) costs less than it saves."""
@@ -43,11 +47,15 @@ class Workers:
 
     def extract(self, candidates: pl.DataFrame) -> Extraction:
         """Extract a frame of candidate ARTICLES; the outcome is the same with any number of processes."""
-        self._seen += candidates.height
+        return _joined(self.map(_extract, candidates))
+
+    def map(self, function: Callable[[pl.DataFrame], T], articles: pl.DataFrame) -> list[T]:
+        """Return what a function gives for the articles, chunk by chunk in their order."""
+        self._seen += articles.height
+        chunks = list(articles.iter_slices(CHUNK_ARTICLES)) if articles.height else []
         if self.processes == 1 or (self._pool is None and self._seen < self.pool_pays_from):
-            return _extract(candidates)
-        chunks = list(candidates.iter_slices(CHUNK_ARTICLES))
-        return _joined(list(self._started().map(_extract, chunks)))
+            return [function(chunk) for chunk in chunks]
+        return list(self._started().map(function, chunks))
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:  # spawned, because Polars and DuckDB have threads that a fork would break
@@ -56,7 +64,7 @@ class Workers:
 
 
 def _extract(candidates: pl.DataFrame) -> Extraction:
-    return _joined([]) if candidates.is_empty() else extractor().extract(candidates)
+    return extractor().extract(candidates)
 
 
 def _joined(parts: list[Extraction]) -> Extraction:

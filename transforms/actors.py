@@ -85,6 +85,7 @@ class Directory:
     by_short_form: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     offices_of: dict[str, list[Office]] = field(default_factory=lambda: defaultdict(list))
     offices_at: dict[tuple[str, str], list[Office]] = field(default_factory=lambda: defaultdict(list))
+    places_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded title -> where it exists
 
     @classmethod
     def from_reference(cls, reference: Reference) -> Directory:
@@ -113,6 +114,7 @@ class Directory:
         self.offices_of[office.actor_id].append(office)
         for title in office.titles:
             self.offices_at[title, place].append(office)
+            self.places_of[title].add(place)
 
     def holders(self, title: str, place: str, day: date | None) -> list[Actor]:
         """Actors who held an office with this folded title at this place on `day` (on any day when None), newest term first."""
@@ -160,7 +162,7 @@ def _actor(row: dict[str, str | None], places: set[str]) -> Actor:
         short |= {surname(fold(a)) for a in full if " " in a} if not short else {surname(fold(name))}
         short |= {s.split()[-1] for s in list(short) if s.split()[0] in PARTICLES and len(s.split()[-1]) > 3}
     given = {fold(a[1:]) for a in aliases if a.startswith("~")}
-    short = given | {s for s in short if s not in places and not _NUMERAL.fullmatch(s) and len(s) > 1}
+    short = given | {s for s in short if s.split()[-1] not in places and not _NUMERAL.fullmatch(s) and len(s) > 1}
     return Actor(
         str(row["actor_id"]), name, row["kind"] or "person", row["gender"], row["country_code"], parse_day(row["died"]),
         tuple(dict.fromkeys(fold(a) for a in full)), tuple(sorted(short)),

@@ -12,7 +12,7 @@ from transforms.languages.fr.clauses import Group, group_mentions, is_light
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention
-from transforms.languages.fr.people import People, Person
+from transforms.languages.fr.people import COUNTERPART, People, Person
 from transforms.text import fold
 
 Span = tuple[int, int]
@@ -72,6 +72,8 @@ _PLURAL_PRONOUN = re.compile(r"\bils?\b")
 _TAKES_PLACE = re.compile(
     r"[^.;:]{0,40}?\b(?:est|sont|etait|a ete|ont ete|avait ete|serait|sera|doit|devait|devrait|aura|a|avait|s'est|s'etait|se|aurait|va|ait)\b(?: [a-z'-]+){0,3}? ?(?:prevue?s?|programmee?s?|lieu|tenue?|tenir|organisee?|annoncee?|attendue?|deroulee?|intervenue?|fixee?|envisagee?|evoquee?)\b[^.;:]{0,60}$"
 )
+_INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2}?[a-z]+e\s+(?:[a-z']+ ){0,2}$|,\s*(?:indique|precise|ajoute|affirme|selon|rapporte|assure|souligne|note)\s+$")
+_CHANNEL_WORDS = re.compile(r"(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
 _THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
 _RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,50}$")
 _ELLIPSIS = re.compile(r"(?:\W|(?:puis|et|enfin|dans la (?:soiree|matinee|foulee|journee|nuit)|le (?:meme jour|lendemain|soir)|plus tard|plus tot|auparavant|[a-z]+ (?:matin|soir)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|la veille|avec|a)\b)*")
@@ -368,6 +370,8 @@ class CallFinder:
         for group in sentence.groups:
             if group.start < after or group.function != "bare" or self._in_speech(sentence, group, expression):
                 continue
+            if _INCISE_BEFORE.search(self.folded, after, group.start):
+                continue
             if not re.search(r"\b(?:apres|alors|avant|pendant|tandis|afin|parce|bien|pour|lors)\s?qu[e']\s*$", self.folded[max(after, group.start - 14):group.start]):
                 return group
         return None
@@ -459,7 +463,7 @@ class CallFinder:
             return None
         groups = [g for g in sentence.groups if g is not subject and g.start > subject.start and not self._in_speech(sentence, g, expression)]
         beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and 0 <= g.start - expression.end <= 2]
-        direct = beside or [g for g in groups if g.function in ("to", "with")] or [g for g in groups if g.function == "bare" and self._is_object(subject, g)]
+        direct = beside or [g for g in groups if g.function in ("to", "with") or g.function == "bare" and self._is_object(subject, g)]
         for group in direct:
             people = [n for m in group.mentions for n in self._people_of(m, [])]
             if any(n.person.political for n in people):
@@ -530,7 +534,7 @@ class CallFinder:
         for group in sentence.groups:
             if group.start < expression.end:
                 continue
-            gap = self.text[expression.end:group.start]
+            gap = _CHANNEL_WORDS.sub("", self.text[expression.end:group.start])
             wanted = ("to", "bare") if expression.head.startswith("telephon") else ("bare",)
             if is_light(gap, 60) and group.function in wanted and not re.search(r"\b(?:à|au|aux)\b", gap.replace(self._own_preposition(group), "", 1)):
                 return Group("to", group.mentions)
@@ -551,6 +555,7 @@ class CallFinder:
         if not agent or not subject:
             return []
         frame = self._frame(sentence, expression, [subject, agent], "call_verb.passive")
+        frame.weak = frame.weak and not expression.head.startswith(("appel", "rappel"))
         frame.initiator = next((n for n in frame.people if n.function == "by"), None)
         return [frame]
 
@@ -610,7 +615,7 @@ class CallFinder:
             found = [p for p in self.people.seen_before(mention.start) if p.place in mention.codes and p.political]
             return [Named(found[0], (mention.start, mention.end), "")] if found else []
         person = self.people.resolve(mention)
-        if person is None and mention.title == "homologue" and mention.codes:
+        if person is None and mention.title in COUNTERPART and mention.codes:
             person = self._counterpart(mention, known)
         if person is None:
             return []

@@ -146,10 +146,8 @@ def _alongside(calls: list[DistinctCall], telling: Telling, folded: str) -> bool
     words = folded[sentence.start:sentence.end]
     if not _AGAIN.search(words) or _IN_PERSON.search(words) or telling.frame.expression.head not in ("entretenu", "entretenue", "parle", "entretenus", "echange"):
         return False
-    return any(
-        abs(t.frame.sentence.index - sentence.index) <= 3 and call.keys & telling.frame.keys
-        for call in calls for t in call.strong
-    )
+    beside = any(abs(t.frame.sentence.index - sentence.index) <= 2 for call in calls for t in call.strong)
+    return beside and any(call.keys & telling.frame.keys for call in calls)
 
 
 def _dated_apart(call: DistinctCall, telling: Telling, words: str) -> bool:

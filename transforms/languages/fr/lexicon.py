@@ -34,7 +34,7 @@ FIELDS = (
 )
 GENERIC_TITLES = {
     "dirigeant": "leader", "dirigeante": "leader", "leader": "leader", "homme fort": "leader", "numero un": "leader", "souverain": "leader",
-    "homologue": "counterpart", "ministre": "minister", "chef": "chief", "chef de la junte": "leader", "chef de la junte militaire": "leader",
+    "homologue": "counterpart", "vis-a-vis": "counterpart", "ministre": "minister", "chef": "chief", "chef de la junte": "leader", "chef de la junte militaire": "leader",
     "president de transition": "leader", "president de la transition": "leader", "president par interim": "leader", "chef de guerre": "leader",
     "chef de l'opposition": "opponent", "opposant": "opponent", "opposante": "opponent", "chef rebelle": "leader", "chef des rebelles": "leader",
     "autocrate": "leader", "dictateur": "leader", "raïs": "leader", "rais": "leader", "reis": "leader", "tsar": "leader", "president elu": "leader",
@@ -60,7 +60,7 @@ PAIRS = tuple(
         "chefs d'etat-major", "diplomates", "voisins", "allies",
     )
 ) + ("l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
-LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice", "son vis-a-vis")
+LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ PREMODIFIERS = frozenset(
     "ancien ancienne anciens anciennes ex nouveau nouvelle nouvel nouveaux futur future futurs actuel actuelle tout toute jeune vieux vieil puissant puissante "
     "defunt defunte premier premiere tres propre autre tres autoritaire inamovible fringant nouvelle - principal principale deux trois quatre cinq".split()
 )
+_CONTRACTED = {"du": "de", "des": "de", "au": "a", "aux": "a", "d'": "de"}
 FORMER = frozenset("ancien ancienne ex anciens".split())
 POSTMODIFIERS = frozenset(
     "sortant sortante elu elue reelu reelue demissionnaire interimaire dechu dechue designe designee autoproclame autoproclamee republicain republicaine "
@@ -104,6 +105,8 @@ def find_mentions(text: str, folded: str, doc: Doc, lexicon: Lexicon) -> list[Me
 def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     start, end = reader.starts[hit.first], reader.ends[hit.last - 1]
     if hit.label in ("PAIR", "LAST"):
+        if reader.word(hit.last) in ("jours", "mois", "semaines", "temps", "annees", "heures"):
+            return None, hit.last
         return Mention(start, end, hit.label.lower(), form=hit.form, count=2), hit.last
     if hit.label == "TITLES":
         return _plural(reader, hit)
@@ -124,7 +127,7 @@ def _national(reader: _Reader, hit: Hit) -> Mention | None:
     if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or hit.form.endswith("s") and determiner != "le":
         return None
     mention = Mention(reader.starts[hit.first], reader.ends[hit.last - 1], "national", determiner=determiner, codes=reader.lexicon.demonyms[hit.form], form=hit.form)
-    mention.preposition = {"du": "de", "au": "a"}.get(determiner, "")
+    mention.preposition = _CONTRACTED.get(determiner, "")
     return mention
 
 
@@ -144,8 +147,9 @@ def _named(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
                        name_span=(reader.starts[first], reader.ends[last - 1]), label="UNKNOWN"), last
     if hit.label == "SHORT" and _is_place_use(reader, hit):
         return None, hit.last
+    determiner = _determiner(reader, hit.first)
     return Mention(start, end, "person", name=reader.text[start:end], name_span=(start, end), label=hit.label, form=hit.form,
-                   determiner=_determiner(reader, hit.first)), hit.last
+                   determiner=determiner, preposition=_CONTRACTED.get(determiner, "")), hit.last
 
 
 def _is_place_use(reader: _Reader, hit: Hit) -> bool:
@@ -193,7 +197,7 @@ def _joins_right(reader: _Reader, last: int) -> bool:
         return reader.capital(last + 1) and reader.starts[last + 1] == reader.ends[last] and reader.hit_at(last + 1) is None
     return (
         reader.capital(last) and reader.word(last).isalpha() and reader.starts[last] == reader.ends[last - 1] + 1
-        and reader.hit_at(last) is None and len(reader.word(last)) > 1
+        and ((hit := reader.hit_at(last)) is None or hit.label == "SHORT") and len(reader.word(last)) > 1
     )
 
 
@@ -210,7 +214,7 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
         reader.starts[first], reader.ends[last - 1], "person", determiner=determiner, title=None if honorific else title,
         titles=[] if honorific else [title], codes=codes, former=former, form=hit.form,
     )
-    mention.preposition = {"du": "de", "des": "de", "au": "a", "aux": "a", "d'": "de"}.get(determiner, "")
+    mention.preposition = _CONTRACTED.get(determiner, "")
     if name_range is not None:
         _take_name(reader, mention, name_range)
         last = max(last, name_range[1])
@@ -315,6 +319,8 @@ def _name_after(reader: _Reader, last: int, *, comma: bool) -> tuple[int, int] |
 def _capitalised_run(reader: _Reader, token: int, need: int) -> tuple[int, int] | None:
     """A run of capitalised words with particles: at least `need` of them, and no known place, title or institution first."""
     first, capitals, end = token, 0, token
+    if not reader.capital(token):
+        return None
     while token < len(reader.tokens) and token - first < 7:
         word, hit = reader.word(token), reader.hit_at(token)
         glued = token > first and reader.starts[token] == reader.ends[token - 1]
@@ -334,7 +340,7 @@ def _plural(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     first, determiner, former = _left_edge(reader, hit)
     title, last = reader.lexicon.singular[hit.form], hit.last
     mention = Mention(reader.starts[first], reader.ends[hit.last - 1], "plural", determiner=determiner, title=title, titles=[title], former=former, form=hit.form)
-    mention.preposition = {"des": "de", "aux": "a"}.get(determiner, "")
+    mention.preposition = _CONTRACTED.get(determiner, "")
     span = reader.folded[mention.start:mention.end]
     mention.count = next((n for word, n in (("deux", 2), ("trois", 3), ("quatre", 4), ("cinq", 5)) if f" {word} " in f" {span} "), 0)
     while last < len(reader.tokens):

@@ -32,8 +32,7 @@ _ATTEMPT = re.compile(
 _CONDITIONAL_PAST = re.compile(rf"\b(?:aurait|auraient|serait|seraient|se seraient|se serait)\b(?: [a-z'-]+){{0,5}}? {_TALK_PP}\b|\baurait (?:eu lieu|dure|ete)\b")
 _RUMOUR = re.compile(
     r"\b(?:selon (?:des|plusieurs|certaines?|une|deux|trois|un) (?:[a-z-]+ )?(?:sources?|medias?|informations?|responsables?|rumeurs?|journa\w+|diplomates?|temoins?|proches?|fuites?|officiels?|chaines?|site)|d'apres (?:des|plusieurs|une|certains) [a-z]+|"
-    r"sous (?:le )?couvert d'anonymat|la rumeur|rumeurs?|croit savoir|croient savoir|dit-on|il se dit|a en croire (?:des|plusieurs|une)|prete a |soupconn\w+|hypothetique|eventuel(?:le)?s?|supposee?s?|presumee?s?|pretendue?s?|"
-    r"peut-etre|si (?:un|une|cet|cette|l')|s'il|evoque(?:nt)? (?:la possibilite|l'hypothese)|hypothese|possibilite d'un|possible)\b"
+    r"sous (?:le )?couvert d'anonymat|la rumeur|rumeurs?|croit savoir|croient savoir|dit-on|il se dit|se murmure|a en croire (?:des|plusieurs|une|certains)|prete a|soupconn\w+|hypothetique|supposee?s?|presumee?s?|pretendue?s?|peut-etre)\b"
 )
 _WISH = re.compile(
     r"\b(?:propos(?:e|ent|ait|er|ant)|a propose|pret(?:e|s)? a (?:s'|se |parler|discuter|appeler|telephoner|un)|pourrai(?:t|ent)|n'exclu\w*(?: pas)?|envisag\w+|souhait(?:e|ent|ait|aient|erait)|voudrait|aimerait|esper(?:e|ent|ait)|a demande (?:a )?(?:parler|un|une|a)|"
@@ -44,6 +43,7 @@ _PLANNED = re.compile(
     r"\b(?:doi(?:t|vent)|devrai(?:t|ent)|devai(?:t|ent)|va|vont|allai(?:t|ent)|prevoi(?:t|ent)|prevoyai\w+|compte(?:nt)?|entend(?:ent)?|s'apprete(?:nt)?|sur le point de|est cense\w*|sont cense\w*)(?: [a-z'-]+){0,5}? "
     r"(?:s'entretenir|se parler|s'appeler|parler|discuter|echanger|appeler|telephoner|avoir|tenir|mener|participer|s'adresser|se telephoner|joindre|contacter|se concerter|organiser|converser|reunir|se reunir|se reparler|evoquer|aborder|consulter|avoir lieu|se tenir|intervenir|etre|faire|passer|se retrouver|suivre)\b"
     r"|\b(?:s'entretiendr|se parler(?:a|ont)|parler(?:a|ont)\b|discuter(?:a|ont)\b|echanger(?:a|ont)\b|se concerter(?:a|ont)\b|appeller(?:a|ont)\b|telephoner(?:a|ont)\b|aur(?:a|ont) (?:[a-z]+ ){0,3}?(?:un|une|lieu|des)\b|se tiendr|tiendr(?:a|ont)|participer(?:a|ont)\b|reunir(?:a|ont)\b|se reparler|fer(?:a|ons|ont) une|sera consacr|seront)"
+    r"|\baur(?:a|ont)\b[^,;.]{0,60}?(?:au bout du fil|au telephone)|\b(?:demain|apres-demain|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|semaine) prochaine?)\b"
     r"|\b(?:prevue?s?|programmee?s?|planifiee?s?|annoncee?s? pour|attendue?s?|doit se tenir|est programme|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|(?:jours|heures|semaine|semaines|entretien|appel) a venir|prochaine?s?|imminente?s?|en preparation|agenda|est prevu|figure a l'agenda)\b|\bavant (?:un|une|cet|l'|son|leur) ?(?:[a-z]+ )?(?:appel|entretien|conversation|echange|visioconference|coup)|\ba la veille (?:d'un|d'une|de (?:l'|cet|cette|son|leur)) ?(?:[a-z]+ )?(?:appel|entretien|conversation|echange|visioconference)"
 )
 _HAPPENED = re.compile(
@@ -75,16 +75,16 @@ def read_factuality(folded: str, expression: Expression, sentence: Span) -> Fact
         if _DENIAL_SPEECH.search(folded, *sentence):
             return Factuality("denied", found.span(), "modality.denied")
         return None
-    if _is_negated(folded, expression, near) and not _WISH.search(folded, *near):
-        return None
+    if (negated := _is_negated(folded, expression, near)) and not _WISH.search(folded, *near):
+        told = _DENIAL_SPEECH.search(folded, *sentence) or any(c in folded[sentence[0]:sentence[1]] for c in "«»\"")
+        return Factuality("denied", negated.span(), "modality.negated") if told and not _ONLY_NOT_SINCE.search(folded, *near) else None
     if found := _search(_CONDITIONAL_PAST, folded, near):
         return Factuality("unconfirmed", found.span(), "modality.conditional")
     if found := _attempted(folded, expression, near):
         return Factuality("unconfirmed", found.span(), "modality.attempt")
     planned = _near(_PLANNED, folded, expression, near)
-    if found := _near(_WISH, folded, expression, near):
-        if not planned or abs(found.start() - expression.start) < abs(planned.start() - expression.start):
-            return Factuality("unconfirmed", found.span(), "modality.wish")
+    if (found := _wished(folded, expression, near)) and (not planned or _gap(found, expression) <= _gap(planned, expression)):
+        return Factuality("unconfirmed", found.span(), "modality.wish")
     if planned and not _happened_closer(folded, expression, planned, near):
         return Factuality("planned", planned.span(), "modality.planned")
     if found := _search(_RUMOUR, folded, near):
@@ -93,13 +93,13 @@ def read_factuality(folded: str, expression: Expression, sentence: Span) -> Fact
     return Factuality("occurred", None, "modality.default")
 
 
-def _is_negated(folded: str, expression: Expression, near: Span) -> bool:
+def _is_negated(folded: str, expression: Expression, near: Span) -> re.Match[str] | None:
     """Whether the expression itself is negated: no other clause and no quotation mark in between."""
     for found in _NEGATED.finditer(folded, *near):
         gap = folded[found.end():expression.start] if found.end() <= expression.start else folded[expression.end:found.start()]
         if not re.search(r"[\"«»,;:]|\b(?:que|qu'|qui|mais|alors|lors|a l'issue|apres)\b", gap) or found.start() < expression.end and expression.start < found.end():
-            return True
-    return False
+            return found
+    return None
 
 
 def clause_around(folded: str, expression: Expression, sentence: Span) -> Span:
@@ -119,6 +119,21 @@ def _search(pattern: re.Pattern[str], folded: str, span: Span) -> re.Match[str] 
 def _near(pattern: re.Pattern[str], folded: str, expression: Expression, near: Span) -> re.Match[str] | None:
     found = list(pattern.finditer(folded, *near))
     return min(found, key=lambda m: max(expression.start - m.end(), m.start() - expression.end, 0), default=None)
+
+
+def _gap(found: re.Match[str], expression: Expression) -> int:
+    return max(expression.start - found.end(), found.start() - expression.end, 0)
+
+
+def _wished(folded: str, expression: Expression, near: Span) -> re.Match[str] | None:
+    """A wish that governs the expression: right before it with no clause in between, or the verb of the noun."""
+    for found in _WISH.finditer(folded, *near):
+        before = found.end() <= expression.start
+        gap = folded[found.end():expression.start] if before else folded[expression.end:found.start()]
+        if len(gap) <= (45 if before else 30) and not re.search(r"[,;:.\"«»]|\b(?:que|qu'|qui|pour|afin|lors|apres|a l'issue|au cours)\b", gap):
+            if before or expression.kind == "noun" and re.match(r"pourrai|n'exclu|envisag|n'est pas|date|aucune", found.group()):
+                return found
+    return None
 
 
 def _attempted(folded: str, expression: Expression, near: Span) -> re.Match[str] | None:

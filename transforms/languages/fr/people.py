@@ -22,6 +22,7 @@ _ELIDED = {  # what a bare title means for its holder's office
     "president de la republique": ("president",), "president des etats-unis": ("president",), "reis": ("president",), "rais": ("president",),
     "chef": ("president", "premier ministre", "secretaire general", "chef"), "patron": ("secretaire general", "directeur general", "president"),
 }
+COUNTERPART = ("homologue", "vis-a-vis")
 _NOT_POLITICAL = ("private", "domestic", "other")
 
 
@@ -73,7 +74,7 @@ class People:
         self.named[mention.start] = self.persons[person.key]
         self.order.append((mention.start, person.key))
         if not mention.former:
-            self.titles_of[person.key] |= {t for t in mention.titles if t != "homologue"}
+            self.titles_of[person.key] |= {t for t in mention.titles if t not in COUNTERPART}
 
     def _short_forms(self, person: Person) -> set[str]:
         actor = self.directory.actors.get(person.actor_id or "")
@@ -162,7 +163,8 @@ class People:
     def _office_holders(self, mention: Mention) -> list[Actor]:
         titles = [t for title in mention.titles for t in (title, *_ELIDED.get(title, ()))]
         for title in titles:
-            for code in mention.codes:
+            places = self.directory.places_of.get(title, ())
+            for code in mention.codes or (places if len(places) == 1 else ()):
                 if holders := self.directory.holders(title, code, self.day):
                     return holders
         return []
@@ -171,8 +173,10 @@ class People:
         """The person a single mention denotes; None when it cannot be said."""
         if mention.name:
             return self.named.get(mention.start)
-        if mention.title in (None, "homologue") or mention.former:
+        if mention.title in (None, *COUNTERPART) or mention.former:
             return None
+        if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1:
+            return self._holder(mention)
         return self._said_in_article(mention) or self._holder(mention)
 
     def _holder(self, mention: Mention) -> Person | None:

@@ -17,7 +17,7 @@ from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_cal
 from transforms.languages.fr.expressions import find_expressions
 from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention, find_mentions
-from transforms.languages.fr.people import People, Person
+from transforms.languages.fr.people import COUNTERPART, People, Person
 from transforms.languages.fr.quotation_marks import find_quotes
 from transforms.languages.fr.sentences import split_sentences
 from transforms.reference import Reference
@@ -53,7 +53,7 @@ class Reading:
                 return actor_id or None, row[1] if row else self.text[mention.start:mention.end]
             if person := self.people.resolve(mention):
                 return person.actor_id, person.name
-            if mention.title == "homologue" and len(cast) == 2:
+            if mention.title in COUNTERPART and len(cast) == 2:
                 return next(((p.actor_id, p.name) for p in cast if p.place in mention.codes), None)
         if not inside and self.folded[start:end] in _PRONOUNS:
             before = [p for p in self.people.seen_before(start) if p.political]

@@ -1,0 +1,225 @@
+"""The command `readout`: one thin function a verb; heavy imports stay inside the verbs, so that help answers at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="readout",
+    help="News reports of calls between leaders, as a warehouse: who called whom, when, about what, and who said so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class ListFormat(StrEnum):
+    """How a list of calls is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class FrameFormat(StrEnum):
+    """How the rows of a query are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+class Factuality(StrEnum):
+    """What is said about a call."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    DENIED = "denied"
+    UNCONFIRMED = "unconfirmed"
+
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.", show_default=False)]
+WarehouseFile = Annotated[
+    Path, typer.Option("--warehouse", metavar="FILE", envvar="READOUT_WAREHOUSE", help="The warehouse.", show_default="readout.duckdb")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of to standard output.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+_WAREHOUSE = Path("readout.duckdb")
+
+
+@app.command()
+def ingest(paths: Paths, warehouse: WarehouseFile = _WAREHOUSE) -> None:
+    """Take articles into the warehouse and bring the calls up to date."""
+    from flows.landing import list_files
+    from flows.progress import bars
+    from flows.settings import read_settings
+
+    settings = read_settings(warehouse)
+    list_files(paths)  # a wrong path is said at once, before anything heavy starts
+    from flows.display import summary_lines
+    from flows.ingest import ingest_in_process
+
+    with bars() as progress:
+        summary = ingest_in_process(paths, settings, progress)
+    typer.echo("\n".join(summary_lines(summary, settings)))
+    if summary.nothing_done:
+        raise SystemExit(_fail("nothing was taken in: " + (summary.details or ["no articles"])[0]))
+
+
+@app.command()
+def extract(paths: Paths) -> None:
+    """Print the calls of each document as one JSON object a line, without any warehouse."""
+    from flows.labels import labels
+    from flows.landing import list_files
+
+    list_files(paths)
+    documents = 0
+    for line in labels(paths, warn=_warn):
+        sys.stdout.write(line + "\n")
+        documents += 1
+    if not documents:
+        raise SystemExit(_fail("no article in these files"))
+
+
+@app.command()
+def calls(
+    warehouse: WarehouseFile = _WAREHOUSE,
+    with_: Annotated[
+        list[str] | None, typer.Option("--with", metavar="NAME", help="A participant, by name or id; all of them when given more than once.")
+    ] = None,
+    since: Day = None,
+    until: Day = None,
+    topic: Annotated[str | None, typer.Option(metavar="TOPIC", help="A topic, narrower ones included.")] = None,
+    factuality: Annotated[Factuality | None, typer.Option(help="Only calls of this status.")] = None,
+    form: Annotated[ListFormat, typer.Option("--format")] = ListFormat.TABLE,
+) -> None:
+    """List the calls of the warehouse."""
+    from flows.display import calls_table, write_frame
+    from warehouse import read
+    from warehouse.connect import open_read
+
+    with open_read(warehouse) as con:
+        found = read.calls(
+            con, with_=with_ or (), since=since and since.date(), until=until and until.date(), topic=topic, factuality=factuality
+        )
+    if form == ListFormat.TABLE:
+        calls_table(found)
+    else:
+        write_frame(found, form)
+
+
+@app.command()
+def show(
+    call_id: Annotated[str, typer.Argument(metavar="CALL_ID", help="A call, by any id it ever had.")],
+    warehouse: WarehouseFile = _WAREHOUSE,
+    why: Annotated[bool, typer.Option("--why", help="Explain why these reports are one call.")] = False,
+) -> None:
+    """Show one call: its values with the sentences that state them, sources, conflicts, statements, next steps."""
+    from flows.display import call_sheet
+    from warehouse import read
+    from warehouse.connect import open_read
+
+    with open_read(warehouse) as con:
+        frames = read.call(con, call_id)
+    call_sheet(frames, why=why)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(metavar='"SELECT ..."', help="One SELECT statement.")],
+    warehouse: WarehouseFile = _WAREHOUSE,
+    form: Annotated[FrameFormat, typer.Option("--format")] = FrameFormat.TABLE,
+    out: Out = None,
+) -> None:
+    """Run one read-only SQL query on the warehouse."""
+    from flows.display import write_frame
+    from warehouse import read
+    from warehouse.connect import open_read
+
+    if form == FrameFormat.PARQUET and out is None and sys.stdout.isatty():
+        raise typer.BadParameter("Parquet is no text for a terminal: give --out FILE", param_hint="--format")
+    with open_read(warehouse) as con:
+        rows = read.run_sql(con, query)
+    write_frame(rows, form, out)
+
+
+@app.command()
+def quality(
+    warehouse: WarehouseFile = _WAREHOUSE,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder of the report.", show_default="beside the warehouse")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when a critical expectation fails.")] = False,
+) -> None:
+    """Write the data-quality report as HTML that opens offline."""
+    from expectations.report import write_report
+    from flows.settings import read_settings
+    from warehouse.connect import open_read
+
+    folder = out or read_settings(warehouse).quality_folder
+    with open_read(warehouse) as con:
+        written = write_report(con, folder)
+        failed = con.execute(_CRITICAL_FAILURES).fetchone()
+    typer.echo(f"quality report: {written}")
+    if strict and failed and failed[0]:
+        raise SystemExit(_fail(f"{failed[0]} critical expectations failed in the last run"))
+
+
+_CRITICAL_FAILURES = """
+SELECT count(*) FROM expectation_results
+WHERE NOT success AND severity = 'critical'
+    AND run_id = (SELECT run_id FROM runs WHERE status = 'completed' ORDER BY started_at DESC LIMIT 1)
+"""
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is one line on standard error. READOUT_DEBUG=1 shows where."""
+    if os.environ.get("READOUT_DEBUG"):
+        app()
+        return
+    import logging
+
+    logging.disable(logging.CRITICAL)  # what libraries log is no message for a user
+    try:
+        app()
+    except BrokenPipeError:  # the reader of a pipe has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(_fail("stopped", 130))
+    except Exception as error:
+        sys.exit(_fail(_message(error)))
+
+
+def _message(error: Exception) -> str:
+    """Return one line for an error: its own words where they were written for a user."""
+    from flows.landing import LandingError
+    from flows.settings import SettingsError
+    from warehouse.errors import WarehouseError
+
+    first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    if isinstance(error, LandingError | SettingsError | WarehouseError):
+        return first
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+    return f"unexpected error, {type(error).__name__}: {first} (READOUT_DEBUG=1 shows where)"
+
+
+def _fail(message: str, code: int = 1) -> int:
+    _warn(message)
+    return code
+
+
+def _warn(message: str) -> None:
+    typer.echo(f"readout: {message}", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,247 @@
+"""Frames as the user sees them: tables on a terminal or a pipe, CSV, JSON, Parquet; and the sheet of one call."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from flows.ingest import Summary
+    from flows.settings import Settings
+
+Row = Mapping[str, Any]
+
+FORMATS = ("table", "csv", "json", "parquet")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_QUALIFIERS = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
+_PIPE_WIDTH = 150  # characters of a table that goes to a file or pipe
+
+
+def console() -> Console:
+    """Return the console for standard output; text is never read as markup."""
+    shown = Console(highlight=False, markup=False, soft_wrap=False)
+    return shown if shown.is_terminal else Console(highlight=False, markup=False, width=_PIPE_WIDTH)
+
+
+# --- whole frames ---
+
+
+def write_frame(frame: pl.DataFrame, form: str, out: Path | None = None) -> None:
+    """Write a frame as csv, json or parquet to a file, else to standard output; or as a table."""
+    if form == "table" and out is None:
+        console().print(_table(frame.columns, ([_cell(value) for value in row] for row in frame.iter_rows())))
+        return
+    data = _as_bytes(frame, form)
+    if out:
+        out.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+
+
+def _as_bytes(frame: pl.DataFrame, form: str) -> bytes:
+    if form == "parquet":
+        from io import BytesIO
+
+        buffer = BytesIO()
+        frame.write_parquet(buffer)
+        return buffer.getvalue()
+    if form == "json":
+        return (json.dumps(frame.to_dicts(), ensure_ascii=False, indent=1, default=str) + "\n").encode()
+    if form == "table":
+        wide = Console(highlight=False, markup=False, width=_PIPE_WIDTH, record=True, file=None, quiet=True)
+        wide.print(_table(frame.columns, ([_cell(value) for value in row] for row in frame.iter_rows())))
+        return wide.export_text().encode()
+    flat = frame.select(
+        pl.col(name).map_elements(_cell, return_dtype=pl.String, skip_nulls=True) if dtype.is_nested() else pl.col(name)
+        for name, dtype in frame.schema.items()
+    )
+    return flat.write_csv().encode()
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[str | Text]]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(cell if isinstance(cell, Text) else Text(_safe(cell)) for cell in row))
+    return table
+
+
+def _cell(value: object) -> str:
+    """Show one value: nothing for null, the parts of a list with bars between them."""
+    if value is None:
+        return ""
+    if isinstance(value, pl.Series):
+        value = value.to_list()
+    if isinstance(value, list):
+        return "|".join(_cell(part) for part in value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def _safe(text: str) -> str:
+    """Return the text without control characters, which an article could use to write over the terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+
+
+# --- calls ---
+
+
+def calls_table(calls: pl.DataFrame) -> None:
+    """Print calls, each with date, participants, duration, topics and sources."""
+    rows = (
+        (row["call_id"], when(row), row["factuality"], ", ".join(row["participants"]), duration(row),
+         ", ".join(row["topics"]), ", ".join(row["sources"]))
+        for row in calls.iter_rows(named=True)
+    )  # fmt: skip
+    console().print(_table(("call", "date", "status", "participants", "duration", "topics", "sources"), rows))
+    console().print(f"{calls.height} call{'' if calls.height == 1 else 's'}")
+
+
+def when(row: Row) -> str:
+    """Say when a call was, as exactly as it is known: a date, else a weekday and bounds."""
+    if row["date_edtf"]:
+        return str(row["date_edtf"])
+    parts = [f"a {_WEEKDAYS[row['weekday'] - 1]}"] if row["weekday"] else []
+    if row["date_earliest"]:
+        parts.append(f"from {row['date_earliest']}")
+    if row["date_latest"]:
+        parts.append(f"to {row['date_latest']}")
+    return " ".join(parts) or "unknown"
+
+
+def duration(row: Row) -> str:
+    """Say how long a call was, in minutes, with its qualifier."""
+    low, high = row["duration_minutes_low"], row["duration_minutes_high"]
+    if low is None:
+        return ""
+    span = f"{low:g}" if low == high else f"{low:g}-{high:g}"
+    return f"{_QUALIFIERS.get(row['duration_qualifier'], '')}{span} min"
+
+
+# --- one call ---
+
+
+def call_sheet(frames: Mapping[str, pl.DataFrame], *, why: bool = False) -> None:
+    """Print all that is known about one call: values with the sentences that state them, sources, conflicts, speech."""
+    shown, call = console(), frames["calls"].row(0, named=True)
+    shown.print(Text(f"{call['call_id']}  {' and '.join(call['participants'])}", style="bold"))
+    _print_fields(shown, call)
+    _print_sources(shown, frames["reports"])
+    _print_claims(shown, frames["claims"])
+    _print_conflicts(shown, frames["conflicts"])
+    _print_statements(shown, frames["statements"])
+    _print_follow_ups(shown, frames["follow_ups"])
+    if why:
+        _print_links(shown, frames["memberships"])
+    for alias in frames["aliases"].iter_rows(named=True):
+        shown.print(f"formerly {alias['old_call_id']} ({alias['reason']})")
+
+
+def _heading(shown: Console, title: str, frame: pl.DataFrame) -> bool:
+    if frame.is_empty():
+        return False
+    shown.print()
+    shown.print(Text(f"{title} ({frame.height})", style="bold"))
+    return True
+
+
+def _print_fields(shown: Console, call: Row) -> None:
+    ordinal = f"{call['ordinal']} {call['ordinal_scope'] or ''}".strip() if call["ordinal"] else ""
+    fields = {
+        "date": when(call), "duration": duration(call), "channel": call["channel"], "status": call["factuality"],
+        "ordinal": ordinal, "topics": ", ".join(call["topics"]), "places": ", ".join(call["places"]),
+        "disclosed by": ", ".join(call["disclosed_by"]),
+    }  # fmt: skip
+    for name, value in fields.items():
+        if value:
+            shown.print(Text(f"  {name:13} {_safe(value)}"))
+    shown.print(Text(
+        f"  {'reports':13} {call['report_count']}, by {call['source_count']} sources, "
+        f"{call['independent_source_count']} of them independent; origins {call['origin_count']}"
+    ))  # fmt: skip
+
+
+def _print_sources(shown: Console, reports: pl.DataFrame) -> None:
+    if _heading(shown, "Reports", reports):
+        for row in reports.iter_rows(named=True):
+            published = f", {row['published_at']:%Y-%m-%d}" if row["published_at"] else ""
+            told = row["title"] or row["sentence"]
+            shown.print(Text(f"  {_safe(row['outlet'] or 'unknown outlet')}{published}: {_safe(told)}  [{row['report_id']}]"))
+
+
+def _print_claims(shown: Console, claims: pl.DataFrame) -> None:
+    if _heading(shown, "Claims", claims):
+        for row in claims.iter_rows(named=True):
+            qualifier = "" if row["qualifier"] in (None, "exact") else f" ({row['qualifier']})"
+            said = f", according to {row['attributed_name']}" if row["attributed_name"] else ""
+            shown.print(Text(f"  {row['property']}: {_safe(row['value'])}{qualifier}{_safe(said)}", style="cyan"))
+            shown.print(Text("    ").append(evidence(row)))
+
+
+def evidence(row: Row) -> Text:
+    """Return the sentence of a claim with the characters that state it between »« and in bold; its rule without any."""
+    sentence, surface = _safe(row["evidence"] or ""), _safe(row["surface"] or "")
+    if not surface or surface not in sentence:
+        return Text(f"{sentence} [rule {row['rule']}]")
+    before, _, after = sentence.partition(surface)
+    return Text(before).append(f"»{surface}«", style="bold reverse").append(after)
+
+
+def _print_conflicts(shown: Console, conflicts: pl.DataFrame) -> None:
+    if _heading(shown, "Conflicts", conflicts):
+        for row in conflicts.iter_rows(named=True):
+            shown.print(Text(f"  {row['property']} {row['kind']}: {_safe(' against '.join(row['values']))} ({row['status']})"))
+
+
+def _print_statements(shown: Console, statements: pl.DataFrame) -> None:
+    if _heading(shown, "Statements", statements):
+        for row in statements.iter_rows(named=True):
+            shown.print(Text(f"  {_safe(row['speaker'] or 'unknown')} ({row['kind']}): {_safe(row['text'])}"))
+
+
+def _print_follow_ups(shown: Console, follow_ups: pl.DataFrame) -> None:
+    if _heading(shown, "Follow-ups", follow_ups):
+        for row in follow_ups.iter_rows(named=True):
+            parts = (row["kind"], row["date_edtf"], row["place"], "settled" if row["settled"] else "not settled", row["state"])
+            shown.print(Text(f"  {_safe(', '.join(part for part in parts if part))}: {_safe(row['surface'])}"))
+
+
+def _print_links(shown: Console, memberships: pl.DataFrame) -> None:
+    if _heading(shown, "Links", memberships):
+        for row in memberships.iter_rows(named=True):
+            score = "alone" if row["score"] is None else f"score {row['score']:.2f}"
+            shown.print(Text(f"  {row['report_id']}: {score} {_safe(row['explanation'] or '')}".rstrip()))
+
+
+# --- a run ---
+
+
+def summary_lines(summary: Summary, settings: Settings) -> list[str]:
+    """Return the closing lines of a run."""
+    articles = ", ".join(f"{count} {change}" for change, count in sorted(summary.articles.items())) or "none"
+    rejected = ", ".join(f"{count} {reason}" for reason, count in sorted(summary.rejected.items())) or "none"
+    failed = ", ".join(f"{count} {severity}" for severity, count in sorted(summary.failed_expectations.items())) or "none"
+    return [
+        f"documents    {summary.documents}",
+        f"articles     {articles}",
+        f"candidates   {summary.candidates}",
+        f"reports      {summary.reports}",
+        f"calls        {summary.calls_new} new, {summary.calls_changed} changed",
+        f"rejected     {rejected}",
+        *(f"             - {_safe(detail)}" for detail in summary.details),
+        f"expectations failed: {failed}",
+        f"warehouse    {settings.warehouse}" + ("" if summary.published else " (unchanged)"),
+        f"quality      {settings.quality_folder / 'index.html'}",
+    ]

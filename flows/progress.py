@@ -1,0 +1,80 @@
+"""What the user sees of a run: a progress bar a stage on a terminal, nothing elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
+
+STAGES = ("read", "extract", "load", "resolve", "check", "publish")
+
+
+@runtime_checkable  # Prefect describes the parameters of a flow by pydantic
+class Progress(Protocol):
+    """Told by a run how far each stage is."""
+
+    def total(self, stage: str, amount: int) -> None:
+        """Say how much there is to do in a stage; stages of unknown length are never told."""
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        """Say that so much more of a stage is done."""
+
+    def done(self, stage: str) -> None:
+        """Say that a stage has come to its end."""
+
+
+class Quiet:
+    """A progress that shows nothing."""
+
+    def total(self, stage: str, amount: int) -> None:
+        """Ignore it."""
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        """Ignore it."""
+
+    def done(self, stage: str) -> None:
+        """Ignore it."""
+
+
+@contextmanager
+def bars() -> Iterator[Progress]:
+    """Show a bar a stage on standard error while the block runs, or nothing where that is no terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Quiet()
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=console, transient=True) as shown:
+        yield _Shown(shown)
+
+
+class _Shown:
+    """Rich bars by the name of their stage."""
+
+    def __init__(self, shown: object) -> None:
+        from rich.progress import Progress as Bars
+
+        assert isinstance(shown, Bars)
+        self._bars = shown
+        self._ids = {stage: shown.add_task(stage, total=None, start=False) for stage in STAGES}
+
+    def total(self, stage: str, amount: int) -> None:
+        """Give the bar its length."""
+        self._bars.start_task(self._ids[stage])
+        self._bars.update(self._ids[stage], total=amount)
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        """Move the bar on."""
+        self._bars.start_task(self._ids[stage])
+        self._bars.advance(self._ids[stage], amount)
+
+    def done(self, stage: str) -> None:
+        """Fill the bar."""
+        self._bars.start_task(self._ids[stage])
+        bar = self._bars.tasks[self._ids[stage]]
+        self._bars.update(bar.id, total=max(bar.completed, 1), completed=max(bar.completed, 1))

@@ -1,0 +1,117 @@
+"""Judgements and scores -> groups of reports, one a call. Depends on nothing but the set of reports."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from transforms.resolve.block import candidate_pairs
+from transforms.resolve.compare import compare
+from transforms.resolve.score import MEAN, score
+
+_NEARLY = 0.5  # an undated report that fits two calls nearly as well joins neither
+Pair = tuple[str, str]
+
+
+def link_pairs(table: pl.DataFrame, judged: pl.DataFrame, among: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return the scored candidate pairs that are links. `judged` holds left, right, judgement."""
+    pairs = candidate_pairs(table, among)
+    known = table.get_column("report_id").implode()
+    same = judged.filter((pl.col("judgement") == "same") & pl.col("left").is_in(known) & pl.col("right").is_in(known))
+    pairs = pl.concat([pairs, same.select("left", "right")]).unique()
+    return _scored(pairs, table, judged).filter("link")
+
+
+def cluster(table: pl.DataFrame, judged: pl.DataFrame) -> tuple[list[list[str]], dict[Pair, Mapping[str, Any]]]:
+    """Return the groups of report_ids, each sorted, in order; and the scored pairs within linked components."""
+    links = link_pairs(table, judged)
+    groups: list[list[str]] = []
+    linked = components(links.select("left", "right").iter_rows())
+    pairs = _pairs_within(linked, table, judged)
+    undated = set(table.filter(~pl.col("dated"))["report_id"])
+    for members in linked:
+        groups += _agglomerate(members, pairs, undated)
+    grouped = {member for group in groups for member in group}
+    groups += [[report_id] for report_id in table["report_id"] if report_id not in grouped]
+    return sorted(groups), pairs
+
+
+def components(edges: Iterable[Pair]) -> list[list[str]]:
+    """Return the connected components of a graph, each sorted, in order."""
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for one, other in edges:
+        parent[root(one)] = root(other)
+    found = defaultdict(list)
+    for node in sorted(parent):
+        found[root(node)].append(node)
+    return sorted(found.values())
+
+
+def _scored(pairs: pl.DataFrame, table: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+    return score(compare(pairs, table).join(judged, on=["left", "right"], how="left", maintain_order="left"))
+
+
+def _pairs_within(linked: list[list[str]], table: pl.DataFrame, judged: pl.DataFrame) -> dict[Pair, Mapping[str, Any]]:
+    """Score all pairs within each component, also those that blocking left out: they may forbid what others allow."""
+    members = pl.DataFrame(
+        [(n, report_id) for n, component in enumerate(linked) for report_id in component],
+        schema={"component": pl.Int64, "left": pl.String}, orient="row",
+    )
+    pairs = members.join(members.rename({"left": "right"}), on="component").filter(pl.col("left") < pl.col("right"))
+    scored = _scored(pairs.select("left", "right"), table, judged)
+    return {(row["left"], row["right"]): row for row in scored.iter_rows(named=True)}
+
+
+def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> list[list[str]]:
+    """Join groups from the strongest link down where they agree on the whole; undated reports come last."""
+    links = [pair for pair in _ordered(members, pairs) if pairs[pair]["link"]]
+    firm = [pair for pair in links if undated.isdisjoint(pair) or pairs[pair]["judgement"] == "same"]
+    loose = [pair for pair in links if pair not in set(firm)]
+    doubtful = _ambiguous(loose, pairs, undated)
+    group_of = {member: [member] for member in members}
+    for one, other in firm + [pair for pair in loose if doubtful.isdisjoint(pair)]:
+        left, right = group_of[one], group_of[other]
+        if left is not right and _agree(left, right, pairs):
+            left += right
+            group_of |= dict.fromkeys(right, left)
+    unique = {id(group): sorted(group) for group in group_of.values()}
+    return sorted(unique.values())
+
+
+def _ordered(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> list[Pair]:
+    own = [(one, other) for i, one in enumerate(members) for other in members[i + 1 :]]
+    return sorted(own, key=lambda pair: (-pairs[pair]["score"], pair))
+
+
+def _agree(left: list[str], right: list[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> bool:
+    across = [pairs[min(a, b), max(a, b)] for a in left for b in right]
+    if any(pair["judgement"] == "same" for pair in across):
+        return not any(pair["judgement"] == "different" for pair in across)
+    return not any(pair["veto"] for pair in across) and sum(pair["score"] for pair in across) / len(across) >= MEAN
+
+
+def _ambiguous(loose: list[Pair], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> set[str]:
+    """Undated reports whose best links lead to two reports that cannot be of one call."""
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for one, other in loose:
+        for report_id, partner in ((one, other), (other, one)):
+            if report_id in undated:
+                found[report_id].append((pairs[one, other]["score"], partner))
+    doubtful = set()
+    for report_id, partners in found.items():
+        top = max(partners)[0]
+        rivals = sorted(partner for points, partner in partners if points >= top - _NEARLY)
+        if any(pairs[a, b]["veto"] for i, a in enumerate(rivals) for b in rivals[i + 1 :]):
+            doubtful.add(report_id)
+    return doubtful

@@ -1,0 +1,184 @@
+"""Pair features: what two reports agree on and where they differ, one word a feature. No weights here."""
+
+from __future__ import annotations
+
+import polars as pl
+
+FEATURES = (
+    "people", "date", "weekday", "time_of_day", "duration", "ordinal", "channel", "quotation", "topics", "copy",
+    "published", "article", "factuality",
+)
+_NEAR_WORDS = {0: "approximately_same_day", 1: "approximately_1_day_apart", 2: "approximately_2_days_apart"}
+_PUBLISHED_SOON_DAYS = 2
+_SAME_PART_HOURS, _OTHER_PART_HOURS = 3, 6
+_ZONES_HOURS = 3  # how far the clock of an outlet may be from that of the call
+
+
+def compare(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """Return `pairs` (left, right) with one text column a feature; null where a feature says nothing."""
+    both = pairs.join(_side(table, "l"), left_on="left", right_on="report_id_l").join(
+        _side(table, "r"), left_on="right", right_on="report_id_r"
+    )
+    return both.select(
+        "left", "right",
+        _people().alias("people"), _date().alias("date"), _weekday().alias("weekday"),
+        _time_of_day().alias("time_of_day"), _duration().alias("duration"), _ordinal().alias("ordinal"),
+        _channel().alias("channel"), _quotation().alias("quotation"), _topics().alias("topics"), _copy().alias("copy"),
+        _published().alias("published"), _article().alias("article"), _factuality().alias("factuality"),
+    ).sort("left", "right")
+
+
+def _side(table: pl.DataFrame, suffix: str) -> pl.DataFrame:
+    return table.rename({name: f"{name}_{suffix}" for name in table.columns})
+
+
+def _l(name: str) -> pl.Expr:
+    return pl.col(f"{name}_l")
+
+
+def _r(name: str) -> pl.Expr:
+    return pl.col(f"{name}_r")
+
+
+def _both_exact() -> pl.Expr:
+    return _l("exact") & _r("exact")
+
+
+def _both_dated() -> pl.Expr:
+    return _l("dated") & _r("dated")
+
+
+def _days_between() -> pl.Expr:
+    """Days from the end of one interval to the start of the other; negative when they overlap, null when open."""
+    return pl.max_horizontal(_l("first_day") - _r("last_day"), _r("first_day") - _l("last_day"))
+
+
+def _people() -> pl.Expr:
+    """How many people one report names less than the other; `role` when its unnamed participants make up for them."""
+    shared = _l("people").list.set_intersection("people_r").list.len()
+    least = pl.min_horizontal(_l("people").list.len(), _r("people").list.len())
+    missing = pl.max_horizontal(_l("people").list.len(), _r("people").list.len()).cast(pl.Int64) - least
+    unnamed = pl.when(_l("people").list.len() <= _r("people").list.len()).then(_l("unnamed")).otherwise(_r("unnamed"))
+    return (
+        pl.when(shared < least).then(pl.lit("different"))
+        .when(missing == 0).then(pl.lit("same"))
+        .when(unnamed >= missing).then(pl.lit("role"))
+        .when(missing == 1).then(pl.lit("one_fewer"))
+        .when(missing == 2).then(pl.lit("two_fewer"))
+        .otherwise(pl.lit("many_fewer"))
+    )
+
+
+def _date() -> pl.Expr:
+    apart, distance = _days_between(), (_l("middle_day") - _r("middle_day")).abs()
+    return (
+        pl.when(_both_exact() & (apart == 0)).then(pl.lit("same_day"))
+        .when(_both_exact() & (apart == 1)).then(pl.lit("next_day"))
+        .when(apart > 0).then(pl.lit("apart"))
+        .when(_both_dated()).then(distance.replace_strict(_NEAR_WORDS, default="approximately_near", return_dtype=pl.String))
+    )
+
+
+def _weekday() -> pl.Expr:
+    """The weekday that one report states against the day or weekday of the other."""
+    exact_l = pl.when(_l("exact")).then((_l("first_day") + 3) % 7 + 1)
+    exact_r = pl.when(_r("exact")).then((_r("first_day") + 3) % 7 + 1)
+    difference = (pl.coalesce(exact_l, _l("weekday")) - pl.coalesce(exact_r, _r("weekday"))) % 7
+    stated_for_other = (_l("weekday") == exact_r) | (_r("weekday") == exact_l)
+    return (
+        pl.when(_both_exact() & (_days_between() == 1) & stated_for_other).then(pl.lit("of_the_other_day"))
+        .when(_both_dated()).then(None)
+        .when(difference == 0).then(pl.lit("same"))
+        .when(difference.is_in([1, 6])).then(pl.lit("next"))
+        .when(difference.is_not_null()).then(pl.lit("differs"))
+    )
+
+
+def _time_of_day() -> pl.Expr:
+    """Parts of the day, and a report that was published before the other says that the call took place."""
+    hours = _l("hour") + 24 * _l("first_day") - _r("hour") - 24 * _r("first_day")
+    exact = _both_exact()
+    return (
+        pl.when(exact & (_told_before("l", "r") | _told_before("r", "l"))).then(pl.lit("told_before"))
+        .when(exact & (_days_between() == 1) & (hours.abs() <= 18)).then(pl.lit("time_zones"))
+        .when(~exact | (_days_between() != 0)).then(None)
+        .when(hours.abs() < _SAME_PART_HOURS).then(pl.lit("same"))
+        .when(hours.abs() >= _OTHER_PART_HOURS).then(pl.lit("differs"))
+    )
+
+
+def _told_before(one: str, other: str) -> pl.Expr:
+    published = pl.col(f"published_at_{one}")
+    published_hour = published.dt.epoch("s") / 3600
+    happened_hour = 24 * pl.col(f"first_day_{other}") + pl.col(f"hour_{other}")
+    past = pl.col(f"factuality_{one}") == "occurred"
+    # midnight is what a publication day without a time looks like
+    timed = (published.dt.hour() > 0) | (published.dt.minute() > 0)
+    return (past & timed & (published_hour + _ZONES_HOURS < happened_hour)).fill_null(False)
+
+
+def _duration() -> pl.Expr:
+    overlap = (_l("shortest") <= _r("longest")) & (_r("shortest") <= _l("longest"))
+    equal = _l("duration_exact") & _r("duration_exact") & (_l("minutes") == _r("minutes"))
+    return (
+        pl.when(equal).then(pl.lit("equal"))
+        .when(overlap).then(pl.lit("agrees"))
+        .when(overlap.not_() & _both_dated()).then(pl.lit("differs"))
+        .when(overlap.not_()).then(pl.lit("differs_undated"))
+    )
+
+
+def _ordinal() -> pl.Expr:
+    same, unknown = _l("ordinal") == _r("ordinal"), _l("scope").is_null() | _r("scope").is_null()
+    one_day = _both_exact() & (_days_between() == 0)
+    return (
+        pl.when(same.is_null() | (~unknown & (_l("scope") != _r("scope")))).then(None)
+        .when(same & ~unknown).then(pl.lit("same"))
+        .when(same & (_l("ordinal") > 2)).then(pl.lit("same_without_scope"))
+        .when(same).then(pl.lit("same_low_without_scope"))
+        .when(one_day & (_duration() == "differs")).then(pl.lit("differs_as_duration"))
+        .when(one_day).then(pl.lit("differs_on_same_day"))
+        .otherwise(pl.lit("differs"))
+    )
+
+
+def _channel() -> pl.Expr:
+    return (
+        pl.when(_l("channel") != _r("channel")).then(pl.lit("differs"))
+        .when(_l("channel") == "video").then(pl.lit("both_video"))
+    )
+
+
+def _quotation() -> pl.Expr:
+    shared = _l("shingles").list.set_intersection("shingles_r").list.len()
+    return pl.when(shared > 0).then(pl.lit("shared"))
+
+
+def _topics() -> pl.Expr:
+    shared = _l("topics").list.set_intersection("topics_r").list.len()
+    return pl.when(shared > 0).then(pl.lit("shared"))
+
+
+def _copy() -> pl.Expr:
+    copied = _l("duplicate_cluster_id") == _r("duplicate_cluster_id")
+    return pl.when(copied & (_l("position") == _r("position"))).then(pl.lit("near_duplicate"))
+
+
+def _published() -> pl.Expr:
+    """An undated report that was published soon after the day of the other."""
+    day_l, day_r = (side("published_at").dt.epoch("d").cast(pl.Int64) for side in (_l, _r))
+    after = pl.when(~_l("dated") & _r("exact")).then(day_l - _r("first_day")).when(~_r("dated") & _l("exact")).then(
+        day_r - _l("first_day")
+    )
+    return pl.when(after.is_between(0, _PUBLISHED_SOON_DAYS)).then(pl.lit("soon_after"))
+
+
+def _article() -> pl.Expr:
+    return pl.when(_l("article_id") == _r("article_id")).then(pl.lit("same"))
+
+
+def _factuality() -> pl.Expr:
+    return (
+        pl.when(_l("factuality") != _r("factuality"))
+        .then(pl.min_horizontal(_l("factuality"), _r("factuality")) + "_and_" + pl.max_horizontal(_l("factuality"), _r("factuality")))
+    )

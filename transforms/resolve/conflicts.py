@@ -1,0 +1,286 @@
+"""Where the reports of one call contradict each other, themselves or the reference tables; and what only one side tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from transforms.actors import Directory
+from transforms.edtf import DayInterval, intersect, parse_edtf
+from transforms.resolve import canonical
+from transforms.resolve.canonical import Agrees, Stated
+from transforms.resolve.members import Member, sources_of
+from transforms.resolve.sides import Sides
+
+Row = dict[str, Any]
+Claim = Mapping[str, Any]
+Values = Mapping[str, Sequence[Claim]]  # claims by report_id
+
+IMPORTANCE = {"date": 1.0, "factuality": 0.9, "initiator": 0.7, "duration": 0.6, "ordinal": 0.5, "weekday": 0.4, "participant": 0.8}
+_WITHIN = 0.5  # a slip within one article matters less than a dispute
+_NAMING = ("participant", "initiator", "disclosed_by")
+
+
+def conflicts(call: Row, members: Sequence[Member], claims: Values, directory: Directory | None, settled: set[str]) -> list[Row]:
+    """Return CONFLICTS rows of one call; `settled` names the properties that a judgement decided."""
+    rows = _between_sources(call, members, claims)
+    rows += _within_source(call, members, claims)
+    if directory is not None:
+        rows += _with_reference(call, members, claims, directory)
+    for row in rows:
+        row["conflict_id"] = f"{call['call_id']}.{row['property']}.{row['kind']}"
+        row["call_id"] = call["call_id"]
+        row["status"] = "settled" if row["property"] in settled else row.get("status", "open")
+    return rows
+
+
+# -- between sources -------------------------------------------------------------------------------------------------
+
+
+def _between_sources(call: Row, members: Sequence[Member], claims: Values) -> list[Row]:
+    duration = call["duration_minutes_low"], call["duration_minutes_high"], call["duration_qualifier"]
+    told: list[tuple[str, list[Stated], Agrees, Any]] = [
+        ("date", canonical.dates(members), canonical.dates_agree, call["date_edtf"]),
+        ("duration", canonical.durations(members), canonical.durations_agree, duration),
+        ("ordinal", _ordinals(members), _same_count, _ordinal_of(call, members)),
+        ("initiator", canonical.stated_values(members, "initiator_id"), canonical.equal, call["initiator_id"]),
+        ("factuality", _firm_states(members), canonical.equal, call["factuality"]),
+        ("weekday", _weekdays(call, members), canonical.equal, call["weekday"]),
+    ]
+    return [row for name, stated, agrees, chosen in told if (row := _dispute(call, name, stated, agrees, chosen, claims))]
+
+
+def _dispute(call: Row, name: str, stated: list[Stated], agrees: Agrees, chosen: Any, claims: Values) -> Row | None:
+    """Return the conflict between the values that have a contradiction in another source, if there is one."""
+    disputed = [s for s in stated if any(_opposed(s, other, agrees) for other in stated)]
+    if not disputed:
+        return None
+    values = sorted(
+        {s.value for s in disputed},
+        key=lambda value: (value != chosen, -canonical.support(value, stated, agrees), _text(name, value)),
+    )
+    against = sources_of([s.member for s in stated if not agrees(s.value, values[0])])
+    share = against / max(1, sources_of([s.member for s in stated]))
+    return {
+        "property": name, "kind": "between_sources", "values": [_text(name, value) for value in values],
+        "claim_ids": _claim_ids(name, values, disputed, claims),
+        "weight": round(IMPORTANCE[name] * min(1.0, 0.5 + share), 3),
+        "status": "explained" if _by_time_zones(call, name, values) else "open",
+    }
+
+
+def _opposed(one: Stated, other: Stated, agrees: Agrees) -> bool:
+    return one.member["source_id"] != other.member["source_id"] and not agrees(one.value, other.value)
+
+
+def _by_time_zones(call: Row, name: str, values: Sequence[Any]) -> bool:
+    """A difference of one day between leaders of different countries is what their clocks may make of one moment."""
+    if name == "weekday":
+        return len(call["countries"]) != 1 and len(values) == 2 and (values[0] - values[1]) % 7 in (1, 6)
+    if name != "date" or len(call["countries"]) == 1:
+        return False
+    days = [parse_edtf(value) for value in values]
+    ends = [d for interval in days for d in (interval.earliest, interval.latest)]
+    return all(ends) and max(d for d in ends if d) - min(d for d in ends if d) == timedelta(days=1)
+
+
+def _ordinals(members: Sequence[Member]) -> list[Stated]:
+    return [Stated((m["ordinal"], m["scope"]), 0.0, m) for m in members if m["ordinal"] is not None]
+
+
+def _same_count(one: tuple[int, str | None], other: tuple[int, str | None]) -> bool:
+    """Ordinals that count from different events do not contradict each other."""
+    return one[0] == other[0] or (one[1] is not None and other[1] is not None and one[1] != other[1])
+
+
+def _ordinal_of(call: Row, members: Sequence[Member]) -> tuple[int, str | None] | None:
+    return next(((m["ordinal"], m["scope"]) for m in members if m["ordinal"] == call["ordinal"] is not None), None)
+
+
+def _firm_states(members: Sequence[Member]) -> list[Stated]:
+    """Denied against occurred; what was planned or unconfirmed is no contradiction."""
+    return [s for s in canonical.stated_values(members, "factuality") if s.value in ("occurred", "denied")]
+
+
+def _weekdays(call: Row, members: Sequence[Member]) -> list[Stated]:
+    """Weekdays of reports that give no date, against the day of those that do."""
+    found = []
+    for member in members:
+        if member["date_edtf"] and canonical.width(member["date_edtf"]) == 0:
+            day = parse_edtf(member["date_edtf"]).earliest
+            if day and day == call["date_earliest"] == call["date_latest"]:
+                found.append(Stated(day.isoweekday(), 1.0, member))
+        elif not member["date_edtf"] and member["weekday"]:
+            found.append(Stated(member["weekday"], 0.0, member))
+    return found
+
+
+def _text(name: str, value: Any) -> str:
+    if name == "duration":
+        return _minutes(value)
+    return str(value[0]) if name == "ordinal" else str(value)
+
+
+def _minutes(value: tuple[float, float, str]) -> str:
+    low, high, _ = value
+    return f"{low:g}" if low == high else f"{low:g}/{high:g}"
+
+
+def _claim_ids(name: str, values: Sequence[Any], stated: Sequence[Stated], claims: Values) -> list[str]:
+    ids = []
+    for value in values:
+        text = _text(name, value)
+        reports = dict.fromkeys(s.member["report_id"] for s in stated if s.value == value)
+        ids += [c["claim_id"] for r in reports for c in claims.get(r, ()) if c["property"] == name and c["value"] == text]
+    return list(dict.fromkeys(ids))
+
+
+# -- within one source -----------------------------------------------------------------------------------------------
+
+
+def _within_source(call: Row, members: Sequence[Member], claims: Values) -> list[Row]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for member in members:
+        for name, pair in _slips(claims.get(member["report_id"], ())):
+            for claim in pair:
+                ids = found.setdefault(name, {}).setdefault(claim["value"], [])
+                if claim["claim_id"] not in ids:
+                    ids.append(claim["claim_id"])
+    return [
+        {
+            "property": name, "kind": "within_source", "values": list(values),
+            "claim_ids": [claim_id for ids in values.values() for claim_id in ids],
+            "weight": round(IMPORTANCE[name] * _WITHIN, 3),
+        }
+        for name, values in sorted(found.items())
+    ]
+
+
+def _slips(claims: Sequence[Claim]) -> list[tuple[str, tuple[Claim, Claim]]]:
+    """Return the pairs of claims of one report that cannot both hold, with the property on which they clash."""
+    own = sorted(claims, key=lambda c: (c["property"] != "date", c["start_char"] is None, c["start_char"] or 0, c["claim_id"]))
+    slips = []
+    for i, one in enumerate(own):
+        for other in own[i + 1 :]:
+            name = _clash(one, other)
+            if name:
+                slips.append((name, (one, other)))
+    return slips
+
+
+def _clash(one: Claim, other: Claim) -> str | None:
+    kinds = one["property"], other["property"]
+    if kinds == ("date", "weekday"):
+        day = _single_day(one["value"])
+        return "weekday" if day and day.isoweekday() != int(other["value"]) else None
+    if kinds[0] != kinds[1] or one["value"] == other["value"]:
+        return None
+    if kinds[0] == "date":
+        return None if canonical.dates_agree(one["value"], other["value"]) else "date"
+    if kinds[0] == "duration":
+        return None if canonical.durations_agree(_duration(one), _duration(other)) else "duration"
+    if kinds[0] == "ordinal":
+        return "ordinal" if one["scope"] == other["scope"] else None
+    return "initiator" if kinds[0] == "initiator" and one["value"] and other["value"] else None
+
+
+def _single_day(edtf: str) -> date | None:
+    return parse_edtf(edtf).earliest if canonical.width(edtf) == 0 else None
+
+
+def _duration(claim: Claim) -> tuple[float, float, str]:
+    low, _, high = claim["value"].partition("/")
+    return float(low), float(high or low), claim["qualifier"] or "exact"
+
+
+# -- with the reference tables ----------------------------------------------------------------------------------------
+
+
+def _with_reference(call: Row, members: Sequence[Member], claims: Values, directory: Directory) -> list[Row]:
+    """People who take part or speak although they were dead, or a head of state or government outside their terms."""
+    bounds = DayInterval(call["date_earliest"], call["date_latest"])
+    if bounds.earliest is None and bounds.latest is None:
+        return []
+    found: dict[str, list[str]] = {}
+    for member in members:
+        for actor_id, claim_id in _named(member, claims.get(member["report_id"], ())):
+            reason = impossible(actor_id, bounds, directory)
+            if reason:
+                ids = found.setdefault(f"{directory.actors[actor_id].name}: {reason}", [])
+                ids += [claim_id] if claim_id and claim_id not in ids else []
+    if not found:
+        return []
+    return [{
+        "property": "participant", "kind": "with_reference", "values": sorted(found),
+        "claim_ids": [claim_id for value in sorted(found) for claim_id in found[value]],
+        "weight": IMPORTANCE["participant"],
+    }]
+
+
+def impossible(actor_id: str, bounds: DayInterval, directory: Directory) -> str | None:
+    """Return why an actor cannot have acted on any day within bounds, in words, or None."""
+    actor = directory.actors.get(actor_id)
+    if actor is None:
+        return None
+    if actor.died and bounds.earliest and actor.died < bounds.earliest:
+        return f"died {actor.died.isoformat()}"
+    return None
+
+
+def outside_terms(actor_id: str, bounds: DayInterval, directory: Directory) -> bool:
+    """Whether an actor held offices, all of them verified, and none of them on any day within bounds."""
+    terms = directory.offices_of.get(actor_id, [])
+    if not terms or not all(term.verified for term in terms):
+        return False
+    return not any(_during(term.start, term.end, bounds) for term in terms)
+
+
+def _during(start: date | None, end: date | None, bounds: DayInterval) -> bool:
+    last = end - timedelta(days=1) if end else None
+    if start and last and start > last:
+        return False
+    return intersect(DayInterval(start, last), bounds) is not None
+
+
+def _named(member: Member, claims: Sequence[Claim]) -> list[tuple[str, str | None]]:
+    """Return the actors that a report lets act, with the claim that names them."""
+    named: list[tuple[str, str | None]] = [(p["actor_id"], None) for p in member["participants"] or []]
+    for claim in claims:
+        if claim["property"] in _NAMING:
+            named.append((claim["value"], claim["claim_id"]))
+        if claim["attributed_to_id"]:
+            named.append((claim["attributed_to_id"], claim["claim_id"]))
+    return named
+
+
+# -- what only one side tells -----------------------------------------------------------------------------------------
+
+
+def asymmetries(call_id: str, members: Sequence[Member], claims: Values, sides: Sides) -> list[Row]:
+    """Return ASYMMETRIES rows: topics and places in the account of one side and not in that of another.
+
+    A side gives its account in what is attributed to it, and in reports whose disclosers are all of that side.
+    """
+    accounts: dict[str, set[tuple[str, str]]] = {}
+    for member in members:
+        disclosers = sides.of_all(member["disclosed_by"])
+        own = claims.get(member["report_id"], ())
+        attributed = {(c["property"], c["value"]): sides.of(c["attributed_to"]) for c in own if c["attributed_to"]}
+        for side in disclosers | set(attributed.values()):
+            accounts.setdefault(side, set())
+        told = [("topic", topic) for topic in member["topics"] or []] + [("place", place) for place in member["places"] or []]
+        for item in told:
+            if item in attributed:
+                accounts[attributed[item]].add(item)
+            elif len(disclosers) == 1:
+                accounts[next(iter(disclosers))].add(item)
+            else:
+                for side in disclosers:  # told by all of them, as far as one can see
+                    accounts[side].add(item)
+    return [
+        {"call_id": call_id, "property": name, "value": value, "told_by": teller, "not_told_by": other}
+        for teller in sorted(accounts) for other in sorted(accounts)
+        if teller != other and accounts[teller] and accounts[other]
+        for name, value in sorted(accounts[teller] - accounts[other])
+    ]

@@ -1,0 +1,69 @@
+"""Declared weights: what each word of a pair feature adds to the score of the pair. The one place to tune."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from transforms.resolve.compare import FEATURES
+
+VETO = -100.0  # these two are not one call, whatever else agrees
+JUDGED_SAME = 100.0
+LINK = 3.0  # the least score at which two reports are held to be of one call
+MEAN = 2.0  # the least mean score between two groups of reports that are joined
+
+WEIGHTS: Mapping[str, Mapping[str, float]] = {
+    "article": {"same": VETO},
+    "people": {"same": 0.0, "role": -0.2, "one_fewer": -0.8, "two_fewer": -1.6, "many_fewer": -2.4, "different": -1.0},
+    "date": {
+        "same_day": 4.0, "next_day": -1.0, "apart": VETO,
+        "approximately_same_day": 3.5, "approximately_1_day_apart": 3.0, "approximately_2_days_apart": 2.0,
+        "approximately_near": 1.0,
+    },
+    "weekday": {"same": 0.5, "next": -1.0, "differs": VETO, "of_the_other_day": 1.0},
+    "time_of_day": {"same": 0.5, "differs": -3.0, "time_zones": 1.0, "told_before": -3.0},
+    "duration": {"equal": 2.5, "agrees": 1.0, "differs": -1.0, "differs_undated": -3.0},
+    "ordinal": {
+        "same": 4.0, "same_without_scope": 3.0, "same_low_without_scope": 1.5,
+        "differs_on_same_day": -1.0, "differs_as_duration": -4.0, "differs": VETO,
+    },
+    "channel": {"differs": -0.5, "both_video": 0.3},
+    "quotation": {"shared": 3.0},
+    "topics": {"shared": 0.5},
+    "copy": {"near_duplicate": 5.0},
+    "published": {"soon_after": 0.5},
+    "factuality": {},  # planned, occurred and denied tell of one call; kept for the explanation
+    "judgement": {"same": JUDGED_SAME, "different": VETO},
+}
+
+_EVIDENCE = ("date", "duration", "ordinal", "quotation", "copy", "judgement")  # one of these must speak for a link
+
+
+def score(compared: pl.DataFrame) -> pl.DataFrame:
+    """Return the compared pairs with `score`, `veto` and `link`: whether score and evidence suffice for one call."""
+    if "judgement" not in compared.columns:
+        compared = compared.with_columns(judgement=pl.lit(None, pl.String))
+    judged_same = (pl.col("judgement") == "same").fill_null(False)
+    points = {feature: _points(feature) for feature in WEIGHTS}
+    veto = pl.any_horizontal(*(weight <= VETO for weight in points.values())) & ~judged_same
+    evidence = pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
+    return compared.with_columns(score=pl.sum_horizontal(*points.values()).round(3), veto=veto).with_columns(
+        score=pl.when(judged_same).then(JUDGED_SAME).otherwise("score"),
+        link=evidence & ~veto & ((pl.col("score") >= LINK) | judged_same),
+    )
+
+
+def _points(feature: str) -> pl.Expr:
+    weights = dict(WEIGHTS[feature])
+    return pl.col(feature).replace_strict(weights, default=0.0, return_dtype=pl.Float64) if weights else pl.lit(0.0)
+
+
+def explain(pair: Mapping[str, Any], report_id: str) -> str:
+    """Return the explanation of a pair for one of its reports as JSON: the other report, and feature, value, weight."""
+    other = pair["right"] if pair["left"] == report_id else pair["left"]
+    told = [(feature, pair[feature]) for feature in (*FEATURES, "judgement") if pair.get(feature)]
+    parts = [{"feature": f, "value": value, "weight": WEIGHTS[f].get(value, 0.0)} for f, value in told]
+    return json.dumps({"report_id": other, "score": pair["score"], "features": parts}, ensure_ascii=False)
