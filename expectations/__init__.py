@@ -1,0 +1,1 @@
+"""Row rules, Great Expectations suites and the quality report; knows frames, neither the database nor the flows."""

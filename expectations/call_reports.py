@@ -16,25 +16,45 @@ KEY = ("report_id",)
 CHECKS: tuple[Check, ...] = (
     checks.unique("report_id_unique", ["report_id"], "A call in an article revision is one report."),
     checks.holds("article_exists", "critical", "Every report leads back to its article: no orphan."),
-    checks.vocabulary("factuality_known", "critical", "factuality", FACTUALITIES, "A call is occurred, planned, denied or unconfirmed."),
+    checks.vocabulary(
+        "factuality_known",
+        "critical",
+        "factuality",
+        FACTUALITIES,
+        "A call is occurred, planned, denied or unconfirmed.",
+    ),
     checks.vocabulary("channel_known", "critical", "channel", CHANNELS, "A call is held by telephone or video."),
     checks.holds("evidence_equals_span", "critical", "The evidence lies inside the article and inside its sentence."),
-    checks.holds("claims_equal_spans", "critical", "The surface of every claim is the characters of the article at its span."),
+    checks.holds(
+        "claims_equal_spans", "critical", "The surface of every claim is the characters of the article at its span."
+    ),
     checks.holds("two_participants", "critical", "A call has at least two distinct participants."),
     checks.holds("duration_in_bounds", "critical", "A call takes between 1 and 600 minutes."),
     checks.holds("dates_ordered", "critical", "The earliest possible day is not after the latest."),
     checks.holds("one_call", "critical", "Every report belongs to exactly one call."),
-    checks.mostly_holds("participants_of_different_countries", "warning", "Participants speak for different countries."),
-    checks.mostly_holds("date_within_terms_of_office", "warning", "Participants with known terms hold an office on the day (unverified terms never accuse)."),
-    checks.mostly_holds("occurred_before_publication", "warning", "What has occurred was published no earlier than it occurred."),
-    checks.mostly_holds("values_have_claims", "warning", "Date, duration, ordinal and initiator of a report each have a claim behind them."),
+    checks.mostly_holds(
+        "participants_of_different_countries", "warning", "Participants speak for different countries."
+    ),
+    checks.mostly_holds(
+        "date_within_terms_of_office",
+        "warning",
+        "Participants with known terms hold an office on the day (unverified terms never accuse).",
+    ),
+    checks.mostly_holds(
+        "occurred_before_publication", "warning", "What has occurred was published no earlier than it occurred."
+    ),
+    checks.mostly_holds(
+        "values_have_claims",
+        "warning",
+        "Date, duration, ordinal and initiator of a report each have a claim behind them.",
+    ),
     checks.mostly_holds("participants_identified", "warning", "Participants are people of the reference tables."),
     checks.fill_rate("date_fill_rate", "warning", "date_edtf", "Few reports are undated."),
     checks.fill_rate("duration_fill_rate", "info", "duration_minutes_low", "Some reports state a duration."),
     checks.mostly_holds("topic_fill_rate", "info", "Most reports name a topic."),
     checks.mostly_holds("discloser_fill_rate", "info", "Most reports say who made the call known."),
     checks.volume("Some calls were found."),
-)  # fmt: skip
+)
 
 
 def table(frames: Mapping[str, pl.DataFrame], today: date) -> pl.DataFrame:
@@ -44,13 +64,21 @@ def table(frames: Mapping[str, pl.DataFrame], today: date) -> pl.DataFrame:
     """
     reports = rules.with_article(frames["call_reports"], frames["articles"])
     for one_column in (
-        _published(frames["articles"]), _claims_equal_spans(reports, frames["claims"]), _claimed_properties(frames["claims"]),
-        _call_count(frames["memberships"]), _country_count(reports, frames["actors"]), _out_of_office(reports, frames["offices"]),
-    ):  # fmt: skip
+        _published(frames["articles"]),
+        _claims_equal_spans(reports, frames["claims"]),
+        _claimed_properties(frames["claims"]),
+        _call_count(frames["memberships"]),
+        _country_count(reports, frames["actors"]),
+        _out_of_office(reports, frames["offices"]),
+    ):
         keys = [key for key in ("report_id", "article_id", "revision") if key in one_column.columns]
         reports = reports.join(one_column, on=keys, how="left", maintain_order="left")
     return reports.select(
-        "report_id", "factuality", "channel", "date_edtf", "duration_minutes_low",
+        "report_id",
+        "factuality",
+        "channel",
+        "date_edtf",
+        "duration_minutes_low",
         article_exists=pl.col("article_text").is_not_null(),
         evidence_equals_span=rules.evidence_holds(),
         claims_equal_spans=pl.col("claims_equal_spans").fill_null(True),
@@ -65,7 +93,7 @@ def table(frames: Mapping[str, pl.DataFrame], today: date) -> pl.DataFrame:
         participants_identified=~_ids().list.eval(pl.element().str.starts_with("name:")).list.any().fill_null(False),
         topic_fill_rate=pl.col("topics").list.len().fill_null(0) > 0,
         discloser_fill_rate=pl.col("disclosed_by").list.len().fill_null(0) > 0,
-    )  # fmt: skip
+    )
 
 
 def _ids() -> pl.Expr:
@@ -118,8 +146,10 @@ def _out_of_office(reports: pl.DataFrame, offices: pl.DataFrame) -> pl.DataFrame
     dated = _participants(reports).drop_nulls(["date_earliest", "date_latest"])
     began = (pl.col("start") <= pl.col("date_latest")).fill_null(True)
     lasted = (pl.col("end") >= pl.col("date_earliest")).fill_null(True)
-    judged = dated.join(terms, on="actor_id").group_by("report_id", "actor_id").agg(
-        in_office=(began & lasted).any(), verified=pl.col("verified").any()
+    judged = (
+        dated.join(terms, on="actor_id")
+        .group_by("report_id", "actor_id")
+        .agg(in_office=(began & lasted).any(), verified=pl.col("verified").any())
     )
     accused = judged.filter(~pl.col("in_office") & pl.col("verified"))
     return accused.group_by("report_id").agg(out_of_office=pl.col("actor_id").min())

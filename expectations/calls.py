@@ -15,34 +15,63 @@ KEY = ("call_id",)
 
 CHECKS: tuple[Check, ...] = (
     checks.unique("call_id_unique", ["call_id"], "A call has one row."),
-    checks.vocabulary("factuality_known", "critical", "factuality", FACTUALITIES, "A call is occurred, planned, denied or unconfirmed."),
+    checks.vocabulary(
+        "factuality_known",
+        "critical",
+        "factuality",
+        FACTUALITIES,
+        "A call is occurred, planned, denied or unconfirmed.",
+    ),
     checks.vocabulary("channel_known", "critical", "channel", CHANNELS, "A call is held by telephone or video."),
     checks.holds("two_participants", "critical", "A call has at least two participants."),
     checks.holds("duration_in_bounds", "critical", "A call takes between 1 and 600 minutes."),
     checks.holds("dates_ordered", "critical", "The earliest possible day is not after the latest."),
     checks.holds("reports_counted", "critical", "A call has as many reports as belong to it, at least one: no orphan."),
-    checks.holds("source_counts_ordered", "critical", "Independent sources are no more than sources, sources no more than reports."),
+    checks.holds(
+        "source_counts_ordered",
+        "critical",
+        "Independent sources are no more than sources, sources no more than reports.",
+    ),
     checks.holds("reported_in_order", "critical", "The first report is not later than the last."),
-    checks.mostly_holds("participants_of_different_countries", "warning", "Participants speak for different countries."),
-    checks.holds("planned_call_not_overdue", "warning", "No planned call has passed its day without a report that says what became of it."),
-    checks.mostly_holds("reports_close_in_time", "warning", "Few calls are dated anew a year after their first report: a sign of two calls taken for one."),
+    checks.mostly_holds(
+        "participants_of_different_countries", "warning", "Participants speak for different countries."
+    ),
+    checks.holds(
+        "planned_call_not_overdue",
+        "warning",
+        "No planned call has passed its day without a report that says what became of it.",
+    ),
+    checks.mostly_holds(
+        "reports_close_in_time",
+        "warning",
+        "Few calls are dated anew a year after their first report: a sign of two calls taken for one.",
+    ),
     checks.fill_rate("date_fill_rate", "warning", "date_edtf", "Few calls are undated."),
     checks.mostly_holds("free_of_conflicts", "info", "Few calls have sources that contradict each other."),
     checks.mostly_holds("two_independent_sources", "info", "Some calls rest on more than one independent source."),
     checks.volume("Some calls are known."),
-)  # fmt: skip
+)
 
 
 def table(frames: Mapping[str, pl.DataFrame], today: date) -> pl.DataFrame:
     """The columns that the checks read, one row a call; needs `calls`, `call_participants` and `memberships`."""
     members = frames["memberships"].group_by("call_id").agg(members=pl.col("report_id").n_unique())
-    people = frames["call_participants"].group_by("call_id").agg(
-        people=pl.len(), known=pl.col("country_code").count(), countries=pl.col("country_code").drop_nulls().n_unique()
+    people = (
+        frames["call_participants"]
+        .group_by("call_id")
+        .agg(
+            people=pl.len(),
+            known=pl.col("country_code").count(),
+            countries=pl.col("country_code").drop_nulls().n_unique(),
+        )
     )
     calls = frames["calls"].join(members, on="call_id", how="left").join(people, on="call_id", how="left")
     reports, sources, independent = pl.col("report_count"), pl.col("source_count"), pl.col("independent_source_count")
     return calls.select(
-        "call_id", "factuality", "channel", "date_edtf",
+        "call_id",
+        "factuality",
+        "channel",
+        "date_edtf",
         two_participants=(pl.col("people") >= 2).fill_null(False),
         duration_in_bounds=rules.duration_in_bounds(),
         dates_ordered=rules.in_order("date_earliest", "date_latest"),
@@ -50,11 +79,13 @@ def table(frames: Mapping[str, pl.DataFrame], today: date) -> pl.DataFrame:
         source_counts_ordered=((independent <= sources) & (sources <= reports)).fill_null(False),
         reported_in_order=rules.in_order("first_reported_at", "last_reported_at"),
         participants_of_different_countries=((pl.col("countries") > 1) | (pl.col("known") < 2)).fill_null(True),
-        planned_call_not_overdue=~((pl.col("factuality") == "planned") & (pl.col("date_latest") < today)).fill_null(False),
+        planned_call_not_overdue=~((pl.col("factuality") == "planned") & (pl.col("date_latest") < today)).fill_null(
+            False
+        ),
         reports_close_in_time=_reported_within_days(365),
         free_of_conflicts=pl.col("conflict_count").fill_null(0) == 0,
         two_independent_sources=(independent >= 2).fill_null(False),
-    )  # fmt: skip
+    )
 
 
 def _reported_within_days(days: int) -> pl.Expr:

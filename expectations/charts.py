@@ -15,11 +15,16 @@ def columns(values: Sequence[float], labels: Sequence[str], name: str) -> Markup
         return Markup("")
     top = max(*values, 1)
     step = _WIDTH / max(len(values), 12)
-    drawn = [_column(i, value / top, step, f"{label}: {value:g}") for i, (value, label) in enumerate(zip(values, labels, strict=True))]
+    drawn = [
+        _column(i, value / top, step, f"{label}: {value:g}")
+        for i, (value, label) in enumerate(zip(values, labels, strict=True))
+    ]
     end = step * len(values)
     text = [
         Markup('<text x="0" y="{}">{}</text>').format(_HEIGHT + 14, labels[0]),
-        Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(f"{max(end, 200):.0f}", _HEIGHT + 14, labels[-1])
+        Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(
+            f"{max(end, 200):.0f}", _HEIGHT + 14, labels[-1]
+        )
         if len(labels) > 1
         else Markup(""),
         Markup('<text x="{}" y="10" text-anchor="end">{}</text>').format(_WIDTH, f"max {top:g}"),
@@ -43,9 +48,9 @@ def history(outcomes: Sequence[bool | None], labels: Sequence[str]) -> Markup:
     squares = [_square(i, outcome, label) for i, (outcome, label) in enumerate(zip(outcomes, labels, strict=True))]
     failed = sum(outcome is False for outcome in outcomes)
     name = f"failed in {failed} of the last {len(outcomes)} runs"
-    return Markup('<svg class="history" width="{}" height="12" viewBox="0 0 {} 12" role="img" aria-label="{}">{}</svg>').format(
-        len(outcomes) * 8, len(outcomes) * 8, escape(name), Markup("").join(squares)
-    )
+    return Markup(
+        '<svg class="history" width="{}" height="12" viewBox="0 0 {} 12" role="img" aria-label="{}">{}</svg>'
+    ).format(len(outcomes) * 8, len(outcomes) * 8, escape(name), Markup("").join(squares))
 
 
 def _square(position: int, outcome: bool | None, label: str) -> Markup:

@@ -1,6 +1,6 @@
-"""What one expectation of a suite is: its name, how much it matters, what it means, and the Great Expectations class behind it.
+"""What one expectation is: its name, how much it matters, what it means, and the Great Expectations class behind it.
 
-Declared as plain data, so that reports can name every expectation without the seconds that Great Expectations takes to import.
+Declared as plain data: reports name every expectation without the seconds that Great Expectations takes to import.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def holds(name: str, severity: str, meaning: str) -> Check:
 
 def mostly_holds(name: str, severity: str, meaning: str) -> Check:
     """True in at least the share of rows that the thresholds state."""
-    return Check(name, severity, meaning, "ExpectColumnValuesToBeInSet", {"column": name, "value_set": [True]}, ("mostly",))
+    return Check(
+        name, severity, meaning, "ExpectColumnValuesToBeInSet", {"column": name, "value_set": [True]}, ("mostly",)
+    )
 
 
 def vocabulary(name: str, severity: str, column: str, words: Sequence[str], meaning: str) -> Check:

@@ -20,16 +20,24 @@ CHECKS: tuple[Check, ...] = (
     checks.vocabulary("media_type_known", "warning", "media_type", MEDIA_TYPES, "The format is one that has a reader."),
     checks.filled("encoding_known", "warning", "encoding", "Every document says how it was decoded."),
     Check(
-        "size_in_bounds", "warning", "Files are neither empty nor far larger than news.",
-        "ExpectColumnValuesToBeBetween", {"column": "size_bytes"}, ("min_value", "max_value"),
+        "size_in_bounds",
+        "warning",
+        "Files are neither empty nor far larger than news.",
+        "ExpectColumnValuesToBeBetween",
+        {"column": "size_bytes"},
+        ("min_value", "max_value"),
     ),
     checks.volume("Some documents were taken in."),
-)  # fmt: skip
+)
 
 
 def table(frames: Mapping[str, pl.DataFrame], today: date) -> pl.DataFrame:
     """The columns that the checks read, one row a document; needs `documents`."""
     return frames["documents"].select(
-        "document_id", "path", "media_type", "encoding", "size_bytes",
+        "document_id",
+        "path",
+        "media_type",
+        "encoding",
+        "size_bytes",
         document_id_is_sha256=pl.col("document_id").str.contains("^[0-9a-f]{64}$").fill_null(False),
-    )  # fmt: skip
+    )

@@ -46,14 +46,18 @@ def span_text() -> pl.Expr:
 
 
 def with_article(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Add `article_text` and `document_id` to rows with article_id and revision; both null where the article is not there."""
+    """Add `article_text` and `document_id` to rows with article_id and revision; null where the article is missing."""
     texts = articles.select("article_id", "revision", "document_id", article_text="text")
-    return rows.join(texts.unique(["article_id", "revision"]), on=["article_id", "revision"], how="left", maintain_order="left")
+    return rows.join(
+        texts.unique(["article_id", "revision"]), on=["article_id", "revision"], how="left", maintain_order="left"
+    )
 
 
 def with_report(rows: pl.DataFrame, call_reports: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Add the article of a row's report, and `report_accepted`: whether the report itself is there."""
-    reports = call_reports.select("report_id", "article_id", "revision", report_accepted=pl.lit(True)).unique("report_id")
+    reports = call_reports.select("report_id", "article_id", "revision", report_accepted=pl.lit(True)).unique(
+        "report_id"
+    )
     return with_article(rows.join(reports, on="report_id", how="left", maintain_order="left"), articles)
 
 
@@ -100,7 +104,11 @@ def surface_holds(surface: str = "surface") -> pl.Expr:
 def article_rules(today: date | None) -> list[Rule]:
     """Rules for rows of ARTICLES; with `today`, one that is published later (room for time zones) is refused."""
     rules = [
-        Rule("missing_id", pl.col("article_id").is_not_null() & pl.col("revision").is_not_null(), _detail("no article_id or revision")),
+        Rule(
+            "missing_id",
+            pl.col("article_id").is_not_null() & pl.col("revision").is_not_null(),
+            _detail("no article_id or revision"),
+        ),
         Rule("missing_text", pl.col("text").str.strip_chars().str.len_chars() > 0, _detail("the text is empty")),
         Rule("title_outside_text", title_within(), _detail("title_end is {}", "title_end")),
         Rule("furniture_outside_text", furniture_within(), _detail("a marked span lies outside the text")),
@@ -119,17 +127,31 @@ def article_rules(today: date | None) -> list[Rule]:
 def report_rules() -> list[Rule]:
     """Rules for rows of CALL_REPORTS with their article (`with_article`)."""
     return [
-        Rule("article_rejected", pl.col("article_text").is_not_null(), _detail("its article {} is not there", "article_id")),
+        Rule(
+            "article_rejected",
+            pl.col("article_text").is_not_null(),
+            _detail("its article {} is not there", "article_id"),
+        ),
         _vocabulary("factuality", vocabulary.FACTUALITIES),
         _vocabulary("channel", vocabulary.CHANNELS),
-        Rule("fewer_than_two_participants", distinct_participants() >= 2, _detail("fewer than two distinct participants")),
-        Rule("evidence_mismatch", evidence_holds(), _detail("characters {} to {} are not in the sentence", "start_char", "end_char")),
+        Rule(
+            "fewer_than_two_participants", distinct_participants() >= 2, _detail("fewer than two distinct participants")
+        ),
+        Rule(
+            "evidence_mismatch",
+            evidence_holds(),
+            _detail("characters {} to {} are not in the sentence", "start_char", "end_char"),
+        ),
         Rule(
             "duration_out_of_bounds",
             duration_in_bounds(),
             _detail("{} to {} minutes", "duration_minutes_low", "duration_minutes_high"),
         ),
-        Rule("dates_reversed", in_order("date_earliest", "date_latest"), _detail("between {} and {}", "date_earliest", "date_latest")),
+        Rule(
+            "dates_reversed",
+            in_order("date_earliest", "date_latest"),
+            _detail("between {} and {}", "date_earliest", "date_latest"),
+        ),
     ]
 
 
@@ -137,7 +159,11 @@ def _of_report(surface: str) -> list[Rule]:
     """What holds for everything that belongs to a report and quotes its article."""
     span = _detail(f"characters {{}} to {{}} are not the {surface} {{}}", "start_char", "end_char", surface)
     return [
-        Rule("report_rejected", pl.col("report_accepted").fill_null(False), _detail("its report {} is not there", "report_id")),
+        Rule(
+            "report_rejected",
+            pl.col("report_accepted").fill_null(False),
+            _detail("its report {} is not there", "report_id"),
+        ),
         Rule("surface_mismatch", surface_holds(surface), span),
     ]
 
@@ -150,10 +176,18 @@ def claim_rules() -> list[Rule]:
     return [
         report_there,
         _vocabulary("property", vocabulary.PROPERTIES),
-        Rule("unknown_qualifier", pl.col("qualifier").is_in(vocabulary.QUALIFIERS).fill_null(True), _detail("qualifier is {}", "qualifier")),
+        Rule(
+            "unknown_qualifier",
+            pl.col("qualifier").is_in(vocabulary.QUALIFIERS).fill_null(True),
+            _detail("qualifier is {}", "qualifier"),
+        ),
         Rule("missing_value", pl.col("value").is_not_null(), _detail("no value for {}", "property")),
         Rule(surface.reason, spanless | surface.holds, surface.detail),
-        Rule("beyond_one_sentence", spanless | one_sentence, _detail("the surface runs over a sentence's end: {}", "surface")),
+        Rule(
+            "beyond_one_sentence",
+            spanless | one_sentence,
+            _detail("the surface runs over a sentence's end: {}", "surface"),
+        ),
     ]
 
 

@@ -41,7 +41,10 @@ def validate(
 def _bounds(stage: str, thresholds: pl.DataFrame) -> dict[tuple[str, str], float]:
     """(expectation, argument) -> value."""
     of_stage = thresholds.filter(pl.col("stage") == stage)
-    return {(name, argument): float(value) for name, argument, value in of_stage.select("expectation", "argument", "value").iter_rows()}
+    return {
+        (name, argument): float(value)
+        for name, argument, value in of_stage.select("expectation", "argument", "value").iter_rows()
+    }
 
 
 def _rows(run_id: str, stage: str, rows: Sequence[dict[str, Any]]) -> pl.DataFrame:

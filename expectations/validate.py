@@ -1,4 +1,4 @@
-"""Splits the rows of a stage into those that may enter the warehouse and those that go to quarantine, with the reason."""
+"""Splits the rows of a stage into those that enter the warehouse and those that go to quarantine, with the reason."""
 
 from __future__ import annotations
 

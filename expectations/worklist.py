@@ -1,4 +1,4 @@
-"""What is there to do? The cases that a maintainer can settle, the weightiest first, each with its evidence and its command."""
+"""What is there to do? The cases a maintainer can settle, the weightiest first, each with evidence and command."""
 
 from __future__ import annotations
 
@@ -17,18 +17,23 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def open_conflicts(frames: Frames) -> list[Row]:
     """Open conflicts by weight, each with the claims that contradict each other and a command for each value."""
-    still_open = frames["conflicts"].filter(pl.col("status") == "open").sort("weight", "conflict_id", descending=[True, False], nulls_last=True)
+    still_open = (
+        frames["conflicts"]
+        .filter(pl.col("status") == "open")
+        .sort("weight", "conflict_id", descending=[True, False], nulls_last=True)
+    )
     calls = _by_id(frames["calls"], "call_id")
-    shown = still_open.head(SHOWN)
-    evidence = _evidence(frames, shown["claim_ids"].explode().drop_nulls().to_list())
+    evidence = _evidence(frames, still_open["claim_ids"].explode().drop_nulls().to_list())
     return [
         {
             **conflict,
             "call": calls.get(conflict["call_id"]),
             "claims": [evidence[claim] for claim in conflict["claim_ids"] or [] if claim in evidence],
-            "commands": [judge_value(conflict["call_id"], conflict["property"], value) for value in conflict["values"] or []],
+            "commands": [
+                judge_value(conflict["call_id"], conflict["property"], value) for value in conflict["values"] or []
+            ],
         }
-        for conflict in shown.to_dicts()
+        for conflict in still_open.to_dicts()
     ]
 
 
@@ -45,29 +50,54 @@ def _evidence(frames: Frames, claim_ids: list[str]) -> dict[str, Row]:
     """The claims with the sentence of their report and the article that tells it."""
     claims = frames["claims"].filter(pl.col("claim_id").is_in(claim_ids))
     reports = frames["call_reports"].select("report_id", "article_id", "revision", "sentence")
-    told = claims.join(reports, on="report_id", how="left").join(_articles(frames), on=["article_id", "revision"], how="left")
+    told = claims.join(reports, on="report_id", how="left").join(
+        _articles(frames), on=["article_id", "revision"], how="left"
+    )
     sentence = pl.coalesce([name for name in ("evidence", "sentence") if name in told.columns])
     rows = told.with_columns(evidence=sentence).select(
-        "claim_id", "value", "qualifier", "surface", "attributed_to", "evidence", "outlet", "title", "url", "published_on"
+        "claim_id",
+        "value",
+        "qualifier",
+        "surface",
+        "attributed_to",
+        "evidence",
+        "outlet",
+        "title",
+        "url",
+        "published_on",
     )
     return _by_id(rows, "claim_id")
 
 
 def _articles(frames: Frames) -> pl.DataFrame:
-    columns = ("article_id", "revision", "outlet", "title", "url", "published_on", "published_at_basis", "document_id", "item")
+    columns = (
+        "article_id",
+        "revision",
+        "outlet",
+        "title",
+        "url",
+        "published_on",
+        "published_at_basis",
+        "document_id",
+        "item",
+    )
     return frames["articles"].select(columns).unique(["article_id", "revision"])
 
 
 def undated_calls(frames: Frames) -> list[Row]:
     """Calls without a day whose articles have no publication date: a date in a sidecar would settle them."""
-    undated = frames["calls"].filter(pl.col("date_edtf").is_null()).select(
-        "call_id", "participants", "weekday", "date_earliest", "date_latest", "report_count"
+    undated = (
+        frames["calls"]
+        .filter(pl.col("date_edtf").is_null())
+        .select("call_id", "participants", "weekday", "date_earliest", "date_latest", "report_count")
     )
     reports = frames["call_reports"].select("call_id", "article_id", "revision", "sentence")
     paths = frames["documents"].select("document_id", "path").unique("document_id")
     told = undated.join(reports, on="call_id").join(_articles(frames), on=["article_id", "revision"])
     waiting = told.filter(pl.col("published_on").is_null()).join(paths, on="document_id", how="left")
-    first = waiting.sort("report_count", "call_id", descending=[True, False]).unique("call_id", keep="first", maintain_order=True)
+    first = waiting.sort("report_count", "call_id", descending=[True, False]).unique(
+        "call_id", keep="first", maintain_order=True
+    )
     return [{**row, "day": _weekday(row["weekday"]), "command": _dating(row)} for row in first.to_dicts()]
 
 
@@ -130,5 +160,7 @@ def rejected_documents(frames: Frames) -> list[Row]:
     """Rows of quarantine, those of the newest run first."""
     order = frames["runs"].select("run_id", "started_at")
     rejected = frames["quarantine"].join(order, on="run_id", how="left", maintain_order="left")
-    rows: list[dict[str, Any]] = rejected.sort("started_at", descending=True, nulls_last=True, maintain_order=True).to_dicts()
+    rows: list[dict[str, Any]] = rejected.sort(
+        "started_at", descending=True, nulls_last=True, maintain_order=True
+    ).to_dicts()
     return rows

@@ -30,6 +30,7 @@ from transforms.clean import clean
 from transforms.extract import Extraction
 from transforms.parse import parse
 from transforms.reference import Reference
+from transforms.resolve import Resolution, resolve
 from warehouse import load, read
 from warehouse.articles import compare_articles
 from warehouse.connect import open_work, publish
@@ -80,7 +81,7 @@ class Run:
     con: duckdb.DuckDBPyConnection
     workers: Workers
     summary: Summary
-    checks: list[pl.DataFrame] = field(default_factory=list)  # EXPECTATION_RESULTS, a frame a stage and batch
+    resolution: Resolution | None = None
 
     @property
     def run_id(self) -> str:
@@ -211,16 +212,14 @@ def load_batch(run: Run, batch: Batch) -> None:
 def resolve_calls(run: Run) -> None:
     """Bring together the reports of one call, as far as new reports can touch it."""
     scope = read.resolution_scope(run.con)
-    counts = load.load_resolution(run.con, run.run_id, resolved(scope, run))
+    run.resolution = resolve(
+        scope["call_reports"], scope["claims"], scope["articles"], reference=run.reference,
+        judgements=run.con.sql("FROM judgements").pl(), known=scope["memberships"],
+        statements=scope["statements"], follow_ups=scope["follow_ups"], run_id=run.run_id,
+    )  # fmt: skip
+    counts = load.load_resolution(run.con, run.run_id, vars(run.resolution))
     run.summary.calls_new, run.summary.calls_changed = counts.added, counts.changed
 
 
 def record_checks(run: Run) -> None:
     """Record what the expectations of every stage gave."""
-
-
-def resolved(scope: dict[str, pl.DataFrame], run: Run) -> dict[str, pl.DataFrame]:
-    """Resolve the reports in scope; nothing in scope is nothing to do."""
-    from flows.standin import resolve
-
-    return resolve(scope)

@@ -127,12 +127,13 @@ class Directory:
         return any(o.held_on(day) for o in self.offices_of.get(actor_id, []))
 
     def country_on(self, actor_id: str, day: date | None) -> str | None:
-        """What the actor speaks for: the organisation or country of an office held on `day`, else the actor's own country."""
+        """What the actor speaks for on `day`: the own country when in office there, else the organisation, else the own country."""
         held = [o.place for o in self.offices_of.get(actor_id, []) if day is None or o.held_on(day)]
         actor = self.actors.get(actor_id)
         home = actor.country_code if actor else None
-        organisation = next((place for place in held if len(place) > 2), None)
-        return organisation or (home if home in held else next(iter(held), home))
+        if home in held:  # a president who also chairs an organisation speaks for his country
+            return home
+        return next((place for place in held if len(place) > 2), next(iter(held), home))
 
     def office_bounds(self, actor_ids: Iterable[str]) -> tuple[date | None, date | None]:
         """Days on which all these actors held a verified office: from the latest first start to the earliest last end."""

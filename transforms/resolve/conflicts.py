@@ -228,21 +228,6 @@ def impossible(actor_id: str, bounds: DayInterval, directory: Directory) -> str 
     return None
 
 
-def outside_terms(actor_id: str, bounds: DayInterval, directory: Directory) -> bool:
-    """Whether an actor held offices, all of them verified, and none of them on any day within bounds."""
-    terms = directory.offices_of.get(actor_id, [])
-    if not terms or not all(term.verified for term in terms):
-        return False
-    return not any(_during(term.start, term.end, bounds) for term in terms)
-
-
-def _during(start: date | None, end: date | None, bounds: DayInterval) -> bool:
-    last = end - timedelta(days=1) if end else None
-    if start and last and start > last:
-        return False
-    return intersect(DayInterval(start, last), bounds) is not None
-
-
 def _named(member: Member, claims: Sequence[Claim]) -> list[tuple[str, str | None]]:
     """Return the actors that a report lets act, with the claim that names them."""
     named: list[tuple[str, str | None]] = [(p["actor_id"], None) for p in member["participants"] or []]

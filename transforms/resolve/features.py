@@ -32,7 +32,7 @@ def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataF
     quotes = _quotations(statements) if statements is not None else _no_quotations()
     return (
         frame.join(quotes, on="report_id", how="left", maintain_order="left")
-        .with_columns(_days(frame), pl.col("shingles").fill_null([]))
+        .with_columns(*_days(frame), pl.col("shingles").fill_null([]))
         .with_columns(_last_possible_day())
         .select(
             "report_id", "article_id", "position", "factuality", "channel", "first_day", "last_day", "middle_day", "exact",

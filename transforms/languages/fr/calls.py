@@ -610,7 +610,7 @@ class CallFinder:
         if mention.members:
             return [n for member in mention.members for n in self._people_of(member, known)]
         if mention.kind == "plural":
-            return [Named(p, None, "") for p in self._pair_before(mention.start)] if mention.determiner in ("les", "ces", "") and mention.count in (0, 2) else []
+            return [Named(p, None, "") for p in self._pair_before(mention.start)] if self._means_pair(mention) else []
         if mention.kind == "national":
             found = [p for p in self.people.seen_before(mention.start) if p.place in mention.codes and p.political]
             return [Named(found[0], (mention.start, mention.end), "")] if found else []
@@ -621,6 +621,15 @@ class CallFinder:
             return []
         self.people.persons.setdefault(person.key, person)
         return [Named(self.people.persons[person.key], mention.name_span or (mention.start, mention.end), "")]
+
+    def _means_pair(self, mention: Mention) -> bool:
+        """ "les deux presidents" always; "les dirigeants" only right after a call of two has been told, and with nothing behind the noun."""
+        if mention.determiner not in ("les", "ces") or mention.members:
+            return False
+        if mention.count == 2:
+            return True
+        last = self.frames[-1] if self.frames else None
+        return last is not None and len(last.keys) == 2 and last.sentence.index >= mention.sentence - 1 and self.folded[mention.end:mention.end + 3].startswith((" ont", " se", ", "))
 
     def _counterpart(self, mention: Mention, known: list[Named]) -> Person | None:
         others = [n.person for n in known] or self.people.seen_before(mention.start)

@@ -121,7 +121,8 @@ def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[
         if call.keys == frame.keys and _same_time(call, telling, folded):
             call.add(telling)
             return
-    if any(call.keys == frame.keys for call in calls) or frame.expression.kind != "talk_verb":
+    met = all(n.span for n in frame.people) or frame.expression.head.startswith(("entret", "reparl"))
+    if any(call.keys == frame.keys for call in calls) or frame.expression.kind != "talk_verb" or not met:
         return
     if _confirmed_next(telling, tellings) or _alongside(calls, telling, folded):
         fresh = DistinctCall()

@@ -128,7 +128,7 @@ class People:
 
     def _best(self, candidates: list[Actor], mention: Mention, *, need_office: bool = False) -> Actor | None:
         """The likeliest of several actors of one name: right country, in office on the day, alive; None when nothing decides."""
-        people = [a for a in candidates if a.kind == "person"]
+        people = [a for a in candidates if a.kind == "person" and not (need_office and self._needs_title(a, mention))]
         if not people:
             return None
         ranked = sorted(people, key=lambda a: (self._score(a, mention), a.actor_id), reverse=True)
@@ -138,6 +138,11 @@ class People:
         if len(ranked) > 1 and need_office and self._score(ranked[1], mention) == best:
             return None
         return ranked[0]
+
+    def _needs_title(self, actor: Actor, mention: Mention) -> bool:
+        """A pope's or a king's short name is a first name: it is his only with a title before it."""
+        roles = {o.role for o in self.directory.offices_of.get(actor.actor_id, [])}
+        return mention.title is None and bool(roles & {"monarch", "pope", "crown_prince"}) and not roles & {"head_of_government"} and len(fold(actor.name).split()) < 3
 
     def _score(self, actor: Actor, mention: Mention) -> int:
         offices = self.directory.offices_of.get(actor.actor_id, [])

@@ -22,6 +22,7 @@ from transforms.report import Claim, Participant, Report, Span, Speech
 from transforms.text import fold
 
 
+_BRIEF = 900  # characters of a body
 Dated = tuple[ResolvedDate, DateExpression | None, bool]  # result, words that state it, whether they date an announcement
 
 
@@ -74,11 +75,18 @@ class ReportBuilder:
         others = {i for i, owner in self.told_in.items() if owner != index}
         spans = [(s.start, s.end) for s in self.sentences]
         names = {fold(n.person.name).split()[-1] for n in call.people}
+        if self._is_brief():
+            own += [s.index for s in self.sentences if s.start >= self.title_end and s.index not in others.union(own)]
+            return [self.sentences[i] for i in own]
         told = list(own)
         for start in own:
             if self.sentences[start].end > self.title_end:
                 told += [i for i in continuation_spans(self.folded, spans, start, others, names) if i not in told]
         return [self.sentences[i] for i in told]
+
+    def _is_brief(self) -> bool:
+        """A few sentences, so few that they tell of the calls alone."""
+        return len(self.text) - self.title_end <= _BRIEF
 
     # -- channel, participants, factuality ------------------------------------------------------------------------------
 
@@ -242,7 +250,10 @@ class ReportBuilder:
     def _discussed(self, report: Report, segment: Sequence[Sentence]) -> None:
         codes = [p.place for p in report.participants if p.place]
         headline = (0, self.title_end) if self.title_end else None
-        topics, places = call_topics(self.folded, [(s.start, s.end) for s in segment], codes, *self.finders, headline=headline)
+        names = {fold(p.name).split()[-1]: p.place for p in report.participants if p.place}
+        topics, places = call_topics(
+            self.folded, [(s.start, s.end) for s in segment], codes, *self.finders, headline, names, self._is_brief()
+        )
         for topic in topics:
             report.claims.append(Claim("topic", topic.topic_id, (topic.start, topic.end), f"topic.{topic.rule}"))
         for place in places:

@@ -8,7 +8,7 @@ stand only the rules that say which of those words were the subject of the talk 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -208,6 +208,14 @@ _NEW_EVENT = re.compile(
       | quelques\s+heures | dans\s+la\s+(?:matinee|soiree|nuit|foulee) | par\s+ailleurs | en\s+parallele)\b""",
     re.VERBOSE,
 )
+# "Le Britannique a promis": a participant taken up by nationality or office, in the same paragraph
+_TAKEN_UP = re.compile(
+    r"""\W*(?:l[ae]\s+|l'|l'ex-)(?:\w+\s+){0,2}?(?:president\w*|souverain\w*|roi|reine|emir|prince|premiere?\s+ministre
+      |ministre|chef\w*|chancelier\w*|dirigeant\w*|secretaire|haut\s+representant|locataire|maitre|numero\s+un
+      |republicain|democrate|patron\w*|commissaire|cardinal|pape|general|colonel|diplomate|responsable
+      |[\w-]+(?:ais|aise|ien|ienne|ain|aine|ois|oise|and|ande|ol|ole|que|ard|arde|ite|en|enne))\b""",
+    re.VERBOSE,
+)
 _OPENING = 90  # characters of a sentence in which its subject stands
 _SHORTEST = 30  # a shorter paragraph is a subheading or a credit
 _MOST_SENTENCES = 8
@@ -251,7 +259,8 @@ def _goes_on(folded: str, start: int, end: int, new_paragraph: bool, names: Coll
     named = any(re.search(rf"\b{re.escape(name)}\b", folded[start:end]) for name in names)
     if new_paragraph:
         return speaks and (named or bool(_SUBJECT_PRONOUN.match(opening)))
-    return official or pronoun or named or (not speaks and bool(_QUOTE_START.match(opening)))
+    taken_up = speaks and bool(_TAKEN_UP.match(opening))
+    return official or pronoun or named or taken_up or (not speaks and bool(_QUOTE_START.match(opening)))
 
 
 # --- what was discussed ----------------------------------------------------------------------------------------------
@@ -306,19 +315,77 @@ def call_topics(
     topics: TopicFinder,
     places: PlaceFinder,
     headline: Span | None = None,
+    countries_by_name: Mapping[str, str] | None = None,
+    whole: bool = False,
 ) -> tuple[list[TopicMention], list[PlaceMention]]:
     """Return the topics and places that the sentences `spans` say were discussed in one call, in text order.
 
     The first span holds the call expression, the others go on telling about it. `headline` is the span of the
     article's title and lead: it names the country when the sentences speak of "the war" or "the crisis" alone.
+    `countries_by_name` maps folded surnames of participants to country codes; `whole` says that the article tells of
+    nothing else, so that a country it names beside the speakers' own is what they spoke of.
     """
     found = _settle([mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics)])
-    named = _subjects(folded, spans, participants_country_codes, places)
+    named = _subjects(folded, spans, participants_country_codes, places, whole)
     if headline:
-        found += _theme(folded, spans, headline, topics, {mention.label_code for mention in found})
-        if not named and any(mention.label_code in _PLACED_TOPICS for mention in found):
-            named = _headline_places(folded, headline, places)
+        found += _theme(folded, spans, headline, topics, {mention.label_code for mention in found}, whole)
+    about = {mention.label_code for mention in found}
+    if not named and about & {"elections"}:
+        named = _congratulated(folded, spans, countries_by_name or {})
+    if not named and headline and about & _PLACED_TOPICS:
+        named = _headline_places(folded, headline, places)
+    if not named and about & _PLACED_TOPICS and (whole or about & {"conflict", "arms"}):
+        named = _own_ground(folded, spans, set(participants_country_codes), places, whole)
     return found, named
+
+
+_CONGRATULATED = re.compile(
+    r"\b(?P<object>(?:l'|lui\s)\s*(?:\w+\s+){0,3}?)?(?:felicit\w+|adress\w+\s+ses\s+felicitations)(?P<by>\s+(?:\w+\s+){0,4}?par\b)?"
+)
+
+
+def _congratulated(folded: str, spans: Sequence[Span], countries_by_name: Mapping[str, str]) -> list[PlaceMention]:
+    """The country whose election brought the call: that of the participant who is congratulated."""
+    for start, end in spans:
+        verb = _CONGRATULATED.search(folded, start, end)
+        if verb is None:
+            continue
+        heard = [
+            (match.start(), match.end(), code)
+            for name, code in countries_by_name.items()
+            for match in re.finditer(rf"\b{re.escape(name)}\b", folded[:end])
+            if match.start() >= spans[0][0]
+        ]
+        before = [who for who in sorted(heard) if who[1] <= verb.start()]
+        after = [who for who in sorted(heard) if who[0] >= verb.end()]
+        # "A a felicite B", "B a ete felicite par A"; "A a appele B et l'a felicite" takes up the one named last
+        found = before[-1:] if verb["by"] or verb["object"] else after[:1] or before[-1:]
+        return [PlaceMention(code, first, last, "participant") for first, last, code in found]
+    return []
+
+
+# countries at war for years: with one of them on the line, the war and the arms spoken of are its own
+_AT_WAR = ("UA", "SY", "LY", "YE", "SD", "ML", "CD", "PS")
+
+
+def _own_ground(
+    folded: str,
+    spans: Sequence[Span],
+    participants: set[str],
+    places: PlaceFinder,
+    whole: bool,
+) -> list[PlaceMention]:
+    """The participant's own country, where one of them alone is named as a place or is at war."""
+    named = [
+        place
+        for start, end in spans
+        for place in places.find(folded, start, end)
+        if place.country_code in participants and place.kind != "demonym" and not _is_speaker(folded, start, place)
+    ]
+    if whole and len({place.country_code for place in named}) == 1:
+        return named
+    codes = [code for code in _AT_WAR if code in participants]
+    return [PlaceMention(code, *spans[0], "participant") for code in codes[:1]]
 
 
 _RECALLED = re.compile(
@@ -336,35 +403,81 @@ _CRISES: list[tuple[set[str], set[str]]] = [  # topics found -> crises of the he
 
 
 def _theme(
-    folded: str, spans: Sequence[Span], headline: Span, topics: TopicFinder, found: set[str]
+    folded: str, spans: Sequence[Span], headline: Span, topics: TopicFinder, found: set[str], whole: bool
 ) -> list[TopicMention]:
     """The crisis of the headline, where the sentences leave open what the call was for.
 
     A call recalled from earlier (pluperfect, or with its year) is not taken to serve the crisis of the day.
     """
     wanted = next((crises for told, crises in _CRISES if found <= told), set())
-    if not wanted or any(_RECALLED.search(folded, start, end) for start, end in spans[:1]):
+    anything = whole and not found
+    if not (wanted or anything) or any(_RECALLED.search(folded, start, end) for start, end in spans[:1]):
         return []
     return [
         replace(mention, rule="headline")
         for mention in _settle(_discussed_topics(folded, *headline, topics))
-        if mention.label_code in wanted and mention.strength != "weak"
+        if anything or mention.label_code in wanted and mention.strength != "weak"
     ]
 
 
 def _subjects(
-    folded: str, spans: Sequence[Span], participants: Collection[str], places: PlaceFinder
+    folded: str, spans: Sequence[Span], participants: Collection[str], places: PlaceFinder, whole: bool
 ) -> list[PlaceMention]:
     named = []
     for start, end in spans:
-        mentions = places.find(folded, start, end)
-        subjects = {place for place in mentions if _is_subject(folded, start, place, participants)}
+        mentions = [place for place in places.find(folded, start, end) if not _is_venue(folded, start, place)]
+        subjects = {
+            place
+            for place in mentions
+            if _is_subject(folded, start, place, participants)
+            or whole
+            and place.country_code not in participants
+            and not _is_speaker(folded, start, place)
+        }
         for left, right in pairwise(mentions):  # "la Turquie et la Grece": what holds of one holds of the other
             together = left.kind == right.kind == "name" and _AND.fullmatch(folded, left.end, right.start)
             if together and subjects & {left, right}:
                 subjects |= {left, right}
         named += [place for place in mentions if place in subjects]
     return named
+
+
+_DATELINE = re.compile(r"\s*(?:,\s*\d|\(|-\s)")
+_VENUE = re.compile(
+    r"\b(?:sommets?|pourparlers|negociations|discussions|reunions?|conferences?|rencontres?|assises|forum|accords?|format"
+    r"|processus|protocole|traite|recu\w*|retrouv\w+|reunis?|attendus?|arrive\w*|rentre\w*|depuis)"
+    r"\s+(?:a|de|d'|du)\s*(?:la\s+)?$"
+)
+_VOICE = re.compile(
+    rf"\b(?:selon|d'apres|{_SAID})\s+(?:l'|la\s+|le\s+|les\s+)?$"
+    r"|\b(?:presidente?s?|presidence|ministres?|ministere|chef\w*|diplomatie|ambassad\w+|roi|reine|emir|prince|chancel\w+|dirigeante?s?"
+    r"|leader|homologues?|gouvernement|armees?|general|colonel|diplomates?|responsables?|porte-parole|presse|quotidien|journal|chaine"
+    r"|medias?|agence|secretaire|tresor|source|deputes?|officiels?|autorites|capitale|emissaire|envoye|mediateurs?"
+    r"|interets|territoire|leurs\s+homologues)"
+    r"(?:\s+(?!sur\b|pour\b|contre\b|entre\b|par\b)[\w-]+){0,2}?\s+(?:d[eu']s?\s*)?(?:l'|la\s+|le\s+|les\s+)?(?:[\w-]+\s+et\s+)?$"
+)
+_SPEAKS = re.compile(rf"[^.;]{{0,12}}?\s(?:a|ont|avait|se|ne|n'|s'est|s'en)?\s*(?:\w+\s+)?{_SAID}")
+_PLACE_BEFORE = re.compile(r"(?:\b(?:a|en|au|aux|sur|contre|vers|dans|de|du|des|entre|envers|pour)\s+(?:la\s+|le\s+|les\s+|l')?|\b[dl]')$")
+
+
+def _is_venue(folded: str, start: int, place: PlaceMention) -> bool:
+    """Whether a place says where people met or where the article was written."""
+    if not folded[start : place.start].strip(" \n\"") and _DATELINE.match(folded, place.end):
+        return True
+    return place.kind in ("capital", "region") and bool(_VENUE.search(folded, max(start, place.start - _REACH), place.start))
+
+
+def _is_speaker(folded: str, start: int, place: PlaceMention) -> bool:
+    """Whether a country says who spoke or who somebody is: "a dit Ankara", "le ministre turc", "l'Iranien a promis"."""
+    before = folded[max(start, place.start - _REACH) : place.start]
+    if _VOICE.search(before) or _IDENTITY.search(before):
+        return True
+    if place.kind == "demonym":
+        article = re.search(r"(?:^|\W)(?:l[ae]|l'|les|un|une|au|du)\s*$", before)
+        return bool(article) and folded[place.end - 1] != "s"
+    if place.kind == "capital":
+        return not _PLACE_BEFORE.search(before)
+    return place.kind == "name" and bool(_SPEAKS.match(folded, place.end))
 
 
 _AND = re.compile(r"\s+et\s+(?:a\s+|de\s+|en\s+)?(?:l'|la\s+|le\s+|les\s+)?")
@@ -385,14 +498,32 @@ def _headline_places(folded: str, headline: Span, places: PlaceFinder) -> list[P
     return []
 
 
+# a clause that says when, why or how things stood: its subjects were spoken of only if nothing else was
+_BACKGROUND = re.compile(
+    r"\b(?:depuis|alors\s+qu[e']|tandis\s+qu[e']|en\s+marge\s+d|en\s+raison\s+d|a\s+cause\s+d|comme\s+(?:elle|il|ce)\b"
+    r"|au\s+lendemain\s+d|au\s+moment\s+ou|a\s+l'heure\s+ou|avant\s+(?:un|une|l[ae]s?|l')\b|afin\s+de\s+poursuivre"
+    r"|apres\s+(?:un|une|l[ae]s?|l'|son|sa|ses|leur|deux|trois|des)\b|dans\s+un\s+contexte|sur\s+fond\s+d|malgre)"
+)
+
+
+def _background_spans(folded: str, start: int, end: int) -> list[Span]:
+    spans = []
+    for opener in _BACKGROUND.finditer(folded, start, end):
+        stop = re.compile(r"[,;:.\"»]").search(folded, opener.end(), end)
+        spans.append((opener.start(), stop.start() if stop else end))
+    return spans
+
+
 def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder) -> list[TopicMention]:
     stretches = discussed_spans(folded, start, end)
+    backgrounds = _background_spans(folded, start, end)
     found = []
     for mention in topics.find(folded, start, end):
+        behind = any(first <= mention.start < last for first, last in backgrounds)
         if mention.strength == "default" and _is_item(folded, start, mention.start, mention.end):
             found.append(replace(mention, strength="strong", rule="item"))
         elif mention.strength == "strong":
-            found.append(mention)
+            found.append(replace(mention, strength="background", rule="background") if behind else mention)
         elif any(first <= mention.start and mention.end <= last for first, last in stretches):
             found.append(replace(mention, rule="discussed"))
     return found
@@ -414,8 +545,8 @@ def _is_item(folded: str, start: int, first: int, last: int) -> bool:
 
 
 def _settle(mentions: list[TopicMention]) -> list[TopicMention]:
-    """Weak terms count only where no strong one was found, defaults only where nothing else was."""
-    for strength in ("strong", "weak"):
+    """Weak terms count only where no strong one was found, background and defaults only where nothing else was."""
+    for strength in ("strong", "weak", "background"):
         settled = [mention for mention in mentions if mention.strength == strength]
         if settled:
             return settled

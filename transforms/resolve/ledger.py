@@ -1,0 +1,154 @@
+"""The ordinal ledger: "the sixth since ..." orders undated calls, narrows their days and points at calls nobody reports."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from transforms.languages.fr.scopes import scope_class
+from transforms.resolve.members import Member
+
+Row = dict[str, Any]
+_DAY = timedelta(days=1)
+
+
+@dataclass
+class Count:
+    """The calls of one pair that are counted from one event, and the other calls of that pair."""
+
+    people: tuple[str, ...]
+    scope: str | None
+    counted: list[Row] = field(default_factory=list)
+    others: list[Row] = field(default_factory=list)
+
+
+def counts(calls: Sequence[Row]) -> list[Count]:
+    """Return the counts of all pairs of two people; calls as rows with `people` (ids) beside the columns of CALLS.
+
+    Ordinals without a scope go with the only scope that the pair has; with several or none they are a count of their own.
+    """
+    by_pair: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for call in calls:
+        if len(call["people"]) == 2 and call["factuality"] != "denied":
+            by_pair[tuple(call["people"])].append(call)
+    found = []
+    for people, own in sorted(by_pair.items()):
+        scopes = {scope_class(c["ordinal_scope"]) for c in own if c["ordinal"] is not None}
+        named = sorted(scope for scope in scopes if scope is not None)
+        only = named[0] if len(named) == 1 else None
+        for scope in named + ([None] if None in scopes and only is None else []):
+            counted = [c for c in own if c["ordinal"] is not None and (scope_class(c["ordinal_scope"]) or only) == scope]
+            counted.sort(key=lambda c: (c["ordinal"], c["call_id"]))
+            others = [c for c in own if c not in counted and c["factuality"] == "occurred" and c["date_earliest"]]
+            others.sort(key=lambda c: (c["date_earliest"], c["call_id"]))
+            found.append(Count(people, scope, counted, others))
+    return found
+
+
+def narrow(count: Count) -> None:
+    """Narrow the days of calls by their order, in place: a call lies after those with a lower ordinal.
+
+    Only within calls that are known to be of one scope, and never beyond what their reports say.
+    """
+    if not count.scope or not _is_consistent(count):
+        return
+    after: date | None = None
+    for call in count.counted:
+        if after and call["date_edtf"] is None:
+            call["date_earliest"] = max(filter(None, (call["date_earliest"], after + _DAY)))
+        after = max(filter(None, (after, call["date_earliest"])), default=None)
+    before: date | None = None
+    for call in reversed(count.counted):
+        if before and call["date_edtf"] is None:
+            call["date_latest"] = min(filter(None, (call["date_latest"], before - _DAY)))
+        before = min(filter(None, (before, call["date_latest"])), default=None)
+
+
+def _is_consistent(count: Count) -> bool:
+    """Whether each ordinal stands once and the days, where they are known, do not run against the order."""
+    ordinals = [c["ordinal"] for c in count.counted]
+    return len(set(ordinals)) == len(ordinals) and not _out_of_order(count.counted)
+
+
+def _out_of_order(counted: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """Return pairs of calls of which the higher ordinal lies before the lower."""
+    return [
+        (low, high) for i, low in enumerate(counted) for high in counted[i + 1 :]
+        if low["ordinal"] < high["ordinal"] and low["date_earliest"] and high["date_latest"]
+        and high["date_latest"] < low["date_earliest"]
+    ]
+
+
+def missing_calls(count: Count, members: Mapping[str, Sequence[Member]], start: date | None, settled: set[str]) -> list[Row]:
+    """Return MISSING_CALLS rows of one count.
+
+    An ordinal that no report fills is a missing call, unless a call of the pair without such an ordinal lies in its
+    place. `start` is the day from which the scope counts, if that is known: calls after it fill the ordinals before the
+    first that is reported. One ordinal for two calls, or ordinals against the order of the days, mean that one of them is wrong or
+    that they count from different events.
+    """
+    rows = [_missing(count, ordinal, low, high) for ordinal, low, high in _gaps(count, start)]
+    rows += [_wrong(count, pair) for pair in _doubles(count.counted) + _out_of_order(count.counted)]
+    rows += [_wrong(count, pair) for pair in _crowded(count)]
+    unique = {row["hypothesis_id"]: row for row in rows}
+    for row in unique.values():
+        ids = row.pop("calls")
+        row["report_ids"] = sorted({m["report_id"] for call_id in ids for m in members[call_id] if m["ordinal"] is not None})
+        row["status"] = "settled" if row["hypothesis_id"] in settled else "open"
+    return list(unique.values())
+
+
+def _gaps(count: Count, start: date | None) -> list[tuple[int, Row | None, Row]]:
+    """Return (ordinal, call before, call after) of ordinals that neither a report nor an uncounted call fills."""
+    found = []
+    low: Row | None = None
+    for high in count.counted:
+        first = low["ordinal"] + 1 if low else 1
+        since = low["date_latest"] if low else start - _DAY if start else None
+        filled = len(_between(count.others, since, high["date_earliest"]))
+        found += [(ordinal, low, high) for ordinal in range(first + filled, high["ordinal"])]
+        low = high
+    return found
+
+
+def _between(calls: Sequence[Row], since: date | None, until: date | None) -> list[Row]:
+    if since is None or until is None:
+        return []
+    return [c for c in calls if c["date_latest"] and since < c["date_earliest"] and c["date_latest"] < until]
+
+
+def _doubles(counted: Sequence[Row]) -> list[tuple[Row, Row]]:
+    return [(a, b) for a, b in zip(counted, counted[1:], strict=False) if a["ordinal"] == b["ordinal"]]
+
+
+def _crowded(count: Count) -> list[tuple[Row, Row]]:
+    """Return neighbours between which more calls are known than their ordinals leave room for."""
+    return [
+        (a, b) for a, b in zip(count.counted, count.counted[1:], strict=False)
+        if 0 < b["ordinal"] - a["ordinal"] <= len(_between(count.others, a["date_latest"], b["date_earliest"]))
+    ]
+
+
+def _missing(count: Count, ordinal: int, low: Row | None, high: Row) -> Row:
+    calls = [c["call_id"] for c in (low, high) if c]
+    return _hypothesis(count, ordinal, low["call_id"] if low else None, high["call_id"], "missing_call", calls)
+
+
+def _wrong(count: Count, pair: tuple[Row, Row]) -> Row:
+    low, high = pair
+    same_words = low["ordinal_scope"] == high["ordinal_scope"]
+    reason = "wrong_ordinal" if same_words or count.scope else "different_scopes"
+    return _hypothesis(count, high["ordinal"], None, None, reason, [low["call_id"], high["call_id"]])
+
+
+def _hypothesis(count: Count, ordinal: int, after: str | None, before: str | None, reason: str, calls: list[str]) -> Row:
+    scope = next((c["ordinal_scope"] for c in count.counted if c["ordinal_scope"]), None)
+    key = "|".join((*count.people, count.scope or "", str(ordinal), reason))
+    return {
+        "hypothesis_id": "m-" + hashlib.sha256(key.encode()).hexdigest()[:12], "participants": list(count.people), "scope": scope,
+        "ordinal": ordinal, "after_call_id": after, "before_call_id": before, "reason": reason, "calls": calls,
+    }

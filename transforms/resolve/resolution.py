@@ -1,0 +1,257 @@
+"""Resolution as a whole: features, clusters, names, canonical values, ordinals, conflicts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from transforms import schemas
+from transforms.actors import Directory
+from transforms.edtf import parse_edtf
+from transforms.reference import Reference
+from transforms.resolve import canonical, ledger
+from transforms.resolve.cluster import Pair, cluster
+from transforms.resolve.conflicts import asymmetries, conflicts
+from transforms.resolve.features import features
+from transforms.resolve.identity import aliases, name_calls, report_keys
+from transforms.resolve.judged import Judged, read_judgements
+from transforms.resolve.members import Member, members_by_call, sources_of
+from transforms.resolve.score import explain
+from transforms.resolve.sides import Sides
+
+Row = dict[str, Any]
+_NAMELESS = "name:"  # how a participant without an actor id is keyed in call reports
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """Frames of CALLS, CALL_PARTICIPANTS, CALL_TOPICS, CALL_PLACES, CONFLICTS, ASYMMETRIES, MISSING_CALLS, CALL_ALIASES, MEMBERSHIPS."""
+
+    calls: pl.DataFrame
+    call_participants: pl.DataFrame
+    call_topics: pl.DataFrame
+    call_places: pl.DataFrame
+    conflicts: pl.DataFrame
+    asymmetries: pl.DataFrame
+    missing_calls: pl.DataFrame
+    call_aliases: pl.DataFrame
+    memberships: pl.DataFrame
+
+
+def resolve(
+    reports: pl.DataFrame,
+    claims: pl.DataFrame,
+    articles: pl.DataFrame,
+    *,
+    reference: Reference | None,
+    judgements: pl.DataFrame | None = None,
+    known: pl.DataFrame | None = None,
+    statements: pl.DataFrame | None = None,
+    follow_ups: pl.DataFrame | None = None,
+    run_id: str | None = None,
+) -> Resolution:
+    """Bring together the reports of one call and say what they make of it.
+
+    `reports`, `claims`, `statements`, `follow_ups` and `articles` (text not needed) are frames of these schemas; `known` is
+    MEMBERSHIPS as they stand, so that calls keep their ids; `run_id` goes into the aliases. The outcome does not
+    depend on the order of rows, and apart from the ids not on `known` either.
+    """
+    reports = reports.unique("report_id", keep="first", maintain_order=True).sort("report_id")
+    table = features(reports, articles, statements)
+    judged = read_judgements(judgements, report_keys(reports))
+    groups, pairs = cluster(table, judged.pairs)
+    held = dict(known.select("report_id", "call_id").iter_rows()) if known is not None else {}
+    names = name_calls(groups, held)
+    in_calls = pl.DataFrame(
+        [(report_id, call_id) for group, call_id in zip(groups, names, strict=True) for report_id in group],
+        schema={"report_id": pl.String, "call_id": pl.String}, orient="row",
+    )
+    members = members_by_call(reports, articles, table, in_calls)
+    directory = _directory(reference, reports, claims)
+    calls = {call_id: _call(call_id, own, judged, directory) for call_id, own in sorted(members.items())}
+    hypotheses = _count_calls(calls.values(), members, directory, judged)
+    return _frames(calls, members, claims, directory, Sides(reference), judged, hypotheses, _memberships(groups, names, pairs),
+                   aliases(groups, names, held, judged.pairs.height > 0, run_id))
+
+
+def _directory(reference: Reference | None, reports: pl.DataFrame, claims: pl.DataFrame) -> Directory:
+    """Index the actors that the reports and claims name."""
+    if reference is None:
+        return Directory()
+    people = reports.select(pl.col("participants").explode().struct.field("actor_id")).to_series()
+    named = pl.concat([people, reports["initiator_id"], claims["value"], claims["attributed_to_id"]]).unique().implode()
+    return Directory.from_reference(replace(
+        reference, actors=reference.actors.filter(pl.col("actor_id").is_in(named)),
+        offices=reference.offices.filter(pl.col("actor_id").is_in(named)),
+    ))
+
+
+# -- calls -----------------------------------------------------------------------------------------------------------
+
+
+def _call(call_id: str, members: Sequence[Member], judged: Judged, directory: Directory) -> Row:
+    """Return one call as the columns of CALLS, with `people` (rows of participants), `countries` and `settled` beside."""
+    call: Row = {"call_id": call_id}
+    call |= canonical.when(members) | canonical.duration(members) | canonical.ordinal(members) | canonical.factuality(members)
+    call["initiator_id"] = canonical.initiator(members)
+    call["channel"] = canonical.channel(members)
+    times = canonical.stated_values(members, "time_of_day")
+    call["time_of_day"] = canonical.choose(times, canonical.equal)
+    call["settled"] = _apply(call, members, judged)
+    call["participants_of"] = _participants(call, members, directory)
+    call["people"] = sorted(p["key"] for p in call["participants_of"] if p["key"])
+    call["countries"] = {p["country_code"] for p in call["participants_of"]} - {None}
+    call["participants"] = sorted(p["name"] for p in call["participants_of"])
+    for column in ("topics", "places", "disclosed_by"):
+        call[column] = sorted({value for member in members for value in member[column] or []})
+    published = [member["published_at"] for member in members if member["published_at"]]
+    call |= {
+        "report_count": len(members), "source_count": len({member["source_id"] for member in members}),
+        "independent_source_count": sources_of(members),
+        "first_reported_at": min(published, default=None), "last_reported_at": max(published, default=None),
+    }
+    return call
+
+
+def _apply(call: Row, members: Sequence[Member], judged: Judged) -> set[str]:
+    """Put judged values in the place of reported ones and return the properties they settle."""
+    verdicts = {name: value for m in members for name, value in judged.values.get(m["report_id"], {}).items()}
+    for name, value in verdicts.items():
+        if name == "date":
+            days = parse_edtf(value)
+            single = days.earliest if days.earliest == days.latest else None
+            call |= {"date_edtf": value, "date_earliest": days.earliest, "date_latest": days.latest}
+            call["weekday"] = single.isoweekday() if single else call["weekday"]
+        elif name == "duration":
+            low, _, high = value.partition("/")
+            call |= {"duration_minutes_low": float(low), "duration_minutes_high": float(high or low), "duration_qualifier": "exact"}
+        elif name == "initiator":
+            call["initiator_id"] = value
+        elif name in ("ordinal", "weekday"):
+            call[name] = int(value)
+        elif name in ("factuality", "channel", "time_of_day"):
+            call[name] = value
+        else:
+            raise ValueError(f"no judgement can settle the property {name!r}")
+    return set(verdicts)
+
+
+def _participants(call: Row, members: Sequence[Member], directory: Directory) -> list[Row]:
+    """Return all whom a report names; unnamed ones only as far as no report names more people."""
+    names: dict[str, str] = {}
+    roles: dict[str, Counter[str]] = defaultdict(Counter)
+    for member in members:
+        for person in member["participants"] or []:
+            names.setdefault(person["actor_id"], person["name"])
+            roles[person["actor_id"]][person["role"]] += 1
+    rows = [_participant(key, name, roles[key], call, directory) for key, name in sorted(names.items())]
+    fullest = max(members, key=lambda m: (len(m["participants"] or []) + len(m["unnamed_participants"] or [])))
+    absent = len(fullest["participants"] or []) + len(fullest["unnamed_participants"] or []) - len(names)
+    for text in (fullest["unnamed_participants"] or [])[: max(0, absent)]:
+        rows.append({"key": None, "actor_id": None, "name": text, "role": "participant", "country_code": None})
+    return rows
+
+
+def _participant(key: str, name: str, roles: Counter[str], call: Row, directory: Directory) -> Row:
+    actor_id = None if key.startswith(_NAMELESS) else key
+    day = call["date_earliest"] if call["date_earliest"] == call["date_latest"] else None
+    terms = directory.offices_of.get(key, [])
+    held = sorted((o for o in terms if day and o.held_on(day)), key=lambda o: (o.start or date.min, o.role))
+    role = "initiator" if key == call["initiator_id"] else max(sorted(roles), key=lambda r: roles[r])
+    if role == "initiator" and call["initiator_id"] not in (None, key):
+        role = "participant"
+    known = directory.actors.get(key)
+    return {
+        "key": key, "actor_id": actor_id, "name": known.name if known else name, "role": role,
+        "office_at_date": held[-1].role if held else None,
+        "country_code": (held[-1].place if held and len(held[-1].place) == 2 else None) or (known.country_code if known else None),
+    }
+
+
+# -- ordinals --------------------------------------------------------------------------------------------------------
+
+
+def _count_calls(
+    calls: Iterable[Row], members: Mapping[str, Sequence[Member]], directory: Directory, judged: Judged
+) -> list[Row]:
+    """Narrow calls by their ordinals, in place, and return the hypotheses about missing ones."""
+    found = []
+    for count in ledger.counts(list(calls)):
+        ledger.narrow(count)
+        found += ledger.missing_calls(count, members, _scope_start(count, directory), set(judged.hypotheses))
+    return found
+
+
+def _scope_start(count: ledger.Count, directory: Directory) -> date | None:
+    """Return the day from which a scope counts: the last entry into office before its calls, or the turn of the year."""
+    days = [call["date_earliest"] for call in count.counted if call["date_edtf"]]
+    if not days:
+        return None
+    first: date = min(days)
+    if count.scope == "year":
+        return date(first.year, 1, 1)
+    if count.scope != "office":
+        return None
+    starts = [o.start for person in count.people for o in directory.offices_of.get(person, []) if o.start and o.held_on(first)]
+    return max(starts, default=None)
+
+
+# -- frames ----------------------------------------------------------------------------------------------------------
+
+
+def _memberships(groups: Sequence[Sequence[str]], names: Sequence[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> pl.DataFrame:
+    """Return MEMBERSHIPS: each report with its strongest link within the call."""
+    rows = []
+    for group, call_id in zip(groups, names, strict=True):
+        for report_id in group:
+            row: Row = {"report_id": report_id, "call_id": call_id}
+            own = [pairs[min(report_id, other), max(report_id, other)] for other in group if other != report_id]
+            if own:
+                best = max(own, key=lambda pair: (pair["score"], pair["right"], pair["left"]))
+                row |= {"score": best["score"], "explanation": explain(best, report_id)}
+            rows.append(row)
+    return schemas.MEMBERSHIPS.frame(rows)
+
+
+def _frames(
+    calls: Mapping[str, Row], members: Mapping[str, Sequence[Member]], claims: pl.DataFrame, directory: Directory, sides: Sides,
+    judged: Judged, hypotheses: list[Row], memberships: pl.DataFrame, former: pl.DataFrame,
+) -> Resolution:
+    told = _by_report(claims)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for call_id, call in calls.items():
+        own = members[call_id]
+        contradictions = conflicts(call, own, told, directory, call["settled"])
+        call["conflict_count"] = len({row["property"] for row in contradictions})
+        call["origin_count"] = max(1, len(sides.of_all(call["disclosed_by"])))
+        rows["calls"].append({name: call[name] for name in schemas.CALLS.columns})
+        rows["conflicts"] += contradictions
+        rows["asymmetries"] += asymmetries(call_id, own, told, sides)
+        rows["participants"] += [{"call_id": call_id} | {k: v for k, v in p.items() if k != "key"} for p in call["participants_of"]]
+        rows["topics"] += [{"call_id": call_id, "topic_id": t} | _told_of(own, "topics", t) for t in call["topics"]]
+        rows["places"] += [
+            {"call_id": call_id, "country_code": p, "report_count": _told_of(own, "places", p)["report_count"]} for p in call["places"]
+        ]
+    return Resolution(
+        schemas.CALLS.frame(rows["calls"]), schemas.CALL_PARTICIPANTS.frame(rows["participants"]),
+        schemas.CALL_TOPICS.frame(rows["topics"]), schemas.CALL_PLACES.frame(rows["places"]),
+        schemas.CONFLICTS.frame(rows["conflicts"]), schemas.ASYMMETRIES.frame(rows["asymmetries"]),
+        schemas.MISSING_CALLS.frame(hypotheses), former, memberships,
+    )
+
+
+def _told_of(members: Sequence[Member], column: str, value: str) -> dict[str, int]:
+    telling = [member for member in members if value in (member[column] or [])]
+    return {"report_count": len(telling), "source_count": len({member["source_id"] for member in telling})}
+
+
+def _by_report(claims: pl.DataFrame) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for claim in claims.sort("claim_id").iter_rows(named=True):
+        found[claim["report_id"]].append(claim)
+    return found

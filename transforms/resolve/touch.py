@@ -1,0 +1,52 @@
+"""What new reports can change: the reports whose calls have to be resolved again."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from transforms.resolve.cluster import link_pairs
+from transforms.resolve.features import features
+
+_NO_VERDICTS = pl.DataFrame(schema={"left": pl.String, "right": pl.String, "judgement": pl.String})
+
+
+def touched(
+    new_reports: pl.DataFrame,
+    existing_reports: pl.DataFrame,
+    articles: pl.DataFrame,
+    *,
+    known: pl.DataFrame | None = None,
+    statements: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """Return report_id of the new reports and of the existing ones that these can touch, sorted.
+
+    These are the reports they link to, directly or through others, and the other reports of the calls of all these
+    (`known`: MEMBERSHIPS). Where one of them counts calls by ordinal, all calls of these participants are touched.
+    `articles` (without text) and `statements` are those of both frames.
+    """
+    every = pl.concat([existing_reports.join(new_reports, on="report_id", how="anti"), new_reports])
+    table = features(every, articles, statements)
+    found = new_reports.select("report_id")
+    frontier = found
+    while frontier.height:
+        links = link_pairs(table, _NO_VERDICTS, table.join(frontier, on="report_id", how="semi"))
+        ends = pl.concat([links.select(report_id="left"), links.select(report_id="right"), frontier])
+        reached = pl.concat([ends, _same_calls(ends, known)]).unique()
+        frontier = reached.join(found, on="report_id", how="anti")
+        found = pl.concat([found, frontier]).unique()
+    return pl.concat([found, _same_count(found, table)]).unique().sort("report_id")
+
+
+def _same_calls(reports: pl.DataFrame, known: pl.DataFrame | None) -> pl.DataFrame:
+    if known is None:
+        return reports.clear()
+    calls = known.join(reports, on="report_id", how="semi").select("call_id").unique()
+    return known.join(calls, on="call_id", how="semi").select("report_id")
+
+
+def _same_count(reports: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """All reports of pairs of people of whom one of the reports, or one that it may order, gives an ordinal."""
+    pairs = table.filter(pl.col("people").list.len() == 2).with_columns(pair=pl.col("people").list.join("|"))
+    counted = pairs.filter(pl.col("ordinal").is_not_null()).select("pair").unique()
+    concerned = pairs.join(reports, on="report_id", how="semi").join(counted, on="pair", how="semi").select("pair").unique()
+    return pairs.join(concerned, on="pair", how="semi").select("report_id")
