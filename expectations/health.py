@@ -47,6 +47,11 @@ def failed(frames: Frames) -> list[Row]:
     return [{**row, "meaning": meaning(row["stage"], row["expectation"])} for row in rows]
 
 
+def failed_lately(frames: Frames) -> list[Row]:
+    """The expectations that hold now and failed in an earlier one of the last runs, the grave ones first."""
+    return [row for row in expectation_history(frames) if row["success"] and False in row["outcomes"]]
+
+
 def failed_by_severity(frames: Frames) -> dict[str, int]:
     """How many expectations of each severity fail now."""
     severities = [row["severity"] for row in failed(frames)]
@@ -146,7 +151,10 @@ def fill_rates(frames: Frames) -> list[Row]:
 
 
 def reports_by_month(frames: Frames) -> list[Row]:
-    """Reports by month of publication, months without any left out; undated articles are not counted."""
+    """Reports by month of publication, the last 48 months up to the newest; undated articles are not counted."""
     dated = frames["call_reports"].join(frames["articles"], on=["article_id", "revision"]).drop_nulls("published_on")
-    months = dated.group_by(month=pl.col("published_on").dt.strftime("%Y-%m")).agg(reports=pl.len())
-    return months.sort("month").tail(48).to_dicts()
+    counted = dated.group_by(month=pl.col("published_on").dt.truncate("1mo")).agg(reports=pl.len()).sort("month")
+    months = counted.upsample("month", every="1mo").with_columns(
+        pl.col("month").dt.strftime("%Y-%m"), pl.col("reports").fill_null(0)
+    )
+    return months.tail(48).to_dicts()

@@ -47,26 +47,17 @@ def _by_id(frame: pl.DataFrame, key: str) -> dict[str, Row]:
 
 
 def _evidence(frames: Frames, claim_ids: list[str]) -> dict[str, Row]:
-    """The claims with the sentence of their report and the article that tells it."""
+    """The claims with a sentence and the article that tells it; `told` is the value, or the name of an actor.
+
+    The sentence is the claim's own where `claims` has a column `evidence`, else that of its report.
+    """
     claims = frames["claims"].filter(pl.col("claim_id").is_in(claim_ids))
     reports = frames["call_reports"].select("report_id", "article_id", "revision", "sentence")
-    told = claims.join(reports, on="report_id", how="left").join(
-        _articles(frames), on=["article_id", "revision"], how="left"
-    )
-    sentence = pl.coalesce([name for name in ("evidence", "sentence") if name in told.columns])
-    rows = told.with_columns(evidence=sentence).select(
-        "claim_id",
-        "value",
-        "qualifier",
-        "surface",
-        "attributed_to",
-        "evidence",
-        "outlet",
-        "title",
-        "url",
-        "published_on",
-    )
-    return _by_id(rows, "claim_id")
+    names = frames["actors"].select("name", value="actor_id").unique("value")
+    told = claims.join(reports, on="report_id", how="left").join(names, on="value", how="left")
+    sentences = [name for name in ("evidence", "sentence") if name in told.columns]
+    rows = told.with_columns(evidence=pl.coalesce(sentences), told=pl.coalesce("name", "value"))
+    return _by_id(rows.join(_articles(frames), on=["article_id", "revision"], how="left"), "claim_id")
 
 
 def _articles(frames: Frames) -> pl.DataFrame:

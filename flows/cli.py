@@ -159,13 +159,13 @@ def quality(
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when a critical expectation fails.")] = False,
 ) -> None:
     """Write the data-quality report as HTML that opens offline."""
-    from expectations.report import write_report
+    from flows.quality import write_quality
     from flows.settings import read_settings
     from warehouse.connect import open_read
 
     folder = out or read_settings(warehouse).quality_folder
     with open_read(warehouse) as con:
-        written = write_report(con, folder)
+        written = write_quality(con, folder)
         failed = con.execute(_CRITICAL_FAILURES).fetchone()
     typer.echo(f"quality report: {written}")
     if strict and failed and failed[0]:

@@ -19,6 +19,7 @@ import duckdb
 import polars as pl
 
 from expectations.validate import row_rules
+from flows.checks import Checks
 from flows.landing import land
 from flows.progress import Progress, Quiet
 from flows.reference import read_reference
@@ -81,6 +82,7 @@ class Run:
     con: duckdb.DuckDBPyConnection
     workers: Workers
     summary: Summary
+    checks: Checks
     resolution: Resolution | None = None
 
     @property
@@ -140,7 +142,8 @@ def opened(settings: Settings) -> Iterator[Run]:
     summary = Summary(run_id=f"r-{started_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}")
     with open_work(settings.warehouse) as con, Workers(settings.workers) as workers:
         load.start_run(con, summary.run_id, started_at, code_version(), settings.as_json())
-        run = Run(started_at, settings, reference, con, workers, summary)
+        checks = Checks(reference, started_at.date())
+        run = Run(started_at, settings, reference, con, workers, summary, checks)
         try:
             load.load_reference(con, reference)
             yield run
@@ -203,6 +206,8 @@ def load_batch(run: Run, batch: Batch) -> None:
         changed = batch.articles.filter(pl.col("change") != "unchanged")
         load.load_extraction(run.con, run.run_id, changed, found.call_reports, found.claims, found.statements, found.follow_ups)
         load.load_quarantine(run.con, rejections)
+    known = read.documents(run.con, changed["document_id"])
+    run.checks.add_batch(batch.documents, known, changed, found.call_reports, found.claims)
     summary.documents += batch.documents.height
     summary.articles.update(batch.articles["change"].to_list())
     summary.reports += found.call_reports.height
@@ -222,4 +227,8 @@ def resolve_calls(run: Run) -> None:
 
 
 def record_checks(run: Run) -> None:
-    """Record what the expectations of every stage gave."""
+    """Run the expectations of every stage over what the run brought in, and record what they gave."""
+    results = run.checks.results(run.run_id, vars(run.resolution))
+    load.load_expectation_results(run.con, results)
+    failed = results.filter(~pl.col("success"))
+    run.summary.failed_expectations.update(failed["severity"].to_list())

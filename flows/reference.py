@@ -20,3 +20,10 @@ def read_reference() -> Reference:
         with as_file(folder / f"{field.name}.csv") as path:
             frames[field.name] = pl.read_csv(path, infer_schema=False)
     return Reference(**frames)
+
+
+@cache
+def read_thresholds() -> pl.DataFrame:
+    """Read the bounds of the expectations as text columns."""
+    with as_file(files("seeds") / "reference" / "thresholds.csv") as path:
+        return pl.read_csv(path, infer_schema=False)

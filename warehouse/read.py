@@ -195,6 +195,12 @@ def articles(con: duckdb.DuckDBPyConnection, batch_rows: int = 5000) -> Iterator
         yield frame.cast(dict(schemas.ARTICLES.schema))  # type: ignore[arg-type]
 
 
+def documents(con: duckdb.DuckDBPyConnection, document_ids: pl.Series) -> pl.DataFrame:
+    """Return the DOCUMENTS rows of these ids."""
+    with registered(con, "wanted", document_ids.unique().to_frame("document_id")):
+        return con.sql("FROM documents SEMI JOIN wanted USING (document_id) ORDER BY document_id").pl()
+
+
 def resolution_scope(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
     """Return the reports that resolution has not seen and all that they can touch; empty frames when nothing is new.
 

@@ -74,6 +74,8 @@ _TAKES_PLACE = re.compile(
 )
 _INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2}?[a-z]+e\s+(?:[a-z']+ ){0,2}$|,\s*(?:indique|precise|ajoute|affirme|selon|rapporte|assure|souligne|note)\s+$")
 _CHANNEL_WORDS = re.compile(r"(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
+_STRANGER_BEHIND = re.compile(r"\s[A-ZÉÈ][a-zéèàïëçâêô-]+ [A-ZÉ][a-zéèàïëç-]+")
+_HIS = re.compile(r"\b(?:son|sa|ses) (?:[a-z-]+ ){0,2}$")
 _THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
 _RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,50}$")
 _ELLIPSIS = re.compile(r"(?:\W|(?:puis|et|enfin|dans la (?:soiree|matinee|foulee|journee|nuit)|le (?:meme jour|lendemain|soir)|plus tard|plus tot|auparavant|[a-z]+ (?:matin|soir)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|la veille|avec|a)\b)*")
@@ -303,16 +305,25 @@ class CallFinder:
         taken = {id(m) for m in complement.mentions} if complement else set()
         if relative := self._subject_of_relative(sentence, expression, taken):
             return relative
+        if possessor := self._possessor(sentence, expression):
+            return possessor
         if pronoun := self._pronoun_subject(sentence, expression, complement):
             return pronoun
         left = self._left_subject(sentence, expression, complement)
         if expression.kind == "noun" or expression.kind == "adverb":
-            if left is None or self._left_is_speaker(sentence, expression, left):
-                return self._right_subject(sentence, expression, complement) or left
+            if left is None:
+                return self._right_subject(sentence, expression, complement)
         return left
 
-    def _left_is_speaker(self, sentence: Sentence, expression: Expression, left: Group) -> bool:
-        return False
+    def _possessor(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "défini par X avant son coup de téléphone": whose call it was, when no subject of the sentence comes before."""
+        if expression.kind != "noun" or not _HIS.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start):
+            return None
+        left = [g for g in sentence.groups if g.end <= expression.start and not self._in_speech(sentence, g, expression)]
+        if any(g.function == "bare" for g in left):
+            return None
+        owners = [m for g in left for m in g.mentions if m.kind == "person" and any(n.person.political for n in self._people_of(m, []))]
+        return Group("bare", (owners[-1],)) if owners else None
 
     def _left_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         taken = set(id(m) for m in complement.mentions) if complement else set()
@@ -386,7 +397,8 @@ class CallFinder:
             return None
         word = found.group(1)
         exclude = {p.person.key for m in (complement.mentions if complement else ()) for p in self._people_of(m, [])}
-        persons = self._antecedents(found.start(1), plural=word in ("ils", "elles"), exclude=exclude, sentence=sentence)
+        gender = {"il": "m", "elle": "f"}.get(word)
+        persons = self._antecedents(found.start(1), plural=word in ("ils", "elles"), exclude=exclude, sentence=sentence, gender=gender)
         if not persons:
             return None
         return Group("bare", tuple(self._pronoun_mention(found.span(1), p) for p in persons))
@@ -405,7 +417,7 @@ class CallFinder:
         mention = Mention(*span, "person", form=person.key, label="PRONOUN")
         return mention
 
-    def _antecedents(self, before: int, *, plural: bool, exclude: set[str], sentence: Sentence) -> list[Person]:
+    def _antecedents(self, before: int, *, plural: bool, exclude: set[str], sentence: Sentence, gender: str | None = None) -> list[Person]:
         if plural:
             return self._pair_before(before)
         for previous in self._sentences_back(sentence, before):
@@ -413,9 +425,9 @@ class CallFinder:
             for group in subjects:
                 for mention in group.mentions[:1]:
                     for named in self._people_of(mention, []):
-                        if named.person.key not in exclude and named.person.political:
+                        if named.person.key not in exclude and named.person.political and named.person.gender in (None, gender or named.person.gender):
                             return [named.person]
-        seen = [p for p in self.people.seen_before(before) if p.key not in exclude and p.political]
+        seen = [p for p in self.people.seen_before(before) if p.key not in exclude and p.political and p.gender in (None, gender or p.gender)]
         return seen[:1]
 
     def _sentences_back(self, sentence: Sentence, before: int) -> Iterator[Sentence]:
@@ -460,6 +472,8 @@ class CallFinder:
     def _addressee(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """The other one when the expression has no complement: the person spoken to in the same sentence."""
         if subject is None or expression.kind == "talk_verb" and expression.strength == "weak":
+            return None
+        if len(subject.mentions) > 1 or _STRANGER_BEHIND.match(self.text, expression.end) and not any(g.start <= expression.end + 1 < g.end for g in sentence.groups):
             return None
         groups = [g for g in sentence.groups if g is not subject and g.start > subject.start and not self._in_speech(sentence, g, expression)]
         beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and 0 <= g.start - expression.end <= 2]

@@ -31,6 +31,7 @@ class Details:
     date: ResolvedDate | None = None
     date_expression: DateExpression | None = None
     date_is_announcement: bool = False
+    date_cost: float = 0.0  # how far the words of the date stand from the call, in characters and penalties
     times: list[tuple[int, int, str]] = field(default_factory=list)
     durations: list[Duration] = field(default_factory=list)
     ordinals: list[Ordinal] = field(default_factory=list)
@@ -57,8 +58,9 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
     if factuality is None:
         return None
     details = Details(factuality)
-    expression = choose_date(folded, frame, sentence)
-    if expression is not None:
+    chosen = choose_date(folded, frame, sentence)
+    if chosen is not None:
+        expression, details.date_cost = chosen
         tense = "future" if factuality.value == "planned" else "past"
         shifted = _shift(expression, sentence.start)
         details.date_expression = shifted
@@ -118,7 +120,7 @@ def announces(folded: str, expression: DateExpression, frame: CallFrame) -> bool
     return bool(_ANNOUNCED.search(folded, max(frame.sentence.start, expression.start - 60), expression.start))
 
 
-def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> DateExpression | None:
+def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[DateExpression, float] | None:
     """The date expression of the sentence that most likely dates the call: near, in the same clause, not tied to another event."""
     local = folded[sentence.start:sentence.end]
     found = [d for d in find_dates(local) if d.bound is None and d.kind != "vague"]
@@ -128,13 +130,13 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> DateExpres
     last = max([end, *(n.span[1] - sentence.start for n in frame.people if n.span and sentence.start <= n.span[0] < sentence.end and n.function in ("with", "between", "to"))])
     named = next((d for d in found if d.complement and d.end <= start and len(local[d.end:start]) <= 25), None)
     if named:
-        return named
+        return named, 0.0
     found = [d for d in found if not d.complement]
     if not found:
         return None
     scored = [(_distance(local, d, start, last), d.start, d) for d in found]
     best = min(scored, key=lambda s: s[:2])
-    return best[2] if best[0] < 400 else None
+    return (best[2], best[0]) if best[0] < 400 else None
 
 
 def _distance(local: str, date_: DateExpression, start: int, end: int) -> float:
@@ -144,7 +146,7 @@ def _distance(local: str, date_: DateExpression, start: int, end: int) -> float:
         gap, distance = local[date_.end:start], start - date_.end
     else:
         gap, distance = "", 0
-    penalty = 60 * len(re.findall(r"[;:]|\b(?:que|qu'|qui|alors que|tandis|mais)\b", gap)) + 20 * gap.count(",") // 2
+    penalty = 60 * len(re.findall(r"[;:«»\"]|\b(?:que|qu'|qui|alors que|tandis|mais)\b", gap)) + 20 * gap.count(",") // 2
     before = local[max(0, date_.start - 28):date_.start]
     if _OTHER_EVENT.search(before):
         penalty += 150

@@ -144,7 +144,7 @@ def _confirmed_next(telling: Telling, tellings: Sequence[Telling]) -> bool:
 def _alongside(calls: list[DistinctCall], telling: Telling, folded: str) -> bool:
     """ "M. X s'est également entretenu avec Y" right beside a phone call of X."""
     sentence = telling.frame.sentence
-    words = folded[sentence.start:sentence.end]
+    words = folded[sentence.start:sentence.end + 80]  # the next sentence may say that it was a meeting
     if not _AGAIN.search(words) or _IN_PERSON.search(words) or telling.frame.expression.head not in ("entretenu", "entretenue", "parle", "entretenus", "echange"):
         return False
     beside = any(abs(t.frame.sentence.index - sentence.index) <= 2 for call in calls for t in call.strong)

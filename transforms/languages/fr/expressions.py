@@ -37,7 +37,7 @@ _TALK_VERB = (
 )
 _CALL_VERB = (
     r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)\s+(?:ete\s+)?(?:[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )telephone)e?s?\b"
-    r"|\b(?:appelle|appelait|appelera|appellera|appellent|appeler|rappeler|rappelle|joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
+    r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellent|appeler|rappeler|rappelle|joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
     r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:aura|auront)\b(?= [a-z]+ [^.;]{0,40}(?:au bout du fil|au telephone))|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b)"
 )
@@ -58,7 +58,7 @@ PRESS = re.compile(
     r"correspondante?s?|joint[es]? par (?:l'afp|telephone|le monde|reuters)|contacte[es]? par|interroge[es]? par|repondu a nos questions|"
     r"conference (?:de presse|telephonique avec (?:la presse|des journalistes|les medias)))"
 )
-WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|piege[rs]?s? par|faux appel|hoax)")
+WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|piege[rs]?s? par|faux appel|hoax)")
 ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
@@ -68,6 +68,9 @@ GENERIC = re.compile(
 _REPEATED_NOUN = re.compile(
     r"\b(?:multipli\w+ [^.;:]{0,45}|(?:les|des|ses|leurs|de) (?:nombreux|multiples|incessants|frequents|innombrables|nombreuses|multiples|frequentes|regulieres|reguliers|plusieurs)|plusieurs|nombreux|nombreuses|dizaines? de|centaines? d[e']|(?:cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|\d+)) (?:[a-z]+ )?$"
 )
+
+
+_COUNTED = re.compile(r"^[^.;:]*?\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+) (?:fois|reprises)\b")
 
 
 @dataclass(frozen=True)
@@ -174,4 +177,6 @@ def is_repeated(folded: str, expression: Expression) -> bool:
     """Whether the expression speaks of calls in general or of many: "les deux dirigeants se parlent souvent"."""
     if expression.kind == "noun":
         return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start))
-    return bool(GENERIC.search(folded, max(0, expression.start - 30), min(len(folded), expression.end + 45)))
+    near = folded[max(0, expression.start - 30):min(len(folded), expression.end + 85)]
+    counted = _COUNTED.search(near)
+    return bool(GENERIC.search(near[:30 + expression.end - expression.start + 45])) or bool(counted and "la derniere" not in near)

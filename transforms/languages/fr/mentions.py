@@ -331,7 +331,8 @@ def _capitalised_run(reader: _Reader, token: int, need: int) -> tuple[int, int] 
         elif not (word in NAME_PARTICLES or (word in ("-", "'") and glued)) or (word == "-" and not glued):
             break
         token += 1
-    long_enough = capitals >= need and (need > 1 or end - first > 0)
+    letters = reader.text[reader.starts[first]:reader.ends[max(first, end - 1)]]
+    long_enough = capitals >= need and len(letters) > 2 and (capitals > 1 or not letters.isupper())
     return (first, end) if long_enough else None
 
 

@@ -23,6 +23,9 @@ _ELIDED = {  # what a bare title means for its holder's office
     "chef": ("president", "premier ministre", "secretaire general", "chef"), "patron": ("secretaire general", "directeur general", "president"),
 }
 COUNTERPART = ("homologue", "vis-a-vis")
+_HOME_ROLES = {  # without a country these are offices of the outlet's own
+    "foreign_minister", "defence_minister", "minister", "head_of_government", "head_of_state", "finance_minister", "interior_minister", "economy_minister",
+}
 _NOT_POLITICAL = ("private", "domestic", "other")
 
 
@@ -35,6 +38,7 @@ class Person:
     actor_id: str | None
     place: str | None
     political: bool = True
+    gender: str | None = None
 
 
 @dataclass
@@ -49,6 +53,7 @@ class People:
     by_surname: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     titles_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     said_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # folded name -> roles of its titles
+    codes_of: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))  # folded name -> places of its titles, in order
     named: dict[int, Person] = field(default_factory=dict)  # start of a mention -> person
     order: list[tuple[int, str]] = field(default_factory=list)  # (start, key) of every resolved mention
 
@@ -57,6 +62,7 @@ class People:
         named = [m for mention in mentions for m in (mention, *mention.members) if m.name]
         for mention in named:
             self.said_of[fold(mention.name or "")] |= {self.roles.get(t, "") for t in mention.titles} - {""}
+            self.codes_of[fold(mention.name or "")].update(dict.fromkeys(mention.codes))
         for mention in named:
             if mention.label != "SHORT" and " " in (mention.name or "").strip():
                 self._register(mention, self._full_name(mention))
@@ -156,14 +162,14 @@ class People:
 
     def _person(self, actor: Actor, mention: Mention) -> Person:
         place = self.directory.country_on(actor.actor_id, self.day) or next(iter(mention.codes), None)
-        return Person(actor.actor_id, actor.name, actor.actor_id, place)
+        return Person(actor.actor_id, actor.name, actor.actor_id, place, place is not None, actor.gender)
 
     def _stranger(self, mention: Mention) -> Person:
         name = " ".join((mention.name or "").split())
         roles = self.said_of[fold(mention.name or "")]
         political = bool(roles) and not roles & set(_NOT_POLITICAL)
-        place = mention.codes[0] if len(mention.codes) == 1 else None
-        return Person(f"name:{fold(name)}", name, None, place, political)
+        place = next(iter(self.codes_of[fold(mention.name or "")]), None) or (self.home if roles & _HOME_ROLES else None)
+        return Person(f"name:{fold(name)}", name, None, place, political and place is not None)
 
     def _office_holders(self, mention: Mention) -> list[Actor]:
         titles = [t for title in mention.titles for t in (title, *_ELIDED.get(title, ()))]

@@ -23,7 +23,7 @@ from transforms.text import fold
 
 
 _BRIEF = 900  # characters of a body
-Dated = tuple[ResolvedDate, DateExpression | None, bool]  # result, words that state it, whether they date an announcement
+Dated = tuple[ResolvedDate, DateExpression | None, bool, float]  # result, words that state it, whether they date an announcement, cost
 
 
 class ReportBuilder:
@@ -134,13 +134,13 @@ class ReportBuilder:
 
     def _date(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
         resolved: list[Dated] = [
-            (t.details.date, t.details.date_expression, t.details.date_is_announcement)
+            (t.details.date, t.details.date_expression, t.details.date_is_announcement, t.details.date_cost)
             for t in call.tellings if t.details.date and (len(t.frame.people) >= 2 or _precision(t.details.date) == 10)
         ]
         resolved += self._summary_dates()
         if report.factuality != "occurred":  # the day on which a call was announced, denied or rumoured says nothing of its own
             resolved = [r for r in resolved if not r[2]]
-        for result, expression, announced in resolved:
+        for result, expression, announced, _ in resolved:
             self._date_claims(report, result, expression, announced)
         self._choose_date(report, resolved)
         times = [x for t in call.tellings for x in t.details.times]
@@ -158,16 +158,16 @@ class ReportBuilder:
             report.claims.append(Claim("weekday", str(expression.weekday), span, "date.weekday"))
 
     def _choose_date(self, report: Report, resolved: Sequence[Dated]) -> None:
-        ranked = sorted(resolved, key=lambda r: (r[2], r[0].edtf is None, r[1] is None, -_precision(r[0]), r[0].anchor != "text"))
+        ranked = sorted(resolved, key=lambda r: (r[2], r[0].edtf is None, r[1] is None, -_precision(r[0]), r[3]))
         if not ranked:
             return
-        result, expression, announced = ranked[0]
+        result, _, announced, _ = ranked[0]
         if result.edtf and announced and "/" not in result.edtf:
             report.date_edtf = f"{result.edtf.rstrip('~')}~"
         elif result.edtf and "/" not in result.edtf:
             report.date_edtf = result.edtf
         report.earliest, report.latest = result.earliest, result.latest
-        report.weekday = None if announced else next((e.weekday for _, e, a in ranked if e and e.weekday and not a), None)
+        report.weekday = None if announced else next((e.weekday for _, e, a, _ in ranked if e and e.weekday and not a), None)
 
     def _summary_dates(self) -> list[Dated]:
         """ "Date : vendredi 14 juin 2025" in the fact box of an article that tells of one call."""
@@ -179,7 +179,7 @@ class ReportBuilder:
             if len(local) <= 70 and re.match(r"\W*(?:date|quand|jour)(?: de l'(?:appel|entretien|echange))?\b", local):
                 for expression in find_dates(local):
                     result = resolve(expression, anchor=self.anchor.day, anchor_kind=self.anchor.kind, tense="past", bounds=self.anchor.bounds)
-                    found.append((result, replace(expression, start=expression.start + sentence.start, end=expression.end + sentence.start), False))
+                    found.append((result, replace(expression, start=expression.start + sentence.start, end=expression.end + sentence.start), False, -1.0))
         return found
 
     # -- duration, ordinal, initiator ----------------------------------------------------------------------------------------

@@ -148,6 +148,11 @@ _OPENER = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+# "la peche etait au menu": what stands before was the subject
+_WAS_THE_SUBJECT = re.compile(
+    r"\b(?:etai\w+|est|sont|etaient|(?:a|ont|aurai\w+)\s+(?:aussi\s+)?(?:ete|occupe|domine|figure|constitue)|sera\w*|seront|figur\w+|domin\w+|occup\w+)"
+    r"\s+(?:[\w'-]+\s+){0,6}?(?:themes?|coeur|centre|menu|programme|ordre|sujets?|discut\w+|evoqu\w+|abord\w+|echanges?|entretien|conversations?)\b"
+)
 _CLAUSE_END = re.compile(r"[.;!?](?=\s|$|\")|\n|,\s(?:selon|d'apres|alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
 
 
@@ -161,7 +166,8 @@ def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
     for opener in _OPENER.finditer(folded, start, end):
         stop = _CLAUSE_END.search(folded, opener.end(), end)
         spans.append((opener.end(), stop.start() if stop else end))
-    return spans
+    subject = _WAS_THE_SUBJECT.search(folded, start, end)
+    return spans + ([(start, subject.start())] if subject else [])
 
 
 # --- which sentences tell about the call ---------------------------------------------------------------------------
@@ -210,10 +216,10 @@ _NEW_EVENT = re.compile(
 )
 # "Le Britannique a promis": a participant taken up by nationality or office, in the same paragraph
 _TAKEN_UP = re.compile(
-    r"""\W*(?:l[ae]\s+|l'|l'ex-)(?:\w+\s+){0,2}?(?:president\w*|souverain\w*|roi|reine|emir|prince|premiere?\s+ministre
-      |ministre|chef\w*|chancelier\w*|dirigeant\w*|secretaire|haut\s+representant|locataire|maitre|numero\s+un
-      |republicain|democrate|patron\w*|commissaire|cardinal|pape|general|colonel|diplomate|responsable
-      |[\w-]+(?:ais|aise|ien|ienne|ain|aine|ois|oise|and|ande|ol|ole|que|ard|arde|ite|en|enne))\b""",
+    r"""\W*(?:l[ae]\s+|l'|l'ex-)(?:president\w*|souverain\w*|roi|reine|emir|prince|premiere?\s+ministre|ministre|chef\w*|chancelier\w*
+      |dirigeant\w*|secretaire|locataire|maitre|numero\s+un|republicain|democrate|patron\w*|diplomate
+      |[\w-]+(?:ais|aise|ien|ienne|ain|aine|ois|oise|and|ande|ol|ole|que|ard|arde|ite|en|enne))
+      (?:\s+[\w-]+){0,4}?\s+(?:a|s'est|n'a|avait|s'etait|est|se|lui|l'a)\b""",
     re.VERBOSE,
 )
 _OPENING = 90  # characters of a sentence in which its subject stands
@@ -325,7 +331,7 @@ def call_topics(
     `countries_by_name` maps folded surnames of participants to country codes; `whole` says that the article tells of
     nothing else, so that a country it names beside the speakers' own is what they spoke of.
     """
-    found = _settle([mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics)])
+    found = _settle([mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics, whole)])
     named = _subjects(folded, spans, participants_country_codes, places, whole)
     if headline:
         found += _theme(folded, spans, headline, topics, {mention.label_code for mention in found}, whole)
@@ -334,13 +340,14 @@ def call_topics(
         named = _congratulated(folded, spans, countries_by_name or {})
     if not named and headline and about & _PLACED_TOPICS:
         named = _headline_places(folded, headline, places)
-    if not named and about & _PLACED_TOPICS and (whole or about & {"conflict", "arms"}):
-        named = _own_ground(folded, spans, set(participants_country_codes), places, whole)
+    if not named and (whole or about & {"conflict", "arms"}):
+        named = _own_ground(folded, spans, set(participants_country_codes), places, about, whole)
     return found, named
 
 
 _CONGRATULATED = re.compile(
-    r"\b(?P<object>(?:l'|lui\s)\s*(?:\w+\s+){0,3}?)?(?:felicit\w+|adress\w+\s+ses\s+felicitations)(?P<by>\s+(?:\w+\s+){0,4}?par\b)?"
+    r"\b(?P<object>(?:l'|lui\s)\s*(?:\w+\s+){0,3}?)?(?:felicit\w+|adress\w+\s+ses\s+felicitations)"
+    r"(?P<by>\s+(?:\w+\s+){0,4}?par\s+(?!telephone|visio|video|ecran|teleph))?"
 )
 
 
@@ -373,9 +380,10 @@ def _own_ground(
     spans: Sequence[Span],
     participants: set[str],
     places: PlaceFinder,
+    about: set[str],
     whole: bool,
 ) -> list[PlaceMention]:
-    """The participant's own country, where one of them alone is named as a place or is at war."""
+    """The participant's own country, where it alone is named as a place, is at war or faces an organisation."""
     named = [
         place
         for start, end in spans
@@ -384,7 +392,9 @@ def _own_ground(
     ]
     if whole and len({place.country_code for place in named}) == 1:
         return named
-    codes = [code for code in _AT_WAR if code in participants]
+    codes = [code for code in _AT_WAR if code in participants and about & {"conflict", "arms", "humanitarian"}]
+    if whole and about and len(participants) == 1:
+        codes = list(participants)
     return [PlaceMention(code, *spans[0], "participant") for code in codes[:1]]
 
 
@@ -415,7 +425,7 @@ def _theme(
         return []
     return [
         replace(mention, rule="headline")
-        for mention in _settle(_discussed_topics(folded, *headline, topics))
+        for mention in _settle(_discussed_topics(folded, *headline, topics, whole))
         if anything or mention.label_code in wanted and mention.strength != "weak"
     ]
 
@@ -425,13 +435,18 @@ def _subjects(
 ) -> list[PlaceMention]:
     named = []
     for start, end in spans:
-        mentions = [place for place in places.find(folded, start, end) if not _is_venue(folded, start, place)]
+        mentions = [
+            place
+            for place in _unambiguous(places.find(folded, start, end), participants)
+            if not _is_venue(folded, start, place)
+        ]
         subjects = {
             place
             for place in mentions
             if _is_subject(folded, start, place, participants)
             or whole
             and place.country_code not in participants
+            and place.kind != "capital"
             and not _is_speaker(folded, start, place)
         }
         for left, right in pairwise(mentions):  # "la Turquie et la Grece": what holds of one holds of the other
@@ -440,6 +455,16 @@ def _subjects(
                 subjects |= {left, right}
         named += [place for place in mentions if place in subjects]
     return named
+
+
+def _unambiguous(mentions: list[PlaceMention], participants: Collection[str]) -> list[PlaceMention]:
+    """Of the countries that one demonym may mean ("congolais"), the one that takes part, else the first."""
+    kept: dict[tuple[int, str], PlaceMention] = {}
+    for place in mentions:
+        key = (place.start, "" if place.kind == "demonym" else place.country_code)
+        if key not in kept or place.country_code in participants:
+            kept[key] = place
+    return list(kept.values())
 
 
 _DATELINE = re.compile(r"\s*(?:,\s*\d|\(|-\s)")
@@ -456,6 +481,9 @@ _VOICE = re.compile(
     r"|interets|territoire|leurs\s+homologues)"
     r"(?:\s+(?!sur\b|pour\b|contre\b|entre\b|par\b)[\w-]+){0,2}?\s+(?:d[eu']s?\s*)?(?:l'|la\s+|le\s+|les\s+)?(?:[\w-]+\s+et\s+)?$"
 )
+_AGENT = re.compile(
+    r"\b(?:frappes?|bombardements?|invasion|attaques?|offensive|intervention|forces|troupes|aide|retrait|operation|raids?|proposition|mediation)\s+$"
+)
 _SPEAKS = re.compile(rf"[^.;]{{0,12}}?\s(?:a|ont|avait|se|ne|n'|s'est|s'en)?\s*(?:\w+\s+)?{_SAID}")
 _PLACE_BEFORE = re.compile(r"(?:\b(?:a|en|au|aux|sur|contre|vers|dans|de|du|des|entre|envers|pour)\s+(?:la\s+|le\s+|les\s+|l')?|\b[dl]')$")
 
@@ -471,6 +499,8 @@ def _is_speaker(folded: str, start: int, place: PlaceMention) -> bool:
     """Whether a country says who spoke or who somebody is: "a dit Ankara", "le ministre turc", "l'Iranien a promis"."""
     before = folded[max(start, place.start - _REACH) : place.start]
     if _VOICE.search(before) or _IDENTITY.search(before):
+        return True
+    if place.kind == "demonym" and _AGENT.search(before):
         return True
     if place.kind == "demonym":
         article = re.search(r"(?:^|\W)(?:l[ae]|l'|les|un|une|au|du)\s*$", before)
@@ -514,8 +544,8 @@ def _background_spans(folded: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder) -> list[TopicMention]:
-    stretches = discussed_spans(folded, start, end)
+def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, whole: bool = False) -> list[TopicMention]:
+    stretches = [(start, end)] if whole else discussed_spans(folded, start, end)
     backgrounds = _background_spans(folded, start, end)
     found = []
     for mention in topics.find(folded, start, end):
@@ -556,7 +586,7 @@ def _settle(mentions: list[TopicMention]) -> list[TopicMention]:
 def _is_subject(folded: str, start: int, place: PlaceMention, participants: Collection[str] | None) -> bool:
     """Whether a country is what is talked about; those of `participants` (None: all) need a clearer construction."""
     if place.kind == "region":
-        return True
+        return not _SPEAKS.match(folded, place.end)
     outsider = participants is not None and place.country_code not in participants
     before = folded[max(start, place.start - _REACH) : place.start]
     if place.kind == "demonym":

@@ -1,0 +1,47 @@
+"""The expectations of a run: narrow tables gathered batch by batch, checked once at the end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+
+from expectations.suites import STAGES, check, tabulate
+from flows.reference import read_thresholds
+from transforms.reference import Reference
+
+
+class Checks:
+    """Gathers what the expectations read; articles leave nothing of their text behind but what reports rest on."""
+
+    def __init__(self, reference: Reference, today: date) -> None:
+        self._reference = {"actors": reference.actors, "offices": reference.offices}
+        self._today = today
+        self._tables: dict[str, list[pl.DataFrame]] = defaultdict(list)
+        self._told: dict[str, list[pl.DataFrame]] = defaultdict(list)
+
+    def add_batch(
+        self, documents: pl.DataFrame, known: pl.DataFrame, articles: pl.DataFrame, reports: pl.DataFrame, claims: pl.DataFrame
+    ) -> None:
+        """Take in a loaded batch: its documents, those its articles stand in, and what was new of the rest."""
+        current = articles.filter(pl.col("is_current"))
+        self._add("documents", {"documents": documents})
+        self._add("articles", {"articles": current, "documents": known})
+        self._told["articles"].append(articles.join(reports, on=["article_id", "revision"], how="semi"))
+        self._told["call_reports"].append(reports)
+        self._told["claims"].append(claims)
+
+    def results(self, run_id: str, resolved: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+        """Return EXPECTATION_RESULTS of all stages; `resolved` holds the frames of a resolution by name."""
+        told = {name: pl.concat(frames) for name, frames in self._told.items()}
+        if told:
+            current = told["call_reports"].join(resolved["memberships"], on="report_id", how="semi")
+            self._add("call_reports", {**told, **resolved, **self._reference, "call_reports": current})
+        self._add("calls", resolved)
+        tables = {stage: pl.concat(self._tables[stage]) for stage in STAGES if self._tables[stage]}
+        return pl.concat(check(stage, table, run_id, read_thresholds()) for stage, table in tables.items())
+
+    def _add(self, stage: str, frames: Mapping[str, pl.DataFrame]) -> None:
+        self._tables[stage].append(tabulate(stage, frames, self._today))

@@ -1,0 +1,173 @@
+"""The wording of announced next steps, on folded text: event nouns and verbs by kind, and the words that announce them.
+
+In every rule the group `core` holds the words that announce the step, and the group named after a kind (call, meeting,
+summit, visit, talks) the noun or verb that says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+KINDS = ("call", "meeting", "summit", "visit", "talks")
+
+
+def _kinds(words: dict[str, str], ending: str = "") -> str:
+    """Alternatives of all kinds, each a group with the name of its kind."""
+    return "(?:" + "|".join(f"(?P<{kind}>(?:{alternatives}){ending})" for kind, alternatives in words.items()) + ")"
+
+
+# --- events ---
+
+NOUN = _kinds({
+    "summit": r"(?:mini-)?sommets?",
+    "visit": r"visites?|voyages?|deplacements?",
+    "talks": r"pourparlers|negociations?|discussions|consultations|tractations|entretiens(?! telephoniques?)",
+    "call": r"appels? (?:telephoniques?|video)|appel(?= (?:est|entre|avec|prevu|programm|doit|aura))|coups? de fil"
+            r"|conversations?|entretiens? telephoniques?|entretien|echanges? telephoniques?"
+            r"|(?:visio|video|tele)conferences?",
+    "meeting": r"rencontres?|reunions?|entrevues?|tete-a-tete|face-a-face|rendez-vous|retrouvailles"
+               r"|conferences? (?=internationale|de paix|de haut niveau|sur|des|pour)",
+}, r"(?![\w-])(?! (?:de presse|electora|guidee))")  # fmt: skip
+
+_TRIP = r"(?:[^,;.]{0,30}, )?(?:une?|sa|son|leur) [^,;.]{0,25}?(?:visite|voyage|deplacement|tournee)"
+_PARLEYS = r"(?:les|des|leurs) (?:pourparlers|negociations|discussions)"
+
+INFINITIVE = _kinds({
+    "meeting": r"(?:se |s'y |le |la |les |l')?rencontrer|se (?:re)?voir|se retrouver|se reunir",
+    "visit": rf"(?:se |s'y )rendre|recevoir|accueillir|(?:lui )?rendre visite|effectuer(?= {_TRIP})"
+             r"|venir(?= (?:a|en|au|aux) )|etre (?:recu|accueilli)e?s?",
+    "call": r"se (?:re)?parler|se rappeler|s'appeler|se telephoner|s'entretenir",
+    "talks": rf"(?:reprendre|relancer|ouvrir|engager|entamer|tenir|poursuivre) {_PARLEYS}",
+}, r"\b")  # fmt: skip
+
+FUTURE = _kinds({
+    "meeting": r"(?:se |s'y |le |la |les |l')?rencontrer|se (?:re)?verr|se retrouver|se reunir",
+    "visit": r"(?:se |s'y )rendr|recevr|accueiller|(?:lui )?rendr(?=\w+ visite)"
+             rf"|effectuer(?=\w+ {_TRIP})|ir(?=(?:a|ont) [^,;.]{{0,25}}?(?:a|en|au|aux|rendre visite)\b)"
+             r"|viendr(?=\w+ [^,;.]{0,25}?(?:a|en|au|aux) )"
+             r"|ser(?=\w+ (?:[^,;.]{0,25} )?(?:recue?s?|accueillie?s?|en visite|en deplacement)\b)",
+    "call": r"se (?:re)?parler|s'appeller|se telephoner|s'entretiendr",
+    "talks": rf"reprendr(?=\w+ {_PARLEYS})|negocier",
+}, r"(?:a|ont|ait|aient)\b")  # fmt: skip
+
+# --- what announces them ---
+
+_GAP = r"[^;:.!?«»\"\n]"  # within one clause
+_WHEN = rf"(?:{_GAP}{{0,35}}? )?"  # "doit, lundi prochain, recevoir"
+_SOME = rf"\b(?:une?|des|d'une?|leurs? prochaine?s?|de (?:nouvelles|nouveaux|prochaines)) (?:[\w'-]+ ){{0,3}}?{NOUN}"
+_THE = rf"\b(?:(?:une?|des|l[ea]s?|au|aux|du|leurs?|cette?) |l')(?:[\w'-]+ ){{0,3}}?{NOUN}"
+_MODAL = (
+    r"(?:doit|doivent|va|vont|devrai(?:t|ent)|pourrai(?:t|ent)|compte(?:nt)?|entend(?:ent)?"
+    r"|prevoi(?:t|ent) de|(?:a|ont) prevu de)"
+)
+_HELD = r"(?:se tenir|avoir lieu|se derouler|etre organise\w*|reprendre|debuter|commencer|s'ouvrir|se poursuivre)"
+_PREDICATE = (
+    r"(?:(?:se tiendr|se derouler|s'ouvrir|debuter|commencer|reprendr|se poursuivr|suivr)(?:a|ont|ait|aient)\b"
+    r"|aur(?:a|ont|ait|aient) (?:\w+ ){0,2}?lieu\b"
+    r"|ser(?:a|ont|ait|aient) (?:\w+ )?(?:organise|programme|tenu|convoque)\w*"
+    rf"|(?:doi(?:t|vent)|va|vont|devrai(?:t|ent)|pourrai(?:t|ent)) {_WHEN}{_HELD}"
+    r"|(?:est|sont|serai(?:t|ent)|a ete|ont ete) (?:\w+ ){0,2}?"
+    r"(?:prevu|programme|planifie|attendu|fixe|cale|envisage|en preparation|a l'etude|possible|agende)\w*)"
+)
+_AGREED = (
+    r"\b(?:sont|ont|a|est|s'est) (?:\w+ ){0,2}?"
+    r"(?:convenu|decide|accepte|prevu|accorde|entendu|mis d'accord|tombe\w* d'accord)\w*"
+)
+_FLOATED = (
+    r"\b(?:propos[ea]\w*|suggere\w*|offert|pret\w* a|dispose\w* a|envisage\w*|n'exclut pas|n'excluent pas"
+    r"|n'a pas exclu|(?:la possibilite|l'idee|l'hypothese) d|ouvert\w* a)"
+)
+
+# name, and whether what it announces is only proposed or possible
+_RULES = (
+    ("invitation", True, r"\b(?:a|ont) (?:\w+ ){0,2}?(?P<visit>invite)e?s?\b"
+                         rf"{_GAP}{{0,80}}? a (?:\w+ )?(?:se rendre|venir|visiter|effectuer)\b"),
+    ("mutual_invitation", True, r"\bse sont (?:\w+ )?(?P<visit>invite)e?s\b"),
+    ("agreed", False, rf"{_AGREED}{_GAP}{{0,40}}? (?:de |d'|pour |a ){_GAP}{{0,30}}?\b{INFINITIVE}"),
+    ("agreed", False, rf"{_AGREED}{_GAP}{{0,45}}?{_SOME}"),
+    ("announced", False, rf"\b(?:(?:a|ont) (?:\w+ )?annonce|prevoi(?:t|ent)|preparent){_GAP}{{0,20}}?{_SOME}"),
+    ("proposed", True, rf"{_FLOATED}{_GAP}{{0,40}}?\b{INFINITIVE}"),
+    ("proposed", True, rf"{_FLOATED}{_GAP}{{0,40}}?{_SOME}"),
+    ("modal", False, rf"\b{_MODAL} {_WHEN}{INFINITIVE}"),
+    ("future", False, rf"\b{FUTURE}"),
+    ("expected", False, rf"\b(?:est|sont) (?:\w+ )?(?P<visit>attendu)e?s?\b(?={_GAP}{{0,40}}? (?:a|en|au|aux) )"),
+    ("scheduled", False, rf"\b{NOUN}{_GAP}{{0,110}}?\b{_PREDICATE}"),
+    ("scheduled", False, rf"\b{_PREDICATE}{_GAP}{{0,30}}? (?:{_SOME})"),
+    ("planned", False, rf"\b{NOUN}{_GAP}{{0,60}}? (?:prevu|programme|planifie|attendu|imminent|envisage)(?:e?s?|es?)\b"),
+    ("planned", False, rf"\b{NOUN}{_GAP}{{0,40}}? (?:a venir|en preparation)\b"),
+    ("hosted", False, r"\b(?:accueiller|abriter|heberger|organiser|tiendr|participer|assister|aur)(?:a|ont|ait|aient) "
+                      rf"{_WHEN}(?:{_THE})"),
+    ("prepared", False, rf"\b(?:prepar(?:er|ent|era|eront)|en vue|ouvrir la voie|deboucher|prelude|avant|suivie?s?)\b"
+                        rf"{_GAP}{{0,30}}?{_SOME}"),
+    ("relative", False, rf"\b{NOUN}(?={_GAP}{{0,60}}? qui (?:[a-z]{{2,}}r(?:a|ont)|doi(?:t|vent))\b)"),
+    ("dated", False, rf"\b{NOUN}(?={_GAP}{{0,50}}?\b(?:demain|apres-demain|(?:semaine|mois|{'|'.join(('lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'))}) prochaine?)\b)"),
+    ("venue", True, r"\bcomme (?P<meeting>(?:\w+ )?(?:lieu|pays|ville) (?:potentiel|possible|eventuel|hote|d'accueil"
+                    r"|de (?:la )?rencontre|du sommet))\w*"),
+)  # fmt: skip
+
+RULES = tuple((name, is_open, re.compile(rf"(?P<core>{pattern})")) for name, is_open, pattern in _RULES)
+
+QUICK = re.compile(
+    r"somm|visit|voyag|deplac|pourparl|negoc|discuss|consult|tract|entret|entrev|appel|coup|convers|echange|conferenc"
+    r"|rencontr|reun|tete-a|face-a|rendez|retrouv|parler|verr|revoir|se voir|rendr|recev|accueil|invit|effectu|\bir[ao]"
+    r"|viendr|venir|\bser[ao]|attendu|comme "
+)
+
+# --- what strikes a step out, and what leaves it open ---
+
+CANCELLED = re.compile(
+    r"\b(?:annul[ei]\w*|report(?:e|es|ee|ees|er)\b|repousse\w*|ajourne\w*|suspendu\w*|renonc\w+|decline\w*|refus\w+"
+    r"|boude\w*)"
+)
+NEGATED = re.compile(r"\b(?:ne |n')(?!exclu|a pas exclu|ont pas exclu)[^,;:.!?]{0,30}?\b(?:pas|plus|jamais|aucun\w*)\b"
+                     r"|\b(?:aucune?|ni|sans) (?:\w+ )?$|\baucune? ")  # fmt: skip
+PAST = re.compile(r"\b(?:initialement|etai(?:t|ent)|avai(?:t|ent)|fut|furent|eu lieu|s'est tenue?|se sont tenue?s)\b")
+PAST_CIRCUMSTANCE = re.compile(
+    r"\b(?:lors|pendant|durant|au cours|a l'issue|apres|depuis|au terme|en marge|a la suite|a l'occasion|au lendemain)\b"
+)
+DOMESTIC = re.compile(
+    r"\b(?:parlement|assemblee|senat|deputes|senateurs|conseil des ministres|gouvernement|cabinet|comite|commission"
+    r"|douma|congres|conseil de defense|tribunal|cour|jury|electeurs|manifestants)\b[^,;:.!?]{0,40}$"
+)
+CONDITIONAL = re.compile(r"r(?:ait|aient)\b")
+OPEN = re.compile(
+    r"\b(?:pourrai\w*|devrai\w*|envisage\w*|possible|a l'etude|eventuel\w*|potentiel\w*|hypothetique|option)\b"
+)
+REPORTED = re.compile(
+    r"\b(?:a|ont|avait) (?:\w+ )?(?:annonce|confirme|indique|precise|fait savoir|declare|affirme)\b[^;:.!?\n]{0,60} qu[e']"
+)
+OPEN_PLACE = re.compile(r"(?:pays tiers|(?:lieu|terrain|pays) neutre)")
+ACCEPTED = re.compile(r"\baccepte\w*")
+PHONE = re.compile(r"telephon|visioconf|videoconf|en visio|par visio|liaison video|coup de fil")
+
+# --- how far the date and place of a step may stand from its words ---
+
+_SAID = r"(?:annonce|confirme|indique|precise|fait savoir|declare|affirme|ajoute|rapporte|dit|assure|estime|souhaite)"
+BREAK_AFTER = re.compile(
+    r"[;:!?«»\"\n]|\.(?:\s|$)|\b(?:selon|d'apres|qui|dont|ou|lorsque|quand|alors que|tandis que|avant|apres|pour que"
+    rf"|puis|depuis|lors)\b|,? ?\b(?:a|ont|avai(?:t|ent)) (?:[\w']+ ){{0,2}}?{_SAID}\b|, (?:et|mais)\b"
+)
+BREAK_BEFORE = re.compile(
+    r"[;:!?«»\"\n]|\.\s|\bqu(?:e\b|')|\b(?:qui|dont|ou|lorsque|quand|mais|puis|apres|avant|depuis|lors|et)\b"
+    r"|\b(?:a|ont|avai(?:t|ent)|est|sont) (?:\w+ ){0,2}?\w+(?:e|i|u|is|it)e?s?\b"
+)
+PERSON = re.compile(
+    r"(?:[a-z-]+ )?(?:presidente?|premiere?|chanceli[a-z]+|homologue|ministre|roi|reine|princes?|secretaire"
+    r"|cheff?e?|dirigeant[a-z]*|emissaire|envoye[a-z]*|delegation|m\.|mme|pape|emir|diplomate|leader|responsables?)s?\b"
+)
+
+# --- places, on the text as written ---
+
+_PROPER = r"[A-ZÉÈÀÎÔÇ][\w’'-]*"
+_NAME = (
+    rf"(?:la |le |les |l['’])?{_PROPER}(?: (?:d[eu] |des |d['’]|la )?{_PROPER})*"
+    r"(?: (?:saoudite|arabes unis|unis|dominicaine|tchèque))?"
+)
+PLACE = re.compile(
+    rf"(?<![\w'’-])(?:[àÀ]|[eE]n|[aA]ux?|[dD]ans|[sS]ur|A) (?P<place>{_NAME}|une? (?:pays|lieu|terrain) (?:tiers|neutre))"
+)
+PLACE_BEFORE = re.compile(rf"(?P<place>{_NAME}),? (?:évoquée?,? )?$")
+NOT_A_PLACE = re.compile(
+    r"(?:l['’]|la |le |les )?(?:G\d|ONU|Onu|OTAN|Otan|UE\b|Union européenne|OSCE|AIEA|M\.|MM?\b|Mme|Conseil|Parlement"
+    r"|Assemblée|BRICS|Brics|Noël|Pâques|Nations|Premier|Président)"
+)
