@@ -127,5 +127,5 @@ def _observed(found: Mapping[str, Any]) -> str | None:
         return None if observed is None else f"{observed:g}"
     broken = result.get("partial_unexpected_index_list") or []
     first = ", ".join(str(row["key"]) for row in broken)
-    told = f"{result['unexpected_count']} of {result['element_count']} rows"
+    told = f"{result['unexpected_count']} of {result['element_count']} rows fail"
     return f"{told}: {first}{', ...' if result['unexpected_count'] > len(broken) else ''}" if first else told

@@ -102,11 +102,16 @@ def calls_table(calls: pl.DataFrame) -> None:
     """Print calls, each with date, participants, duration, topics and sources."""
     rows = (
         (row["call_id"], when(row), row["factuality"], ", ".join(row["participants"]), duration(row),
-         ", ".join(row["topics"]), ", ".join(row["sources"]))
+         ", ".join(row["topics"]), ", ".join(_sources(row["sources"])))
         for row in calls.iter_rows(named=True)
     )  # fmt: skip
     console().print(_table(("call", "date", "status", "participants", "duration", "topics", "sources"), rows))
     console().print(f"{calls.height} call{'' if calls.height == 1 else 's'}")
+
+
+def _sources(names: Iterable[str]) -> list[str]:
+    """Return the names of outlets; those that no one knows go by one word."""
+    return sorted({"unknown outlet" if name.startswith("unknown-") else name for name in names})
 
 
 def when(row: Row) -> str:

@@ -28,6 +28,7 @@ from flows.version import code_version
 from flows.workers import Workers
 from transforms.candidates import candidates
 from transforms.clean import clean
+from transforms.duplicates import duplicate_clusters
 from transforms.extract import Extraction
 from transforms.parse import parse
 from transforms.reference import Reference
@@ -127,6 +128,7 @@ def tell(
             progress.advance("extract", batch.landed.height)
             stage(load_batch)(run, batch)
             progress.advance("load", batch.landed.height)
+        stage(mark_copies)(run)
         stage(resolve_calls)(run)
         progress.done("resolve")
         stage(record_checks)(run)
@@ -212,6 +214,12 @@ def load_batch(run: Run, batch: Batch) -> None:
     summary.articles.update(batch.articles["change"].to_list())
     summary.reports += found.call_reports.height
     summary.reject(rejections)
+
+
+def mark_copies(run: Run) -> None:
+    """Find wire copies and near-duplicates among the articles whose reports new reports can touch."""
+    texts = read.article_texts(run.con, read.resolution_scope(run.con)["articles"])
+    load.load_duplicates(run.con, duplicate_clusters(texts, former=texts))
 
 
 def resolve_calls(run: Run) -> None:

@@ -201,6 +201,14 @@ def documents(con: duckdb.DuckDBPyConnection, document_ids: pl.Series) -> pl.Dat
         return con.sql("FROM documents SEMI JOIN wanted USING (document_id) ORDER BY document_id").pl()
 
 
+def article_texts(con: duckdb.DuckDBPyConnection, revisions: pl.DataFrame) -> pl.DataFrame:
+    """Return whole ARTICLES rows for a frame of article_id and revision."""
+    columns = listed(schemas.ARTICLES.frame())
+    with registered(con, "wanted", revisions.select("article_id", "revision").unique()):
+        frame = con.sql(f"SELECT {columns} FROM articles SEMI JOIN wanted USING (article_id, revision)").pl()
+    return frame.cast(dict(schemas.ARTICLES.schema))  # type: ignore[arg-type]
+
+
 def resolution_scope(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
     """Return the reports that resolution has not seen and all that they can touch; empty frames when nothing is new.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from transforms.languages.fr.scopes import WINDOW
+
 FEATURES = (
     "people", "date", "weekday", "time_of_day", "duration", "ordinal", "channel", "quotation", "topics", "copy",
     "published", "article", "factuality",
@@ -71,11 +73,15 @@ def _people() -> pl.Expr:
 
 def _date() -> pl.Expr:
     apart, distance = _days_between(), (_l("middle_day") - _r("middle_day")).abs()
+    same_interval = (_l("first_day") == _r("first_day")) & (_l("last_day") == _r("last_day"))
     return (
         pl.when(_both_exact() & (apart == 0)).then(pl.lit("same_day"))
         .when(_both_exact() & (apart == 1)).then(pl.lit("next_day"))
         .when(apart > 0).then(pl.lit("apart"))
-        .when(_both_dated()).then(distance.replace_strict(_NEAR_WORDS, default="approximately_near", return_dtype=pl.String))
+        .when(_both_dated() & distance.is_not_null())
+        .then(distance.replace_strict(_NEAR_WORDS, default="approximately_near", return_dtype=pl.String))
+        .when(_both_dated() & same_interval).then(pl.lit("same_interval"))
+        .when(_both_dated()).then(pl.lit("overlapping"))
     )
 
 
@@ -131,8 +137,9 @@ def _duration() -> pl.Expr:
 def _ordinal() -> pl.Expr:
     same, unknown = _l("ordinal") == _r("ordinal"), _l("scope").is_null() | _r("scope").is_null()
     one_day = _both_exact() & (_days_between() == 0)
+    window = ((_l("scope") == WINDOW) | (_r("scope") == WINDOW)).fill_null(False)  # says nothing from call to call
     return (
-        pl.when(same.is_null() | (~unknown & (_l("scope") != _r("scope")))).then(None)
+        pl.when(same.is_null() | window | (~unknown & (_l("scope") != _r("scope")))).then(None)
         .when(same & ~unknown).then(pl.lit("same"))
         .when(same & (_l("ordinal") > 2)).then(pl.lit("same_without_scope"))
         .when(same).then(pl.lit("same_low_without_scope"))

@@ -19,6 +19,8 @@ Values = Mapping[str, Sequence[Claim]]  # claims by report_id
 
 IMPORTANCE = {"date": 1.0, "factuality": 0.9, "initiator": 0.7, "duration": 0.6, "ordinal": 0.5, "weekday": 0.4, "participant": 0.8}
 _WITHIN = 0.5  # a slip within one article matters less than a dispute
+_CLASHING = ("date", "weekday", "duration", "ordinal", "initiator")
+_SLIP_DAYS, _SIDE_BY_SIDE = 2, 3  # days; characters
 _NAMING = ("participant", "initiator", "disclosed_by")
 
 
@@ -159,30 +161,53 @@ def _within_source(call: Row, members: Sequence[Member], claims: Values) -> list
 
 def _slips(claims: Sequence[Claim]) -> list[tuple[str, tuple[Claim, Claim]]]:
     """Return the pairs of claims of one report that cannot both hold, with the property on which they clash."""
-    own = sorted(claims, key=lambda c: (c["property"] != "date", c["start_char"] is None, c["start_char"] or 0, c["claim_id"]))
+    named = [c for c in claims if c["property"] in _CLASHING]
+    named.sort(key=lambda c: (c["property"] != "date", c["start_char"] is None, c["start_char"] or 0, c["claim_id"]))
+    weekdays = {c["start_char"] for c in named if c["property"] == "weekday"}
     slips = []
-    for i, one in enumerate(own):
-        for other in own[i + 1 :]:
-            name = _clash(one, other)
-            if name:
-                slips.append((name, (one, other)))
+    for i, one in enumerate(named):
+        for other in named[i + 1 :]:
+            if one["property"] == other["property"] == "date":
+                clashing = "date" if _dates_clash(one, other, weekdays) else None
+            else:
+                clashing = _clash(one, other)
+            if clashing:
+                slips.append((clashing, (one, other)))
     return slips
+
+
+def _dates_clash(one: Claim, other: Claim, weekdays: set[int | None]) -> bool:
+    """A calendar date and a weekday for the same call that lie a day or two apart.
+
+    Two days further apart, or two that both follow from the context, are more likely of two events than a slip.
+    """
+    calendar, relative = (one, other) if one["anchor"] == "text" else (other, one)
+    if calendar["anchor"] != "text" or relative["anchor"] == "text" or relative["start_char"] not in weekdays:
+        return False
+    days = _single_day(calendar["value"]), _single_day(relative["value"])
+    return days[0] is not None and days[1] is not None and 1 <= abs((days[0] - days[1]).days) <= _SLIP_DAYS
 
 
 def _clash(one: Claim, other: Claim) -> str | None:
     kinds = one["property"], other["property"]
     if kinds == ("date", "weekday"):
-        day = _single_day(one["value"])
+        day = _single_day(one["value"]) if _adjoin(one, other) else None
         return "weekday" if day and day.isoweekday() != int(other["value"]) else None
     if kinds[0] != kinds[1] or one["value"] == other["value"]:
         return None
-    if kinds[0] == "date":
-        return None if canonical.dates_agree(one["value"], other["value"]) else "date"
     if kinds[0] == "duration":
         return None if canonical.durations_agree(_duration(one), _duration(other)) else "duration"
     if kinds[0] == "ordinal":
         return "ordinal" if one["scope"] == other["scope"] else None
     return "initiator" if kinds[0] == "initiator" and one["value"] and other["value"] else None
+
+
+def _adjoin(one: Claim, other: Claim) -> bool:
+    """Whether two claims stand side by side: "vendredi 14 juin"."""
+    if one["start_char"] is None or other["start_char"] is None:
+        return False
+    gap = max(one["start_char"] - other["end_char"], other["start_char"] - one["end_char"])
+    return bool(gap <= _SIDE_BY_SIDE)
 
 
 def _single_day(edtf: str) -> date | None:
@@ -249,9 +274,13 @@ def asymmetries(call_id: str, members: Sequence[Member], claims: Values, sides: 
     """
     accounts: dict[str, set[tuple[str, str]]] = {}
     for member in members:
-        disclosers = sides.of_all(member["disclosed_by"])
+        names = member["disclosed_by"] or []
+        disclosers = sides.of_all(names)
         own = claims.get(member["report_id"], ())
-        attributed = {(c["property"], c["value"]): sides.of(c["attributed_to"]) for c in own if c["attributed_to"]}
+        attributed = {
+            (c["property"], c["value"]): sides.of(c["attributed_to_id"] or c["attributed_to"], names)
+            for c in own if c["attributed_to"]
+        }
         for side in disclosers | set(attributed.values()):
             accounts.setdefault(side, set())
         told = [("topic", topic) for topic in member["topics"] or []] + [("place", place) for place in member["places"] or []]

@@ -92,11 +92,18 @@ def _day_columns(
 ) -> tuple[int | None, int | None, int | None, bool]:
     """Return first, last and middle day and whether the day is stated exactly; an approximate day is widened."""
     if edtf is None:
-        return _number(earliest), _number(latest), None, False
+        first, last = _number(earliest), _number(latest)
+        return first, last, _middle(first, last, False), False
     stated = parse_edtf(edtf)
     first, last = _number(stated.earliest), _number(stated.latest)
-    middle = (first + last) // 2 if first is not None and last is not None else None
-    return first, last, middle, first == last and edtf[-1].isdigit()
+    return first, last, _middle(first, last, edtf[-1] in "~%"), first == last and edtf[-1].isdigit()
+
+
+def _middle(first: int | None, last: int | None, approximate: bool) -> int | None:
+    """Return the middle of an approximate day or of a night between two; None for a longer interval."""
+    if first is None or last is None or not (approximate or last - first <= 1):
+        return None
+    return (first + last) // 2
 
 
 def _number(day: date | None) -> int | None:

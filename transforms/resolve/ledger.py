@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from transforms.languages.fr.scopes import scope_class
+from transforms.languages.fr.scopes import WINDOW, YEAR, scope_class
 from transforms.resolve.members import Member
 
 Row = dict[str, Any]
@@ -21,32 +21,52 @@ class Count:
     """The calls of one pair that are counted from one event, and the other calls of that pair."""
 
     people: tuple[str, ...]
-    scope: str | None
+    scope: str
     counted: list[Row] = field(default_factory=list)
     others: list[Row] = field(default_factory=list)
 
+    @property
+    def is_window(self) -> bool:
+        """Whether it reaches back from its one call."""
+        return self.scope.startswith(WINDOW)
 
-def counts(calls: Sequence[Row]) -> list[Count]:
+
+def counts(calls: Iterable[Row]) -> list[Count]:
     """Return the counts of all pairs of two people; calls as rows with `people` (ids) beside the columns of CALLS.
 
-    Ordinals without a scope go with the only scope that the pair has; with several or none they are a count of their own.
+    Ordinals without a scope go with the only scope that the pair has; with several or none they are a count of their
+    own. A scope that reaches back from the call itself ("en quatre jours") counts for that call alone.
     """
     by_pair: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for call in calls:
         if len(call["people"]) == 2 and call["factuality"] != "denied":
             by_pair[tuple(call["people"])].append(call)
+    return [count for people, own in sorted(by_pair.items()) for count in _counts_of(people, own)]
+
+
+def _counts_of(people: tuple[str, ...], calls: Sequence[Row]) -> list[Count]:
+    by_scope: dict[str, list[Row]] = defaultdict(list)
+    for call in calls:
+        if call["ordinal"] is not None:
+            by_scope[_scope_key(call)].append(call)
+    named = [scope for scope in by_scope if scope and not scope.startswith(WINDOW)]
+    if len(named) == 1 and "" in by_scope:
+        by_scope[named[0]] += by_scope.pop("")
     found = []
-    for people, own in sorted(by_pair.items()):
-        scopes = {scope_class(c["ordinal_scope"]) for c in own if c["ordinal"] is not None}
-        named = sorted(scope for scope in scopes if scope is not None)
-        only = named[0] if len(named) == 1 else None
-        for scope in named + ([None] if None in scopes and only is None else []):
-            counted = [c for c in own if c["ordinal"] is not None and (scope_class(c["ordinal_scope"]) or only) == scope]
-            counted.sort(key=lambda c: (c["ordinal"], c["call_id"]))
-            others = [c for c in own if c not in counted and c["factuality"] == "occurred" and c["date_earliest"]]
-            others.sort(key=lambda c: (c["date_earliest"], c["call_id"]))
-            found.append(Count(people, scope, counted, others))
+    for scope, counted in sorted(by_scope.items()):
+        counted.sort(key=lambda c: (c["ordinal"], c["call_id"]))
+        others = [c for c in calls if c not in counted and c["factuality"] == "occurred" and c["date_earliest"]]
+        found.append(Count(people, scope, counted, sorted(others, key=lambda c: (c["date_earliest"], c["call_id"]))))
     return found
+
+
+def _scope_key(call: Row) -> str:
+    """Return the class of the scope; of a year the year as well, of a window the call."""
+    scope = scope_class(call["ordinal_scope"]) or ""
+    if scope == WINDOW:
+        return f"{WINDOW} {call['call_id']}"
+    day = call["date_earliest"] or call["date_latest"]
+    return f"{YEAR} {day.year if day else ''}" if scope == YEAR else scope
 
 
 def narrow(count: Count) -> None:
@@ -54,7 +74,7 @@ def narrow(count: Count) -> None:
 
     Only within calls that are known to be of one scope, and never beyond what their reports say.
     """
-    if not count.scope or not _is_consistent(count):
+    if count.scope in ("", WINDOW) or not _is_consistent(count):
         return
     after: date | None = None
     for call in count.counted:
@@ -147,7 +167,9 @@ def _wrong(count: Count, pair: tuple[Row, Row]) -> Row:
 
 def _hypothesis(count: Count, ordinal: int, after: str | None, before: str | None, reason: str, calls: list[str]) -> Row:
     scope = next((c["ordinal_scope"] for c in count.counted if c["ordinal_scope"]), None)
-    key = "|".join((*count.people, count.scope or "", str(ordinal), reason))
+    # call ids are no part of the name: they depend on the order of ingestion
+    scope_name = f"{scope} {count.counted[0]['date_earliest']}" if count.is_window else count.scope
+    key = "|".join((*count.people, scope_name, str(ordinal), reason))
     return {
         "hypothesis_id": "m-" + hashlib.sha256(key.encode()).hexdigest()[:12], "participants": list(count.people), "scope": scope,
         "ordinal": ordinal, "after_call_id": after, "before_call_id": before, "reason": reason, "calls": calls,

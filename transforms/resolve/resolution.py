@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -13,6 +13,7 @@ import polars as pl
 from transforms import schemas
 from transforms.actors import Directory
 from transforms.edtf import parse_edtf
+from transforms.languages.fr.scopes import OFFICE, YEAR, window_days
 from transforms.reference import Reference
 from transforms.resolve import canonical, ledger
 from transforms.resolve.cluster import Pair, cluster
@@ -181,24 +182,29 @@ def _count_calls(
 ) -> list[Row]:
     """Narrow calls by their ordinals, in place, and return the hypotheses about missing ones."""
     found = []
-    for count in ledger.counts(list(calls)):
+    for count in ledger.counts(calls):
         ledger.narrow(count)
         found += ledger.missing_calls(count, members, _scope_start(count, directory), set(judged.hypotheses))
     return found
 
 
 def _scope_start(count: ledger.Count, directory: Directory) -> date | None:
-    """Return the day from which a scope counts: the last entry into office before its calls, or the turn of the year."""
+    """Return the day from which a scope counts, None when unknown.
+
+    For an office the last entry into office of the two before their calls, for a year its turn.
+    """
     days = [call["date_earliest"] for call in count.counted if call["date_edtf"]]
     if not days:
         return None
     first: date = min(days)
-    if count.scope == "year":
+    if count.is_window:
+        return first - timedelta(days=window_days(count.counted[0]["ordinal_scope"]) or 0)
+    if count.scope.startswith(YEAR):
         return date(first.year, 1, 1)
-    if count.scope != "office":
+    if count.scope != OFFICE:
         return None
-    starts = [o.start for person in count.people for o in directory.offices_of.get(person, []) if o.start and o.held_on(first)]
-    return max(starts, default=None)
+    terms = [term for person in count.people for term in directory.offices_of.get(person, [])]
+    return max((term.start for term in terms if term.start and term.held_on(first)), default=None)
 
 
 # -- frames ----------------------------------------------------------------------------------------------------------

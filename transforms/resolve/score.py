@@ -21,7 +21,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "date": {
         "same_day": 4.0, "next_day": -1.0, "apart": VETO,
         "approximately_same_day": 3.5, "approximately_1_day_apart": 3.0, "approximately_2_days_apart": 2.0,
-        "approximately_near": 1.0,
+        "approximately_near": 1.0, "same_interval": 2.5, "overlapping": 1.5,
     },
     "weekday": {"same": 0.5, "next": -1.0, "differs": VETO, "of_the_other_day": 1.0},
     "time_of_day": {"same": 0.5, "differs": -3.0, "time_zones": 1.0, "told_before": -3.0},

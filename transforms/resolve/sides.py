@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from transforms.reference import Reference
 from transforms.text import fold
@@ -27,11 +27,15 @@ class Sides:
         if form and country:
             self._countries.setdefault(fold(form), country)
 
-    def of(self, name: str) -> str:
-        """Return the country code of a discloser, else the name itself."""
-        folded = fold(name)
-        return self._countries.get(folded) or self._countries.get(folded.split()[-1]) or name
+    def of(self, name: str, among: Sequence[str] = ()) -> str:
+        """Return the country code of a discloser, else the name itself.
 
-    def of_all(self, names: Iterable[str] | None) -> set[str]:
+        A surname goes with the full name that ends in it, where `among` has one.
+        """
+        full = next((other for other in among if other.endswith(" " + name)), name)
+        folded = fold(full)
+        return self._countries.get(folded) or self._countries.get(folded.split()[-1]) or full
+
+    def of_all(self, names: Sequence[str] | None) -> set[str]:
         """Return the sides of several disclosers."""
-        return {self.of(name) for name in names or [] if name}
+        return {self.of(name, names or ()) for name in names or () if name.strip()}

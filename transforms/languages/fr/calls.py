@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.languages.fr import expressions as ex
 from transforms.languages.fr.clauses import Group, group_mentions, is_light
@@ -76,6 +76,7 @@ _INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2
 _CHANNEL_WORDS = re.compile(r"(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
 _STRANGER_BEHIND = re.compile(r"\s[A-ZÉÈ][a-zéèàïëçâêô-]+ [A-ZÉ][a-zéèàïëç-]+")
 _HIS = re.compile(r"\b(?:son|sa|ses) (?:[a-z-]+ ){0,2}$")
+_CALLED_PRONOUN = re.compile(r"(?:\bl'|\blui )$")
 _THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
 _RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,50}$")
 _ELLIPSIS = re.compile(r"(?:\W|(?:puis|et|enfin|dans la (?:soiree|matinee|foulee|journee|nuit)|le (?:meme jour|lendemain|soir)|plus tard|plus tot|auparavant|[a-z]+ (?:matin|soir)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|la veille|avec|a)\b)*")
@@ -113,7 +114,24 @@ class CallFinder:
             for expression in sentence.expressions:
                 self.frames += self._frames(sentence, expression)
             self.frames += self._ellipsis(sentence)
+        if not any(len(f.people) >= 2 for f in self.frames if not f.weak):
+            for frame in self.frames:
+                self._complete_from_neighbours(frame)
         return self.frames
+
+    def _complete_from_neighbours(self, frame: CallFrame) -> None:
+        """An article whose only words of a call name nobody: "Une heure au téléphone. X et Y ..." The sentence beside names the two."""
+        if frame.weak or frame.people or frame.expression.kind not in ("noun", "adverb") or frame.expression.channel != "telephone" or frame.sentence.mentions:
+            return
+        here = frame.sentence.index
+        for index in (here + 1, here - 1, here + 2):
+            if not 0 <= index < len(self.sentences):
+                continue
+            near = self.sentences[index]
+            told = {n.person.key: n for m in near.mentions if m.kind == "person" for n in self._people_of(m, []) if n.person.political}
+            if len(told) == 2 and len({n.person.place for n in told.values()}) == 2:
+                frame.people = [Named(n.person, None, "neighbour") for n in told.values()]
+                return
 
     def _ellipsis(self, sentence: Sentence) -> list[CallFrame]:
         """ "Avec Y, lundi, il a été question de ...": a sentence without a call expression that opens with another partner of the same caller."""
@@ -518,6 +536,8 @@ class CallFinder:
         verb = self.folded[expression.start:expression.end]
         if re.search(r"\beue?s?$|^(?:aura|auront|aurait|a|ont)$", verb):
             return self._had_on_the_line(sentence, expression)
+        if expression.head == "participle":
+            return self._called_by(sentence, expression)
         if re.search(r"\bete\b.*(?:appele|joint|contacte|rappele)", verb):
             return self._passive_call(sentence, expression)
         reflexive = verb.startswith(("s'", "se "))
@@ -528,7 +548,7 @@ class CallFinder:
             frame = self._frame(sentence, expression, [subject], "call_verb.each_other")
             frame.weak = expression.strength == "weak" and not self._phone_nearby(sentence)
             return [frame]
-        target = self._call_object(sentence, expression)
+        target = self._call_object(sentence, expression) or self._called_pronoun(sentence, expression, subject)
         if subject is None or target is None:
             return []
         if expression.strength == "weak" and self._is_exhortation(sentence, target):
@@ -539,6 +559,26 @@ class CallFinder:
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
             frame.weak = expression.strength == "weak" and not self._called_plainly(expression, target, sentence)
         return frames
+
+    def _called_pronoun(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
+        """ "X l'a appelé", "X lui a téléphoné": whom the pronoun stands for."""
+        if subject is None or not _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
+            return None
+        taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
+        first = min(subject.start, expression.start)
+        other = self._antecedents(first, plural=False, exclude=taken, sentence=sentence)
+        span = (expression.start, expression.start)
+        return Group("to", tuple(self._pronoun_mention(span, p) for p in other)) if other else None
+
+    def _called_by(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        """ "Joint au téléphone par X, Y a ..." """
+        agent = next((g for g in sentence.groups if 0 <= g.start - expression.end <= 8), None)
+        called = next((g for g in sentence.groups if agent and g.start >= agent.end and g.function == "bare"), None)
+        if agent is None or called is None:
+            return []
+        frame = self._frame(sentence, expression, [Group("by", agent.mentions), called], "call_verb.called_by")
+        frame.initiator = next((n for n in frame.people if n.function == "by"), None)
+        return [frame]
 
     def _called_plainly(self, expression: Expression, target: Group, sentence: Sentence) -> bool:
         """ "a appelé Y" with a person right behind the verb is a phone call in itself; "a contacté Y" is not."""
@@ -577,6 +617,10 @@ class CallFinder:
         """ "a eu X au téléphone": only with the phone behind the person."""
         target = next((g for g in sentence.groups if g.start >= expression.end and is_light(self.text[expression.end:g.start], 40)), None)
         subject = self._subject(sentence, expression, None)
+        if subject is not None and _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
+            target = self._called_pronoun(sentence, expression, subject)
+            if target is not None:
+                target = Group("bare", tuple(replace(m, start=expression.end, end=expression.end) for m in target.mentions))
         if target is None or subject is None or target.function != "bare":
             return []
         channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, target.end + 60))
@@ -603,7 +647,10 @@ class CallFinder:
 
     def _plain_call(self, expression: Expression, rule: str, frame: CallFrame) -> bool:
         """ "un appel entre X et Y", "un appel avec X": the word alone means the telephone once two people are on the line."""
-        return expression.kind == "noun" and expression.head == "appel" and len(frame.people) >= 2 and not rule.endswith(("alone", ".of", ".to"))
+        if expression.kind != "noun" or expression.head != "appel" or len(frame.people) < 2:
+            return False
+        theirs = _THEIR.search(self.folded, max(0, expression.start - 30), expression.start)
+        return bool(theirs) or not rule.endswith(("alone", ".of", ".to"))
 
     def _phone_nearby(self, sentence: Sentence) -> bool:
         return any(e.strength == "strong" for e in sentence.expressions)

@@ -41,7 +41,8 @@ _CALL_VERB = (
     r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:aura|auront)\b(?= [a-z]+ [^.;]{0,40}(?:au bout du fil|au telephone))|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b)"
 )
-_VERB = re.compile(rf"\b(?P<talk>{_TALK_VERB})\b|\b(?P<call>{_CALL_VERB})")
+_PARTICIPLE = r"(?:(?<=\n)|(?<=\. )|(?<=^)|(?<=, ))(?:joint|appele|contacte)e?s? (?:au telephone |par telephone |[a-z]+ ){0,2}?par\b"
+_VERB = re.compile(rf"\b(?P<talk>{_TALK_VERB})\b|(?P<participle>{_PARTICIPLE})|\b(?P<call>{_CALL_VERB})")
 INHERENT_PHONE_VERB = re.compile(r"telephon")
 
 # "appel a la paix", "appel d'offres", "faire appel", "l'appel du juge": nouns that are no call.
@@ -139,6 +140,8 @@ def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:
 def _verb(match: re.Match[str]) -> Expression:
     text = match.group()
     kind = "talk_verb" if match.group("talk") else "call_verb"
+    if match.group("participle"):
+        return Expression(match.start(), match.end(), kind, "strong" if "telephone" in text else "weak", "telephone", "participle")
     strong = bool(INHERENT_PHONE_VERB.search(text))
     return Expression(match.start(), match.end(), kind, "strong" if strong else "weak", "telephone" if strong else None, text.split()[-1])
 

@@ -26,22 +26,24 @@ NOUN = _kinds({
             r"|conversations?|entretiens? telephoniques?|entretien|echanges? telephoniques?"
             r"|(?:visio|video|tele)conferences?",
     "meeting": r"rencontres?|reunions?|entrevues?|tete-a-tete|face-a-face|rendez-vous|retrouvailles"
-               r"|conferences? (?=internationale|de paix|de haut niveau|sur|des|pour)",
+               r"|conferences?(?= (?:internationale|de paix|de haut niveau|sur|des|pour)\b)",
 }, r"(?![\w-])(?! (?:de presse|electora|guidee))")  # fmt: skip
 
 _TRIP = r"(?:[^,;.]{0,30}, )?(?:une?|sa|son|leur) [^,;.]{0,25}?(?:visite|voyage|deplacement|tournee)"
 _PARLEYS = r"(?:les|des|leurs) (?:pourparlers|negociations|discussions)"
 
 INFINITIVE = _kinds({
-    "meeting": r"(?:se |s'y |le |la |les |l')?rencontrer|se (?:re)?voir|se retrouver|se reunir",
+    "meeting": r"(?:se |s'y |le |la |les |l')?rencontrer|se revoir|se voir(?! \w+(?:er|ir|re|ee?s?)\b)|se retrouver"
+               r"|se reunir",
     "visit": rf"(?:se |s'y )rendre|recevoir|accueillir|(?:lui )?rendre visite|effectuer(?= {_TRIP})"
-             r"|venir(?= (?:a|en|au|aux) )|etre (?:recu|accueilli)e?s?",
+             r"|(?:aller|venir)(?= (?:[^,;.]{0,25} )?(?:a|en|au|aux) )|etre (?:recu|accueilli)e?s?",
     "call": r"se (?:re)?parler|se rappeler|s'appeler|se telephoner|s'entretenir",
     "talks": rf"(?:reprendre|relancer|ouvrir|engager|entamer|tenir|poursuivre) {_PARLEYS}",
 }, r"\b")  # fmt: skip
 
 FUTURE = _kinds({
-    "meeting": r"(?:se |s'y |le |la |les |l')?rencontrer|se (?:re)?verr|se retrouver|se reunir",
+    "meeting": r"(?:se |s'y |le |la |les |l')?rencontrer|se reverr|se verr(?=(?:ont|aient)(?! \w+(?:er|ir|re)\b))"
+               r"|se retrouver|se reunir",
     "visit": r"(?:se |s'y )rendr|recevr|accueiller|(?:lui )?rendr(?=\w+ visite)"
              rf"|effectuer(?=\w+ {_TRIP})|ir(?=(?:a|ont) [^,;.]{{0,25}}?(?:a|en|au|aux|rendre visite)\b)"
              r"|viendr(?=\w+ [^,;.]{0,25}?(?:a|en|au|aux) )"
@@ -52,7 +54,9 @@ FUTURE = _kinds({
 
 # --- what announces them ---
 
-_GAP = r"[^;:.!?«»\"\n]"  # within one clause
+_GAP = r"(?:[^;:.!?«»\"\n]|(?<=\bm)\.|(?<=\bmm)\.)"  # within one clause
+_NO_VERB = rf"(?:(?! (?:est|sont|a|ont|se|s'est|qui|que|dont)\b){_GAP})"  # within one group of words
+_NO_SUBJECT = rf"(?:(?!, (?:une?|des|l[ea]s?|leurs?|son|sa) ){_GAP})"  # up to a verb, with no other subject
 _WHEN = rf"(?:{_GAP}{{0,35}}? )?"  # "doit, lundi prochain, recevoir"
 _SOME = rf"\b(?:une?|des|d'une?|leurs? prochaine?s?|de (?:nouvelles|nouveaux|prochaines)) (?:[\w'-]+ ){{0,3}}?{NOUN}"
 _THE = rf"\b(?:(?:une?|des|l[ea]s?|au|aux|du|leurs?|cette?) |l')(?:[\w'-]+ ){{0,3}}?{NOUN}"
@@ -66,8 +70,11 @@ _PREDICATE = (
     r"|aur(?:a|ont|ait|aient) (?:\w+ ){0,2}?lieu\b"
     r"|ser(?:a|ont|ait|aient) (?:\w+ )?(?:organise|programme|tenu|convoque)\w*"
     rf"|(?:doi(?:t|vent)|va|vont|devrai(?:t|ent)|pourrai(?:t|ent)) {_WHEN}{_HELD}"
-    r"|(?:est|sont|serai(?:t|ent)|a ete|ont ete) (?:\w+ ){0,2}?"
-    r"(?:prevu|programme|planifie|attendu|fixe|cale|envisage|en preparation|a l'etude|possible|agende)\w*)"
+    r"|(?:est|sont|serai(?:t|ent)|a ete|ont ete) (?:[\w']+ ){0,3}?"
+    r"(?:prevu|(?<!au )programme|planifie|attendu|fixe|cale|envisage|en preparation|a l'etude|agende)\w*)"
+)
+_PLANNED = (
+    r"(?:prevu|(?<! (?:le|un|du|au|ce|de) )programme|planifie|(?<!tres )attendu|imminent|envisage)e?s?\b"
 )
 _AGREED = (
     r"\b(?:sont|ont|a|est|s'est) (?:\w+ ){0,2}?"
@@ -91,11 +98,12 @@ _RULES = (
     ("modal", False, rf"\b{_MODAL} {_WHEN}{INFINITIVE}"),
     ("future", False, rf"\b{FUTURE}"),
     ("expected", False, rf"\b(?:est|sont) (?:\w+ )?(?P<visit>attendu)e?s?\b(?={_GAP}{{0,40}}? (?:a|en|au|aux) )"),
-    ("scheduled", False, rf"\b{NOUN}{_GAP}{{0,110}}?\b{_PREDICATE}"),
+    ("scheduled", False, rf"\b{NOUN}{_NO_SUBJECT}{{0,110}}?\b{_PREDICATE}"),
     ("scheduled", False, rf"\b{_PREDICATE}{_GAP}{{0,30}}? (?:{_SOME})"),
-    ("planned", False, rf"\b{NOUN}{_GAP}{{0,60}}? (?:prevu|programme|planifie|attendu|imminent|envisage)(?:e?s?|es?)\b"),
-    ("planned", False, rf"\b{NOUN}{_GAP}{{0,40}}? (?:a venir|en preparation)\b"),
-    ("hosted", False, r"\b(?:accueiller|abriter|heberger|organiser|tiendr|participer|assister|aur)(?:a|ont|ait|aient) "
+    ("planned", False, rf"\b{NOUN}{_NO_VERB}{{0,60}}? {_PLANNED}"),
+    ("planned", False, rf"\b{NOUN}{_NO_VERB}{{0,40}}? (?:a venir|en preparation)\b"),
+    ("hosted", False, r"\b(?:(?:accueiller|abriter|heberger|organiser|tiendr|participer|assister|aur)(?:a|ont|ait|aient)"
+                      rf"|{_MODAL} {_WHEN}(?:accueillir|organiser|tenir|participer|assister|avoir)) (?!\w+e une? )"
                       rf"{_WHEN}(?:{_THE})"),
     ("prepared", False, rf"\b(?:prepar(?:er|ent|era|eront)|en vue|ouvrir la voie|deboucher|prelude|avant|suivie?s?)\b"
                         rf"{_GAP}{{0,30}}?{_SOME}"),
@@ -107,10 +115,15 @@ _RULES = (
 
 RULES = tuple((name, is_open, re.compile(rf"(?P<core>{pattern})")) for name, is_open, pattern in _RULES)
 
-QUICK = re.compile(
+EVENT = re.compile(  # a sentence without one of each holds no step: a cheap look before the rules
     r"somm|visit|voyag|deplac|pourparl|negoc|discuss|consult|tract|entret|entrev|appel|coup|convers|echange|conferenc"
     r"|rencontr|reun|tete-a|face-a|rendez|retrouv|parler|verr|revoir|se voir|rendr|recev|accueil|invit|effectu|\bir[ao]"
-    r"|viendr|venir|\bser[ao]|attendu|comme "
+    r"|viendr|venir|aller|\bser[ao]|attendu|comme "
+)
+AHEAD = re.compile(
+    r"r(?:a|ont|ait|aient)\b|\bdoi|\bva\b|\bvont|compte|entend|prevoi|prevu|programm|planifi|attendu|imminent|envisag"
+    r"|venir|prepar|avant|vue|voie|debouch|prelude|suivi|demain|prochain|comme |invit|conven|decid|accept|accord"
+    r"|annonce|propos|sugger|offert|\bpret|dispos|exclu|possibilite|idee|hypothese|ouvert|\bfixe|cale|agend"
 )
 
 # --- what strikes a step out, and what leaves it open ---
@@ -134,7 +147,7 @@ OPEN = re.compile(
     r"\b(?:pourrai\w*|devrai\w*|envisage\w*|possible|a l'etude|eventuel\w*|potentiel\w*|hypothetique|option)\b"
 )
 REPORTED = re.compile(
-    r"\b(?:a|ont|avait) (?:\w+ )?(?:annonce|confirme|indique|precise|fait savoir|declare|affirme)\b[^;:.!?\n]{0,60} qu[e']"
+    r"\b(?<!n')(?:a|ont|avoir|avait) (?:\w+ )?(?:annonce|confirme|indique|precise|fait savoir|declare|affirme)\b[^;:.!?\n]{0,60} qu[e']"
 )
 OPEN_PLACE = re.compile(r"(?:pays tiers|(?:lieu|terrain|pays) neutre)")
 ACCEPTED = re.compile(r"\baccepte\w*")
@@ -144,12 +157,15 @@ PHONE = re.compile(r"telephon|visioconf|videoconf|en visio|par visio|liaison vid
 
 _SAID = r"(?:annonce|confirme|indique|precise|fait savoir|declare|affirme|ajoute|rapporte|dit|assure|estime|souhaite)"
 BREAK_AFTER = re.compile(
-    r"[;:!?«»\"\n]|\.(?:\s|$)|\b(?:selon|d'apres|qui|dont|ou|lorsque|quand|alors que|tandis que|avant|apres|pour que"
+    r"[;:!?«»\"\n]|(?<!\bm)(?<!\bmm)\.(?:\s|$)|, (?:doi(?:t|vent)|va|vont|ont|est|sont)\b|\b(?:selon|d'apres|qui|dont|ou|lorsque|quand|alors que|tandis que|avant|apres|pour que"
     rf"|puis|depuis|lors)\b|,? ?\b(?:a|ont|avai(?:t|ent)) (?:[\w']+ ){{0,2}}?{_SAID}\b|, (?:et|mais)\b"
 )
 BREAK_BEFORE = re.compile(
     r"[;:!?«»\"\n]|\.\s|\bqu(?:e\b|')|\b(?:qui|dont|ou|lorsque|quand|mais|puis|apres|avant|depuis|lors|et)\b"
-    r"|\b(?:a|ont|avai(?:t|ent)|est|sont) (?:\w+ ){0,2}?\w+(?:e|i|u|is|it)e?s?\b"
+)
+PAST_VERB = re.compile(  # on the text as written: "a" is no "à" there
+    r"(?<![\w-])(?:a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent)) (?:\w+ ){0,2}?\w+(?:é|i|u|is|it)e?s?(?!\w)|s['’]était \w+"
+    r"|, \w+ant(?!\w)"
 )
 PERSON = re.compile(
     r"(?:[a-z-]+ )?(?:presidente?|premiere?|chanceli[a-z]+|homologue|ministre|roi|reine|princes?|secretaire"
@@ -160,14 +176,18 @@ PERSON = re.compile(
 
 _PROPER = r"[A-ZÉÈÀÎÔÇ][\w’'-]*"
 _NAME = (
-    rf"(?:la |le |les |l['’])?{_PROPER}(?: (?:d[eu] |des |d['’]|la )?{_PROPER})*"
-    r"(?: (?:saoudite|arabes unis|unis|dominicaine|tchèque))?"
+    rf"(?:la |le |les |l['’])?{_PROPER}(?: {_PROPER})*"
+    r"(?: (?:saoudite|arabes unis|unis|dominicaine|tchèque|du Nord|du Sud|d['’]Ivoire|de Janeiro))?"
 )
 PLACE = re.compile(
-    rf"(?<![\w'’-])(?:[àÀ]|[eE]n|[aA]ux?|[dD]ans|[sS]ur|A) (?P<place>{_NAME}|une? (?:pays|lieu|terrain) (?:tiers|neutre))"
+    rf"(?<![\w'’-])(?:[àÀ]|[eE]n|[aA]ux?|[dD]ans|sur(?= un)|A) (?P<place>{_NAME}|une? (?:pays|lieu|terrain) (?:tiers|neutre))"
 )
 PLACE_BEFORE = re.compile(rf"(?P<place>{_NAME}),? (?:évoquée?,? )?$")
+OF_SOMETHING_ELSE = re.compile(  # between a step and a place: "en soutien au Liban", "pour la paix en Ukraine"
+    r"\b(?:dans une?|sur|pour|au sujet|visant|afin|contre|concernant)\b[^,]*$|\b(?:rendr\w+ visite|soutien|aide|grâce|face"
+    r"|invitation|invité|relative?|quant|consacrée?|liée?|échappée?) $"
+)
 NOT_A_PLACE = re.compile(
-    r"(?:l['’]|la |le |les )?(?:G\d|ONU|Onu|OTAN|Otan|UE\b|Union européenne|OSCE|AIEA|M\.|MM?\b|Mme|Conseil|Parlement"
+    r"(?:l['’]|la |le |les )?(?:G\d|ONU|Onu|OTAN|Otan|UE\b|Union|OSCE|AIEA|M\.|MM?\b|Mme|Conseil|Parlement"
     r"|Assemblée|BRICS|Brics|Noël|Pâques|Nations|Premier|Président)"
 )

@@ -56,7 +56,7 @@ def find_follow_ups(text: str, folded: str, sentences: Sequence[Span]) -> list[F
     """
     found: list[FollowUpMention] = []
     for index, sentence in enumerate(sentences):
-        if patterns.QUICK.search(folded, *sentence):
+        if patterns.EVENT.search(folded, *sentence) and patterns.AHEAD.search(folded, *sentence):
             found.extend(_mentions(text, folded, sentence, index))
     return found
 
@@ -66,8 +66,9 @@ def _mentions(text: str, folded: str, sentence: Span, index: int) -> Iterator[Fo
     dates = _dates(folded, sentence) if steps else []
     for step in steps:
         place = _place(text, step)
-        if _says_enough(step, text, folded, place):
-            yield _mention(folded, step, _date(step, dates), place, index, sentence)
+        date = _date(step, dates, text, folded)
+        if _says_enough(step, text, folded, date, place):
+            yield _mention(folded, step, date, place, index, sentence)
 
 
 # --- finding the words ---
@@ -101,7 +102,7 @@ def _with_clauses(steps: list[_Step], folded: str, sentence: Span) -> Iterator[_
 def _struck_out(step: _Step, folded: str) -> bool:
     before, core = folded[step.clause[0]:step.core[0]], folded[slice(*step.core)]
     clause = folded[slice(*step.clause)]
-    if patterns.CANCELLED.search(clause) or patterns.NEGATED.search(folded[step.clause[0]:step.core[1]]):
+    if patterns.CANCELLED.search(clause) or patterns.NEGATED.search(folded[step.clause[0]:step.core[1] + 12]):
         return True
     if patterns.PAST_CIRCUMSTANCE.search(core) or patterns.DOMESTIC.search(before):
         return True
@@ -139,11 +140,26 @@ def _may_lie_ahead(date: DateExpression) -> bool:
     return date.bound != "since" or date.end - date.start < 40
 
 
-def _date(step: _Step, dates: list[Span]) -> Span | None:
-    """Return the first date behind the start of the step's words in its clause, else the last one before them."""
-    behind = [d for d in dates if step.core[0] <= d[0] <= step.clause[1]]
+def _date(step: _Step, dates: list[Span], text: str, folded: str) -> Span | None:
+    """Return the first date in or behind the step's words within its clause, else the last one before them.
+
+    A date beside the verb of announcing ("a annonce mardi une rencontre") or another past verb is not the step's.
+    """
+    behind = [d for d in dates if step.core[0] <= d[0] <= step.clause[1] and not _dates_the_announcement(step, d, folded)]
+    if behind or patterns.PAST_VERB.search(text, step.clause[0], step.core[0]):
+        return behind[0] if behind else None
     before = [d for d in dates if step.clause[0] <= d[0] and d[1] <= step.core[0]]
-    return behind[0] if behind else before[-1] if before else None
+    return before[-1] if before else None
+
+
+_ANNOUNCING = frozenset(("announced", "agreed", "proposed", "invitation"))
+_INFINITIVE_BEFORE = re.compile(r"(?:er|ir|re) $")
+
+
+def _dates_the_announcement(step: _Step, date: Span, folded: str) -> bool:
+    if step.rule not in _ANNOUNCING or date[0] >= step.event[0]:
+        return False
+    return not _INFINITIVE_BEFORE.search(folded, date[0] - 3, date[0])
 
 
 def _place(text: str, step: _Step) -> Span | None:
@@ -152,13 +168,13 @@ def _place(text: str, step: _Step) -> Span | None:
         if match and (step.rule == "venue" or _HOSTS.search(text, *step.core)):
             return match.span("place")
     for match in patterns.PLACE.finditer(text, step.core[0], step.clause[1]):
-        if not patterns.NOT_A_PLACE.match(match["place"]) and not _VISITED.search(text, step.core[0], match.start()):
+        between = text[step.core[1] if match.start() > step.core[1] else step.event[1]:match.start()]
+        if not patterns.NOT_A_PLACE.match(match["place"]) and not patterns.OF_SOMETHING_ELSE.search(between):
             return match.span("place")
     return None
 
 
 _HOSTS = re.compile(r"accueiller|abriter|héberger")
-_VISITED = re.compile(r"rendr\w+ visite $")
 
 
 # --- what it says ---
@@ -168,9 +184,11 @@ _WHERE = re.compile(r"\b(?:se rendr|ir(?:a|ont|ait|aient)\b|viendr|venir)")
 _BETWEEN = re.compile(r"(?:[^;:.!?«»\"\n]{0,40}? |,? ?)(?:l[ea]s? |l'|son |sa |ses |leurs? |une? |deux |plusieurs )?$")
 
 
-def _says_enough(step: _Step, text: str, folded: str, place: Span | None) -> bool:
-    """Whether the verb has what makes it a step between leaders: whom it receives, where it leads."""
+def _says_enough(step: _Step, text: str, folded: str, date: Span | None, place: Span | None) -> bool:
+    """Whether the words have what makes them a step between leaders: whom one receives, where it leads, when."""
     verb = folded[slice(*step.event)]
+    if "attendu" in folded[slice(*step.core)] and not (date or place):
+        return False
     if step.rule in ("relative", "prepared", "dated") and step.kind != "summit" and not place:
         return False
     if _WHOM.search(verb):

@@ -19,7 +19,7 @@ PLURALS = {
     "president": "presidents", "premier ministre": "premiers ministres", "chef de l'etat": "chefs de l'etat",
     "chef d'etat": "chefs d'etat", "dirigeant": "dirigeants", "ministre": "ministres", "chef de la diplomatie": "chefs de la diplomatie",
     "chef du gouvernement": "chefs du gouvernement", "chef de gouvernement": "chefs de gouvernement", "roi": "rois",
-    "chancelier": "chanceliers", "homologue": "homologues", "leader": "leaders", "numero un": "numeros un",
+    "chancelier": "chanceliers", "homologue": "homologues", "collegue": "collegues", "leader": "leaders", "numero un": "numeros un",
     "chef d'etat-major": "chefs d'etat-major", "conseiller diplomatique": "conseillers diplomatiques", "chef": "chefs",
     "ministre des affaires etrangeres": "ministres des affaires etrangeres", "ministre de la defense": "ministres de la defense",
     "secretaire d'etat": "secretaires d'etat", "responsable": "responsables", "representant": "representants",
@@ -34,7 +34,7 @@ FIELDS = (
 )
 GENERIC_TITLES = {
     "dirigeant": "leader", "dirigeante": "leader", "leader": "leader", "homme fort": "leader", "numero un": "leader", "souverain": "leader",
-    "homologue": "counterpart", "vis-a-vis": "counterpart", "ministre": "minister", "chef": "chief", "chef de la junte": "leader", "chef de la junte militaire": "leader",
+    "homologue": "counterpart", "vis-a-vis": "counterpart", "collegue": "counterpart", "ministre": "minister", "chef": "chief", "chef de la junte": "leader", "chef de la junte militaire": "leader",
     "president de transition": "leader", "president de la transition": "leader", "president par interim": "leader", "chef de guerre": "leader",
     "chef de l'opposition": "opponent", "opposant": "opponent", "opposante": "opponent", "chef rebelle": "leader", "chef des rebelles": "leader",
     "autocrate": "leader", "dictateur": "leader", "raïs": "leader", "rais": "leader", "reis": "leader", "tsar": "leader", "president elu": "leader",

@@ -115,20 +115,25 @@ def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     if hit.label in ("NAME", "SHORT"):
         return _named(reader, hit)
     if hit.label == "DEMONYM":
-        return _national(reader, hit), hit.last
+        return _national(reader, hit)
     if hit.label in ("ORG", "METONYM") and reader.text[start].isupper() | (" " in hit.form):
         return Mention(start, end, "institution", form=hit.form, determiner=_determiner(reader, hit.first)), hit.last
     return None, hit.last
 
 
-def _national(reader: _Reader, hit: Hit) -> Mention | None:
+def _national(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     """ "le Belge", "l'Ukrainienne": a capitalised demonym with its article stands for somebody of that country; with a name behind, it is a title."""
     determiner = _determiner(reader, hit.first)
     if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or hit.form.endswith("s") and determiner != "le":
-        return None
+        return None, hit.last
     mention = Mention(reader.starts[hit.first], reader.ends[hit.last - 1], "national", determiner=determiner, codes=reader.lexicon.demonyms[hit.form], form=hit.form)
     mention.preposition = _CONTRACTED.get(determiner, "")
-    return mention
+    name_range = _name_after(reader, hit.last, comma=False)
+    if name_range is None:
+        return mention, hit.last
+    mention.kind = "person"
+    _take_name(reader, mention, name_range)
+    return mention, name_range[1]
 
 
 def _determiner(reader: _Reader, first: int) -> str:
@@ -371,7 +376,7 @@ def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
         member = _member(reader, mention, token, hit.last, reader.lexicon.demonyms[hit.form])
         mention.members.append(member)
         name = _name_after(reader, hit.last, comma=False)
-        if name:
+        if name and (name[1] - name[0] > 1 or reader.hit_at(name[0])):
             _take_name(reader, member, name)
             return name[1]
         return hit.last

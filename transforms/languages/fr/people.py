@@ -22,7 +22,7 @@ _ELIDED = {  # what a bare title means for its holder's office
     "president de la republique": ("president",), "president des etats-unis": ("president",), "reis": ("president",), "rais": ("president",),
     "chef": ("president", "premier ministre", "secretaire general", "chef"), "patron": ("secretaire general", "directeur general", "president"),
 }
-COUNTERPART = ("homologue", "vis-a-vis")
+COUNTERPART = ("homologue", "vis-a-vis", "collegue")
 _HOME_ROLES = {  # without a country these are offices of the outlet's own
     "foreign_minister", "defence_minister", "minister", "head_of_government", "head_of_state", "finance_minister", "interior_minister", "economy_minister",
 }

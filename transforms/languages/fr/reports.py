@@ -53,7 +53,7 @@ class ReportBuilder:
         self._durations(report, call, segment)
         self._ordinal(report, call)
         self._initiator(report, call, segment)
-        self._discussed(report, segment)
+        self._discussed(report, index, segment)
         self._tone(report, segment)
         self._speech(report, call, segment)
         report.claims = [self._attributed(c) for c in report.claims]
@@ -75,18 +75,18 @@ class ReportBuilder:
         others = {i for i, owner in self.told_in.items() if owner != index}
         spans = [(s.start, s.end) for s in self.sentences]
         names = {fold(n.person.name).split()[-1] for n in call.people}
-        if self._is_brief():
-            own += [s.index for s in self.sentences if s.start >= self.title_end and s.index not in others.union(own)]
-            return [self.sentences[i] for i in own]
         told = list(own)
         for start in own:
             if self.sentences[start].end > self.title_end:
                 told += [i for i in continuation_spans(self.folded, spans, start, others, names) if i not in told]
         return [self.sentences[i] for i in told]
 
-    def _is_brief(self) -> bool:
-        """A few sentences, so few that they tell of the calls alone."""
-        return len(self.text) - self.title_end <= _BRIEF
+    def _beside(self, index: int, segment: Sequence[Sentence]) -> list[Span] | None:
+        """The other sentences of an article so brief that it tells of the calls alone; None of a longer one."""
+        if len(self.text) - self.title_end > _BRIEF:
+            return None
+        apart = {s.index for s in segment} | {i for i, owner in self.told_in.items() if owner != index}
+        return [(s.start, s.end) for s in self.sentences if s.start >= self.title_end and s.index not in apart]
 
     # -- channel, participants, factuality ------------------------------------------------------------------------------
 
@@ -247,13 +247,12 @@ class ReportBuilder:
 
     # -- content -----------------------------------------------------------------------------------------------------------
 
-    def _discussed(self, report: Report, segment: Sequence[Sentence]) -> None:
+    def _discussed(self, report: Report, index: int, segment: Sequence[Sentence]) -> None:
         codes = [p.place for p in report.participants if p.place]
         headline = (0, self.title_end) if self.title_end else None
         names = {fold(p.name).split()[-1]: p.place for p in report.participants if p.place}
-        topics, places = call_topics(
-            self.folded, [(s.start, s.end) for s in segment], codes, *self.finders, headline, names, self._is_brief()
-        )
+        spans = [(s.start, s.end) for s in segment]
+        topics, places = call_topics(self.folded, spans, codes, *self.finders, headline, names, self._beside(index, segment))
         for topic in topics:
             report.claims.append(Claim("topic", topic.topic_id, (topic.start, topic.end), f"topic.{topic.rule}"))
         for place in places:

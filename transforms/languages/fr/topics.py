@@ -306,8 +306,11 @@ _IDENTITY = re.compile(
 )
 _DEMONYM_NOUN = re.compile(
     r"(?:crise|question|dossiers?|conflit|guerre|situation|nucleaires?|cereales|territoires?|peuple|sol|population"
-    r"|opposants?|election\w*|cause|theatre|souverainete|independance|ports?|civils|prisonniers|enfants|probleme"
-    r"|affaire|transition|infrastructures)\s+(?:\w+\s+)?$"
+    r"|opposants?|opposition|elections?|cause|theatre|souverainete|independance|ports?|civils|prisonniers|enfants|probleme"
+    r"|affaire|transition|infrastructures|subventions?|dette|economie|banques|avoirs|gaz|petrole|ble|gazoducs?|refugies|otages"
+    r"|regime|dialogue|processus|arsenal|frontieres?|constitution|presidentielle|legislatives|scrutin|referendum|marche"
+    r"|etape|proposition\s+sur|putschistes|mutins|junte|colonies|exportations|produits|importations|navires|eaux|ressortissants)"
+    r"\s+(?:\w+\s+)?$"
 )
 _ITEM = re.compile(r"(?:[,:]|\bet)\s+(?:sur\s+)?(?:l'|la\s+|le\s+|les\s+)$")
 _NATION = re.compile(r"\b(?:les|aux|entre)\s+$")
@@ -322,27 +325,37 @@ def call_topics(
     places: PlaceFinder,
     headline: Span | None = None,
     countries_by_name: Mapping[str, str] | None = None,
-    whole: bool = False,
+    beside: Sequence[Span] | None = None,
 ) -> tuple[list[TopicMention], list[PlaceMention]]:
     """Return the topics and places that the sentences `spans` say were discussed in one call, in text order.
 
     The first span holds the call expression, the others go on telling about it. `headline` is the span of the
     article's title and lead: it names the country when the sentences speak of "the war" or "the crisis" alone.
-    `countries_by_name` maps folded surnames of participants to country codes; `whole` says that the article tells of
-    nothing else, so that a country it names beside the speakers' own is what they spoke of.
+    `countries_by_name` maps folded surnames of participants to country codes. `beside`, the other sentences of an
+    article so brief that it tells of nothing else (None: it is not), is read where `spans` leave the subject open.
     """
-    found = _settle([mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics, whole)])
-    named = _subjects(folded, spans, participants_country_codes, places, whole)
+    brief = beside is not None
+    participants = set(participants_country_codes)
+    found = _topics_of(folded, spans, topics, brief)
+    if beside and not found:
+        found = _topics_of(folded, beside, topics, brief)
+    named = _subjects(folded, spans, participants, places, brief)
     if headline:
-        found += _theme(folded, spans, headline, topics, {mention.label_code for mention in found}, whole)
+        found += _theme(folded, spans, headline, topics, {mention.label_code for mention in found}, brief)
     about = {mention.label_code for mention in found}
-    if not named and about & {"elections"}:
-        named = _congratulated(folded, spans, countries_by_name or {})
+    if not named and "elections" in about:
+        named = _congratulated(folded, [*spans, *(beside or ())], countries_by_name or {})
+    if not named and beside:
+        named = _subjects(folded, beside, participants, places, brief)
     if not named and headline and about & _PLACED_TOPICS:
         named = _headline_places(folded, headline, places)
-    if not named and (whole or about & {"conflict", "arms"}):
-        named = _own_ground(folded, spans, set(participants_country_codes), places, about, whole)
+    if not named and (brief or about & {"conflict", "arms"}):
+        named = _own_ground(folded, [*spans, *(beside or ())], participants, places, about, brief)
     return found, named
+
+
+def _topics_of(folded: str, spans: Sequence[Span], topics: TopicFinder, brief: bool) -> list[TopicMention]:
+    return _settle([mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics, brief)])
 
 
 _CONGRATULATED = re.compile(
@@ -371,6 +384,24 @@ def _congratulated(folded: str, spans: Sequence[Span], countries_by_name: Mappin
     return []
 
 
+_GIVES = re.compile(
+    r"\b(?:promis|promet\w*|offert|offr\w+|propos\w+|livr\w+|accord\w+|fourni\w*|envoy\w+|somm\w+|assur\w+|demand\w+|reclam\w+|exhort\w+"
+    r"|press\w+|encourag\w+|soutenir|soutien|appuy\w+|vend\w+|pret\w+|inform\w+|prevenu|averti)\b"
+)
+_TO_WHOM = re.compile(r"(?:\b(?:a|au|aux|le|la|son|sa|du|de|des)\s+|\bl')(?:[\w-]+\s+){0,3}$")
+
+
+def _recipient(folded: str, spans: Sequence[Span], participants: set[str], places: PlaceFinder) -> list[PlaceMention]:
+    """The participant to whom something is promised or of whom it is asked, by nationality: "a promis a l'Ukrainien"."""
+    for start, end in spans:
+        verb = _GIVES.search(folded, start, end)
+        for place in places.find(folded, verb.end(), end) if verb else []:
+            between = folded[verb.end() : place.start] if verb else ""
+            if place.country_code in participants and place.kind == "demonym" and _TO_WHOM.search(between):
+                return [place]
+    return []
+
+
 # countries at war for years: with one of them on the line, the war and the arms spoken of are its own
 _AT_WAR = ("UA", "SY", "LY", "YE", "SD", "ML", "CD", "PS")
 
@@ -388,8 +419,12 @@ def _own_ground(
         place
         for start, end in spans
         for place in places.find(folded, start, end)
-        if place.country_code in participants and place.kind != "demonym" and not _is_speaker(folded, start, place)
+        if place.country_code in participants
+        and (place.kind in ("name", "region") or place.kind == "capital" and about & _PLACED_TOPICS)
+        and not _is_speaker(folded, start, place)
     ]
+    if not named and whole:
+        named = _recipient(folded, spans, participants, places)
     if whole and len({place.country_code for place in named}) == 1:
         return named
     codes = [code for code in _AT_WAR if code in participants and about & {"conflict", "arms", "humanitarian"}]
@@ -549,6 +584,8 @@ def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, wh
     backgrounds = _background_spans(folded, start, end)
     found = []
     for mention in topics.find(folded, start, end):
+        if mention.strength in ("default", "weak") and _VOICE.search(folded, max(start, mention.start - _REACH), mention.start):
+            continue
         behind = any(first <= mention.start < last for first, last in backgrounds)
         if mention.strength == "default" and _is_item(folded, start, mention.start, mention.end):
             found.append(replace(mention, strength="strong", rule="item"))
@@ -574,12 +611,26 @@ def _is_item(folded: str, start: int, first: int, last: int) -> bool:
     return bool(_ITEM_START.search(folded[max(start, bare - 30) : bare]) and _ITEM_END.match(folded, last))
 
 
+# a topic that another one is part of: shells on a plant are a matter of its safety, the release of hostages no trial
+_PART_OF = {
+    "nuclear_plant_safety": {"strikes", "escalation"},
+    "hostages": {"rights"},
+    "prisoners": {"rights"},
+    "terrorism": {"hostages"},
+    "iran_nuclear_deal": {"peace_talks"},
+    "tariffs": {"peace_talks"},
+    "trade": {"peace_talks"},
+    "nuclear": {"peace_talks"},
+}
+
+
 def _settle(mentions: list[TopicMention]) -> list[TopicMention]:
     """Weak terms count only where no strong one was found, background and defaults only where nothing else was."""
     for strength in ("strong", "weak", "background"):
         settled = [mention for mention in mentions if mention.strength == strength]
         if settled:
-            return settled
+            parts = {part for mention in settled for part in _PART_OF.get(mention.topic_id, ())}
+            return [mention for mention in settled if mention.topic_id not in parts]
     return mentions
 
 
