@@ -154,6 +154,8 @@ def reports_by_month(frames: Frames) -> list[Row]:
     """Reports by month of publication, the last 48 months up to the newest; undated articles are not counted."""
     dated = frames["call_reports"].join(frames["articles"], on=["article_id", "revision"]).drop_nulls("published_on")
     counted = dated.group_by(month=pl.col("published_on").dt.truncate("1mo")).agg(reports=pl.len()).sort("month")
+    if counted.is_empty():
+        return []
     months = counted.upsample("month", every="1mo").with_columns(
         pl.col("month").dt.strftime("%Y-%m"), pl.col("reports").fill_null(0)
     )

@@ -61,17 +61,7 @@ def _evidence(frames: Frames, claim_ids: list[str]) -> dict[str, Row]:
 
 
 def _articles(frames: Frames) -> pl.DataFrame:
-    columns = (
-        "article_id",
-        "revision",
-        "outlet",
-        "title",
-        "url",
-        "published_on",
-        "published_at_basis",
-        "document_id",
-        "item",
-    )
+    columns = ("article_id", "revision", "outlet", "title", "url", "published_on", "document_id", "item")
     return frames["articles"].select(columns).unique(["article_id", "revision"])
 
 

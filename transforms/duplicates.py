@@ -23,8 +23,8 @@ _WORD = re.compile(r"\w+")
 def duplicate_clusters(articles: pl.DataFrame, former: pl.DataFrame | None = None) -> pl.DataFrame:
     """Return article_id and duplicate_cluster_id (the smallest article_id of the cluster, null for one that is alone).
 
-    `articles` are ARTICLES, of which the last revision counts; `former` (article_id, duplicate_cluster_id) adds clusters that are
-    known already, and their articles to the outcome. Independent of the order of rows.
+    `articles` are ARTICLES, of which the last revision counts; `former` (article_id, duplicate_cluster_id) adds
+    clusters that are known already, and their articles to the outcome. Independent of the order of rows.
     """
     current = articles.sort("article_id", "revision").unique("article_id", keep="last", maintain_order=True)
     ids = current["article_id"].to_list()

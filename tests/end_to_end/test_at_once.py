@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from tests_support import CALL_ARTICLE
 from warehouse.connect import open_work
 
@@ -26,15 +24,30 @@ def readout(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess
     )  # fmt: skip
 
 
+READER = """
+import duckdb, sys
+with duckdb.connect(sys.argv[1], read_only=True) as con:
+    for _ in range(2):
+        print(con.sql("SELECT count(*) FROM calls").fetchone()[0], flush=True)
+        sys.stdin.readline()
+"""
+
+
 def test_a_reader_holds_the_warehouse_open_during_a_run(new_warehouse: Callable[[], Any], tmp_path: Path) -> None:
     warehouse = new_warehouse()
     (tmp_path / "a.txt").write_text(CALL_ARTICLE)
     warehouse.ingest(tmp_path / "a.txt")
-    with duckdb.connect(warehouse.path, read_only=True) as reader:
+    command = [sys.executable, "-c", READER, str(warehouse.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdin and reader.stdout
+        assert reader.stdout.readline() == "1\n"
         (tmp_path / "b.txt").write_text(CALL_ARTICLE.replace("12 mars 2024", "19 mars 2024"))
         summary = warehouse.ingest(tmp_path / "b.txt")
         assert summary.published and summary.calls_new == 1
-        assert reader.sql("SELECT count(*) FROM calls").fetchone() == (1,)  # what it opened is what it sees
+        assert reader.poll() is None
+        reader.stdin.write("\n\n")
+        reader.stdin.flush()
+        assert reader.stdout.readline() == "1\n"  # what it opened is what it sees
     assert warehouse.values("SELECT count(*) FROM calls") == [2]
 
 

@@ -15,7 +15,7 @@ from transforms.schemas import TEXT, Relation
 DATA = Path(__file__).with_name("data")
 TODAY = date(2031, 3, 12)
 
-_OFFICES = Relation("offices", "one term", {name: (TEXT, "") for name in ("actor_id", "role", "start", "end", "verified")})
+_OFFICES = Relation("offices", "one term", dict.fromkeys(("actor_id", "role", "start", "end", "verified"), (TEXT, "")))
 RELATIONS = {
     "documents": schemas.DOCUMENTS,
     "articles": schemas.ARTICLES,

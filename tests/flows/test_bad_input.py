@@ -117,7 +117,7 @@ def test_a_publication_date_in_the_future(readout: Readout, tmp_path: Path) -> N
     (tmp_path / "a.json").write_text(json.dumps({"text": TEXT, "published_at": "2999-01-01"}))
     assert readout("ingest", tmp_path / "a.json").code == 0
     assert reasons(readout) == ["future_date"]
-    assert ask(readout, "SELECT published_at IS NULL unknown FROM articles") == [{"unknown": "true"}]
+    assert ask(readout, "SELECT published_at IS NULL AS without FROM articles") == [{"without": "true"}]
 
 
 def test_html_with_scripts(readout: Readout, tmp_path: Path) -> None:

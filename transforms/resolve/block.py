@@ -11,14 +11,16 @@ def candidate_pairs(table: pl.DataFrame, among: pl.DataFrame | None = None) -> p
     """Return unordered pairs (left < right) of report_ids of `features` rows worth comparing.
 
     Two reports meet when they share two participants, or when one of them names a single person, whom the other names
-    too. Dated reports meet within a day of each other; an undated one meets only what agrees with it in ordinal, duration,
-    quotation or copied text. With `among`, the left reports come from it and the right ones from `table`.
+    too. Dated reports meet within a day of each other; an undated one meets only what agrees with it in ordinal,
+    duration, quotation or copied text. With `among`, one of the two comes from it and the other from `table`.
     """
     left = table if among is None else among
     by_two = _by_two(left), _by_two(table)
     by_one = _by_one(left), _by_one(table)
     found = [
-        _meet_dated(*by_two), _meet_undated(*by_two), _meet_undated(by_two[1], by_two[0]),
+        _meet_dated(*by_two),
+        _meet_undated(*by_two),
+        _meet_undated(by_two[1], by_two[0]),
         _meet_dated(by_one[0].filter(pl.col("alone")), by_one[1]),
         _meet_dated(by_one[0], by_one[1].filter(pl.col("alone"))),
     ]
@@ -26,12 +28,19 @@ def candidate_pairs(table: pl.DataFrame, among: pl.DataFrame | None = None) -> p
         pl.concat(found)
         .select(left=pl.min_horizontal("a", "b"), right=pl.max_horizontal("a", "b"))
         .filter(pl.col("left") != pl.col("right"))
-        .unique().sort("left", "right").cast(dict(_PAIR))  # type: ignore[arg-type]
+        .unique()
+        .sort("left", "right")
+        .cast(dict(_PAIR))  # type: ignore[arg-type]
     )
 
 
 def _by_one(table: pl.DataFrame) -> pl.DataFrame:
-    return table.with_columns(alone=pl.col("people").list.len() == 1).explode("people").drop_nulls("people").rename({"people": "key"})
+    return (
+        table.with_columns(alone=pl.col("people").list.len() == 1)
+        .explode("people")
+        .drop_nulls("people")
+        .rename({"people": "key"})
+    )
 
 
 def _by_two(table: pl.DataFrame) -> pl.DataFrame:
@@ -55,7 +64,17 @@ def _meet_dated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
 
 
 def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
-    columns = ["report_id", "key", "ordinal", "shortest", "longest", "shingles", "duplicate_cluster_id", "first_day", "last_day"]
+    columns = [
+        "report_id",
+        "key",
+        "ordinal",
+        "shortest",
+        "longest",
+        "shingles",
+        "duplicate_cluster_id",
+        "first_day",
+        "last_day",
+    ]
     met = left.filter(~pl.col("dated")).select(columns).join(right.select(columns), on="key", suffix="_other")
     ordinal = pl.col("ordinal") == pl.col("ordinal_other")
     duration = (pl.col("shortest") <= pl.col("longest_other")) & (pl.col("shortest_other") <= pl.col("longest"))

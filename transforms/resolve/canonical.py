@@ -1,4 +1,4 @@
-"""Claims -> one value. The rule: most independent sources that agree with it; then the more precise; then the earliest."""
+"""Claims -> one value: the one most independent sources agree with; then the more precise; then the earliest."""
 
 from __future__ import annotations
 
@@ -74,10 +74,12 @@ def durations(members: Sequence[Member]) -> list[Stated]:
     return [
         Stated(
             (m["duration_minutes_low"], m["duration_minutes_high"], m["duration_qualifier"] or "exact"),
-            _QUALIFIERS.get(m["duration_qualifier"], 0) * 1000 - (m["duration_minutes_high"] - m["duration_minutes_low"]),
+            _QUALIFIERS.get(m["duration_qualifier"], 0) * 1000
+            - (m["duration_minutes_high"] - m["duration_minutes_low"]),
             m,
         )
-        for m in members if m["duration_minutes_low"] is not None
+        for m in members
+        if m["duration_minutes_low"] is not None
     ]
 
 

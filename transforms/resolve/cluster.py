@@ -66,7 +66,8 @@ def _pairs_within(linked: list[list[str]], table: pl.DataFrame, judged: pl.DataF
     """Score all pairs within each component, also those that blocking left out: they may forbid what others allow."""
     members = pl.DataFrame(
         [(n, report_id) for n, component in enumerate(linked) for report_id in component],
-        schema={"component": pl.Int64, "left": pl.String}, orient="row",
+        schema={"component": pl.Int64, "left": pl.String},
+        orient="row",
     )
     pairs = members.join(members.rename({"left": "right"}), on="component").filter(pl.col("left") < pl.col("right"))
     scored = _scored(pairs.select("left", "right"), table, judged)

@@ -7,8 +7,19 @@ import polars as pl
 from transforms.languages.fr.scopes import WINDOW
 
 FEATURES = (
-    "people", "date", "weekday", "time_of_day", "duration", "ordinal", "channel", "quotation", "topics", "copy",
-    "published", "article", "factuality",
+    "people",
+    "date",
+    "weekday",
+    "time_of_day",
+    "duration",
+    "ordinal",
+    "channel",
+    "quotation",
+    "topics",
+    "copy",
+    "published",
+    "article",
+    "factuality",
 )
 _NEAR_WORDS = {0: "approximately_same_day", 1: "approximately_1_day_apart", 2: "approximately_2_days_apart"}
 _PUBLISHED_SOON_DAYS = 2
@@ -22,11 +33,21 @@ def compare(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
         _side(table, "r"), left_on="right", right_on="report_id_r"
     )
     return both.select(
-        "left", "right",
-        _people().alias("people"), _date().alias("date"), _weekday().alias("weekday"),
-        _time_of_day().alias("time_of_day"), _duration().alias("duration"), _ordinal().alias("ordinal"),
-        _channel().alias("channel"), _quotation().alias("quotation"), _topics().alias("topics"), _copy().alias("copy"),
-        _published().alias("published"), _article().alias("article"), _factuality().alias("factuality"),
+        "left",
+        "right",
+        _people().alias("people"),
+        _date().alias("date"),
+        _weekday().alias("weekday"),
+        _time_of_day().alias("time_of_day"),
+        _duration().alias("duration"),
+        _ordinal().alias("ordinal"),
+        _channel().alias("channel"),
+        _quotation().alias("quotation"),
+        _topics().alias("topics"),
+        _copy().alias("copy"),
+        _published().alias("published"),
+        _article().alias("article"),
+        _factuality().alias("factuality"),
     ).sort("left", "right")
 
 
@@ -62,11 +83,16 @@ def _people() -> pl.Expr:
     missing = pl.max_horizontal(_l("people").list.len(), _r("people").list.len()).cast(pl.Int64) - least
     unnamed = pl.when(_l("people").list.len() <= _r("people").list.len()).then(_l("unnamed")).otherwise(_r("unnamed"))
     return (
-        pl.when(shared < least).then(pl.lit("different"))
-        .when(missing == 0).then(pl.lit("same"))
-        .when(unnamed >= missing).then(pl.lit("role"))
-        .when(missing == 1).then(pl.lit("one_fewer"))
-        .when(missing == 2).then(pl.lit("two_fewer"))
+        pl.when(shared < least)
+        .then(pl.lit("different"))
+        .when(missing == 0)
+        .then(pl.lit("same"))
+        .when(unnamed >= missing)
+        .then(pl.lit("role"))
+        .when(missing == 1)
+        .then(pl.lit("one_fewer"))
+        .when(missing == 2)
+        .then(pl.lit("two_fewer"))
         .otherwise(pl.lit("many_fewer"))
     )
 
@@ -75,13 +101,18 @@ def _date() -> pl.Expr:
     apart, distance = _days_between(), (_l("middle_day") - _r("middle_day")).abs()
     same_interval = (_l("first_day") == _r("first_day")) & (_l("last_day") == _r("last_day"))
     return (
-        pl.when(_both_exact() & (apart == 0)).then(pl.lit("same_day"))
-        .when(_both_exact() & (apart == 1)).then(pl.lit("next_day"))
-        .when(apart > 0).then(pl.lit("apart"))
+        pl.when(_both_exact() & (apart == 0))
+        .then(pl.lit("same_day"))
+        .when(_both_exact() & (apart == 1))
+        .then(pl.lit("next_day"))
+        .when(apart > 0)
+        .then(pl.lit("apart"))
         .when(_both_dated() & distance.is_not_null())
         .then(distance.replace_strict(_NEAR_WORDS, default="approximately_near", return_dtype=pl.String))
-        .when(_both_dated() & same_interval).then(pl.lit("same_interval"))
-        .when(_both_dated()).then(pl.lit("overlapping"))
+        .when(_both_dated() & same_interval)
+        .then(pl.lit("same_interval"))
+        .when(_both_dated())
+        .then(pl.lit("overlapping"))
     )
 
 
@@ -92,11 +123,16 @@ def _weekday() -> pl.Expr:
     difference = (pl.coalesce(exact_l, _l("weekday")) - pl.coalesce(exact_r, _r("weekday"))) % 7
     stated_for_other = (_l("weekday") == exact_r) | (_r("weekday") == exact_l)
     return (
-        pl.when(_both_exact() & (_days_between() == 1) & stated_for_other).then(pl.lit("of_the_other_day"))
-        .when(_both_dated()).then(None)
-        .when(difference == 0).then(pl.lit("same"))
-        .when(difference.is_in([1, 6])).then(pl.lit("next"))
-        .when(difference.is_not_null()).then(pl.lit("differs"))
+        pl.when(_both_exact() & (_days_between() == 1) & stated_for_other)
+        .then(pl.lit("of_the_other_day"))
+        .when(_both_dated())
+        .then(None)
+        .when(difference == 0)
+        .then(pl.lit("same"))
+        .when(difference.is_in([1, 6]))
+        .then(pl.lit("next"))
+        .when(difference.is_not_null())
+        .then(pl.lit("differs"))
     )
 
 
@@ -105,11 +141,16 @@ def _time_of_day() -> pl.Expr:
     hours = _l("hour") + 24 * _l("first_day") - _r("hour") - 24 * _r("first_day")
     exact = _both_exact()
     return (
-        pl.when(exact & (_told_before("l", "r") | _told_before("r", "l"))).then(pl.lit("told_before"))
-        .when(exact & (_days_between() == 1) & (hours.abs() <= 18)).then(pl.lit("time_zones"))
-        .when(~exact | (_days_between() != 0)).then(None)
-        .when(hours.abs() < _SAME_PART_HOURS).then(pl.lit("same"))
-        .when(hours.abs() >= _OTHER_PART_HOURS).then(pl.lit("differs"))
+        pl.when(exact & (_told_before("l", "r") | _told_before("r", "l")))
+        .then(pl.lit("told_before"))
+        .when(exact & (_days_between() == 1) & (hours.abs() <= 18))
+        .then(pl.lit("time_zones"))
+        .when(~exact | (_days_between() != 0))
+        .then(None)
+        .when(hours.abs() < _SAME_PART_HOURS)
+        .then(pl.lit("same"))
+        .when(hours.abs() >= _OTHER_PART_HOURS)
+        .then(pl.lit("differs"))
     )
 
 
@@ -127,10 +168,14 @@ def _duration() -> pl.Expr:
     overlap = (_l("shortest") <= _r("longest")) & (_r("shortest") <= _l("longest"))
     equal = _l("duration_exact") & _r("duration_exact") & (_l("minutes") == _r("minutes"))
     return (
-        pl.when(equal).then(pl.lit("equal"))
-        .when(overlap).then(pl.lit("agrees"))
-        .when(overlap.not_() & _both_dated()).then(pl.lit("differs"))
-        .when(overlap.not_()).then(pl.lit("differs_undated"))
+        pl.when(equal)
+        .then(pl.lit("equal"))
+        .when(overlap)
+        .then(pl.lit("agrees"))
+        .when(overlap.not_() & _both_dated())
+        .then(pl.lit("differs"))
+        .when(overlap.not_())
+        .then(pl.lit("differs_undated"))
     )
 
 
@@ -139,20 +184,28 @@ def _ordinal() -> pl.Expr:
     one_day = _both_exact() & (_days_between() == 0)
     window = ((_l("scope") == WINDOW) | (_r("scope") == WINDOW)).fill_null(False)  # says nothing from call to call
     return (
-        pl.when(same.is_null() | window | (~unknown & (_l("scope") != _r("scope")))).then(None)
-        .when(same & ~unknown).then(pl.lit("same"))
-        .when(same & (_l("ordinal") > 2)).then(pl.lit("same_without_scope"))
-        .when(same).then(pl.lit("same_low_without_scope"))
-        .when(one_day & (_duration() == "differs")).then(pl.lit("differs_as_duration"))
-        .when(one_day).then(pl.lit("differs_on_same_day"))
+        pl.when(same.is_null() | window | (~unknown & (_l("scope") != _r("scope"))))
+        .then(None)
+        .when(same & ~unknown)
+        .then(pl.lit("same"))
+        .when(same & (_l("ordinal") > 2))
+        .then(pl.lit("same_without_scope"))
+        .when(same)
+        .then(pl.lit("same_low_without_scope"))
+        .when(one_day & (_duration() == "differs"))
+        .then(pl.lit("differs_as_duration"))
+        .when(one_day)
+        .then(pl.lit("differs_on_same_day"))
         .otherwise(pl.lit("differs"))
     )
 
 
 def _channel() -> pl.Expr:
     return (
-        pl.when(_l("channel") != _r("channel")).then(pl.lit("differs"))
-        .when(_l("channel") == "video").then(pl.lit("both_video"))
+        pl.when(_l("channel") != _r("channel"))
+        .then(pl.lit("differs"))
+        .when(_l("channel") == "video")
+        .then(pl.lit("both_video"))
     )
 
 
@@ -174,8 +227,11 @@ def _copy() -> pl.Expr:
 def _published() -> pl.Expr:
     """An undated report that was published soon after the day of the other."""
     day_l, day_r = (side("published_at").dt.epoch("d").cast(pl.Int64) for side in (_l, _r))
-    after = pl.when(~_l("dated") & _r("exact")).then(day_l - _r("first_day")).when(~_r("dated") & _l("exact")).then(
-        day_r - _l("first_day")
+    after = (
+        pl.when(~_l("dated") & _r("exact"))
+        .then(day_l - _r("first_day"))
+        .when(~_r("dated") & _l("exact"))
+        .then(day_r - _l("first_day"))
     )
     return pl.when(after.is_between(0, _PUBLISHED_SOON_DAYS)).then(pl.lit("soon_after"))
 
@@ -185,7 +241,8 @@ def _article() -> pl.Expr:
 
 
 def _factuality() -> pl.Expr:
-    return (
-        pl.when(_l("factuality") != _r("factuality"))
-        .then(pl.min_horizontal(_l("factuality"), _r("factuality")) + "_and_" + pl.max_horizontal(_l("factuality"), _r("factuality")))
+    return pl.when(_l("factuality") != _r("factuality")).then(
+        pl.min_horizontal(_l("factuality"), _r("factuality"))
+        + "_and_"
+        + pl.max_horizontal(_l("factuality"), _r("factuality"))
     )

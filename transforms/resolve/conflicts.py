@@ -1,4 +1,4 @@
-"""Where the reports of one call contradict each other, themselves or the reference tables; and what only one side tells."""
+"""Where reports of one call contradict each other, themselves or the reference tables; what only one side tells."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from transforms.actors import Directory
-from transforms.edtf import DayInterval, intersect, parse_edtf
+from transforms.edtf import DayInterval, parse_edtf
 from transforms.resolve import canonical
 from transforms.resolve.canonical import Agrees, Stated
 from transforms.resolve.members import Member, sources_of
@@ -17,14 +17,24 @@ Row = dict[str, Any]
 Claim = Mapping[str, Any]
 Values = Mapping[str, Sequence[Claim]]  # claims by report_id
 
-IMPORTANCE = {"date": 1.0, "factuality": 0.9, "initiator": 0.7, "duration": 0.6, "ordinal": 0.5, "weekday": 0.4, "participant": 0.8}
+IMPORTANCE = {
+    "date": 1.0,
+    "factuality": 0.9,
+    "initiator": 0.7,
+    "duration": 0.6,
+    "ordinal": 0.5,
+    "weekday": 0.4,
+    "participant": 0.8,
+}
 _WITHIN = 0.5  # a slip within one article matters less than a dispute
 _CLASHING = ("date", "weekday", "duration", "ordinal", "initiator")
 _SLIP_DAYS, _SIDE_BY_SIDE = 2, 3  # days; characters
 _NAMING = ("participant", "initiator", "disclosed_by")
 
 
-def conflicts(call: Row, members: Sequence[Member], claims: Values, directory: Directory | None, settled: set[str]) -> list[Row]:
+def conflicts(
+    call: Row, members: Sequence[Member], claims: Values, directory: Directory | None, settled: set[str]
+) -> list[Row]:
     """Return CONFLICTS rows of one call; `settled` names the properties that a judgement decided."""
     rows = _between_sources(call, members, claims)
     rows += _within_source(call, members, claims)
@@ -50,7 +60,9 @@ def _between_sources(call: Row, members: Sequence[Member], claims: Values) -> li
         ("factuality", _firm_states(members), canonical.equal, call["factuality"]),
         ("weekday", _weekdays(call, members), canonical.equal, call["weekday"]),
     ]
-    return [row for name, stated, agrees, chosen in told if (row := _dispute(call, name, stated, agrees, chosen, claims))]
+    return [
+        row for name, stated, agrees, chosen in told if (row := _dispute(call, name, stated, agrees, chosen, claims))
+    ]
 
 
 def _dispute(call: Row, name: str, stated: list[Stated], agrees: Agrees, chosen: Any, claims: Values) -> Row | None:
@@ -65,7 +77,9 @@ def _dispute(call: Row, name: str, stated: list[Stated], agrees: Agrees, chosen:
     against = sources_of([s.member for s in stated if not agrees(s.value, values[0])])
     share = against / max(1, sources_of([s.member for s in stated]))
     return {
-        "property": name, "kind": "between_sources", "values": [_text(name, value) for value in values],
+        "property": name,
+        "kind": "between_sources",
+        "values": [_text(name, value) for value in values],
         "claim_ids": _claim_ids(name, values, disputed, claims),
         "weight": round(IMPORTANCE[name] * min(1.0, 0.5 + share), 3),
         "status": "explained" if _by_time_zones(call, name, values) else "open",
@@ -134,7 +148,9 @@ def _claim_ids(name: str, values: Sequence[Any], stated: Sequence[Stated], claim
     for value in values:
         text = _text(name, value)
         reports = dict.fromkeys(s.member["report_id"] for s in stated if s.value == value)
-        ids += [c["claim_id"] for r in reports for c in claims.get(r, ()) if c["property"] == name and c["value"] == text]
+        ids += [
+            c["claim_id"] for r in reports for c in claims.get(r, ()) if c["property"] == name and c["value"] == text
+        ]
     return list(dict.fromkeys(ids))
 
 
@@ -151,7 +167,9 @@ def _within_source(call: Row, members: Sequence[Member], claims: Values) -> list
                     ids.append(claim["claim_id"])
     return [
         {
-            "property": name, "kind": "within_source", "values": list(values),
+            "property": name,
+            "kind": "within_source",
+            "values": list(values),
             "claim_ids": [claim_id for ids in values.values() for claim_id in ids],
             "weight": round(IMPORTANCE[name] * _WITHIN, 3),
         }
@@ -236,11 +254,15 @@ def _with_reference(call: Row, members: Sequence[Member], claims: Values, direct
                 ids += [claim_id] if claim_id and claim_id not in ids else []
     if not found:
         return []
-    return [{
-        "property": "participant", "kind": "with_reference", "values": sorted(found),
-        "claim_ids": [claim_id for value in sorted(found) for claim_id in found[value]],
-        "weight": IMPORTANCE["participant"],
-    }]
+    return [
+        {
+            "property": "participant",
+            "kind": "with_reference",
+            "values": sorted(found),
+            "claim_ids": [claim_id for value in sorted(found) for claim_id in found[value]],
+            "weight": IMPORTANCE["participant"],
+        }
+    ]
 
 
 def impossible(actor_id: str, bounds: DayInterval, directory: Directory) -> str | None:
@@ -279,11 +301,14 @@ def asymmetries(call_id: str, members: Sequence[Member], claims: Values, sides: 
         own = claims.get(member["report_id"], ())
         attributed = {
             (c["property"], c["value"]): sides.of(c["attributed_to_id"] or c["attributed_to"], names)
-            for c in own if c["attributed_to"]
+            for c in own
+            if c["attributed_to"]
         }
         for side in disclosers | set(attributed.values()):
             accounts.setdefault(side, set())
-        told = [("topic", topic) for topic in member["topics"] or []] + [("place", place) for place in member["places"] or []]
+        told = [("topic", topic) for topic in member["topics"] or []] + [
+            ("place", place) for place in member["places"] or []
+        ]
         for item in told:
             if item in attributed:
                 accounts[attributed[item]].add(item)
@@ -294,7 +319,8 @@ def asymmetries(call_id: str, members: Sequence[Member], claims: Values, sides: 
                     accounts[side].add(item)
     return [
         {"call_id": call_id, "property": name, "value": value, "told_by": teller, "not_told_by": other}
-        for teller in sorted(accounts) for other in sorted(accounts)
+        for teller in sorted(accounts)
+        for other in sorted(accounts)
         if teller != other and accounts[teller] and accounts[other]
         for name, value in sorted(accounts[teller] - accounts[other])
     ]

@@ -25,7 +25,10 @@ def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataF
     narrow interval. `hour` is the middle of the stated part of the day. `shingles` are hashes of quoted words.
     """
     told = articles.select(
-        "article_id", "revision", "duplicate_cluster_id", "published_at",
+        "article_id",
+        "revision",
+        "duplicate_cluster_id",
+        "published_at",
         told_by=pl.coalesce("published_latest", "published_on", pl.col("published_at").dt.date()),
     )
     frame = reports.join(told, on=["article_id", "revision"], how="left").sort("report_id")
@@ -35,8 +38,21 @@ def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataF
         .with_columns(*_days(frame), pl.col("shingles").fill_null([]))
         .with_columns(_last_possible_day())
         .select(
-            "report_id", "article_id", "position", "factuality", "channel", "first_day", "last_day", "middle_day", "exact",
-            "ordinal", "topics", "shingles", "duplicate_cluster_id", "published_at", "weekday",
+            "report_id",
+            "article_id",
+            "position",
+            "factuality",
+            "channel",
+            "first_day",
+            "last_day",
+            "middle_day",
+            "exact",
+            "ordinal",
+            "topics",
+            "shingles",
+            "duplicate_cluster_id",
+            "published_at",
+            "weekday",
             dated=(pl.col("last_day") - pl.col("first_day") <= NARROW_DAYS).fill_null(False),
             people=pl.col("participants").list.eval(pl.element().struct.field("actor_id")).list.unique().list.sort(),
             unnamed=pl.col("unnamed_participants").list.len().fill_null(0).cast(pl.Int64),
@@ -45,7 +61,8 @@ def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataF
             duration_exact=(pl.col("duration_minutes_low") == pl.col("duration_minutes_high"))
             & (pl.col("duration_qualifier").fill_null("exact") == "exact"),
             minutes=pl.col("duration_minutes_low"),
-            shortest=_shortest(), longest=_longest(),
+            shortest=_shortest(),
+            longest=_longest(),
         )
         .with_columns(pl.col("people").fill_null([]), pl.col("topics").fill_null([]))
     )
@@ -81,8 +98,10 @@ def _days(frame: pl.DataFrame) -> list[pl.Series]:
     ]
     first, last, middle, exact = zip(*rows, strict=True) if rows else ((), (), (), ())
     return [
-        pl.Series("first_day", first, pl.Int64), pl.Series("last_day", last, pl.Int64),
-        pl.Series("middle_day", middle, pl.Int64), pl.Series("exact", exact, pl.Boolean),
+        pl.Series("first_day", first, pl.Int64),
+        pl.Series("last_day", last, pl.Int64),
+        pl.Series("middle_day", middle, pl.Int64),
+        pl.Series("exact", exact, pl.Boolean),
     ]
 
 
@@ -132,8 +151,10 @@ def _quotations(statements: pl.DataFrame) -> pl.DataFrame:
         return _no_quotations()
     return (
         quoted.with_columns(shingles=pl.col("text").map_elements(_runs, return_dtype=pl.List(pl.String)))
-        .explode("shingles").drop_nulls("shingles")
-        .group_by("report_id").agg(pl.col("shingles").unique().sort())
+        .explode("shingles")
+        .drop_nulls("shingles")
+        .group_by("report_id")
+        .agg(pl.col("shingles").unique().sort())
     )
 
 

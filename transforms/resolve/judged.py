@@ -1,4 +1,4 @@
-"""Human verdicts by report key -> pairs of reports, values of calls, settled hypotheses; and which verdicts went stale."""
+"""Human verdicts by report key -> pairs of reports, values of calls, settled hypotheses; and which went stale."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ class Judged:
 
 
 def read_judgements(judgements: pl.DataFrame | None, keys: pl.DataFrame) -> Judged:
-    """Return the active judgements in terms of the reports at hand (`keys`: report_id, key); the latest of two holds."""
-    rows = (judgements if judgements is not None else schemas.JUDGEMENTS.frame()).sort("made_at", "judgement_id", nulls_last=False)
+    """Return the judgements in terms of the reports at hand (`keys`: report_id, key); the latest of two holds."""
+    rows = (judgements if judgements is not None else schemas.JUDGEMENTS.frame()).sort(
+        "made_at", "judgement_id", nulls_last=False
+    )
     reports: dict[str, list[str]] = defaultdict(list)
     for report_id, key in keys.sort("report_id").iter_rows():
         reports[key].append(report_id)
@@ -37,7 +39,8 @@ def read_judgements(judgements: pl.DataFrame | None, keys: pl.DataFrame) -> Judg
             values[report_id][row["right_key"]] = row["value"]
     frame = pl.DataFrame(
         [(left, right, verdict) for (left, right), verdict in sorted(pairs.items()) if left != right],
-        schema={"left": pl.String, "right": pl.String, "judgement": pl.String}, orient="row",
+        schema={"left": pl.String, "right": pl.String, "judgement": pl.String},
+        orient="row",
     )
     return Judged(frame, dict(values), frozenset(rows.filter(pl.col("kind") == "hypothesis")["left_key"]))
 

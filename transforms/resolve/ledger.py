@@ -1,4 +1,4 @@
-"""The ordinal ledger: "the sixth since ..." orders undated calls, narrows their days and points at calls nobody reports."""
+"""The ordinal ledger: "the sixth since ..." orders undated calls, narrows their days, points at calls nobody reports."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from transforms.languages.fr.scopes import WINDOW, YEAR, scope_class
@@ -97,19 +98,25 @@ def _is_consistent(count: Count) -> bool:
 def _out_of_order(counted: Sequence[Row]) -> list[tuple[Row, Row]]:
     """Return pairs of calls of which the higher ordinal lies before the lower."""
     return [
-        (low, high) for i, low in enumerate(counted) for high in counted[i + 1 :]
-        if low["ordinal"] < high["ordinal"] and low["date_earliest"] and high["date_latest"]
+        (low, high)
+        for i, low in enumerate(counted)
+        for high in counted[i + 1 :]
+        if low["ordinal"] < high["ordinal"]
+        and low["date_earliest"]
+        and high["date_latest"]
         and high["date_latest"] < low["date_earliest"]
     ]
 
 
-def missing_calls(count: Count, members: Mapping[str, Sequence[Member]], start: date | None, settled: set[str]) -> list[Row]:
+def missing_calls(
+    count: Count, members: Mapping[str, Sequence[Member]], start: date | None, settled: set[str]
+) -> list[Row]:
     """Return MISSING_CALLS rows of one count.
 
     An ordinal that no report fills is a missing call, unless a call of the pair without such an ordinal lies in its
-    place. `start` is the day from which the scope counts, if that is known: calls after it fill the ordinals before the
-    first that is reported. One ordinal for two calls, or ordinals against the order of the days, mean that one of them is wrong or
-    that they count from different events.
+    place. `start` is the day from which the scope counts, if that is known: calls after it fill the ordinals before
+    the first that is reported. One ordinal for two calls, or ordinals against the order of the days, mean that one of
+    them is wrong or that they count from different events.
     """
     rows = [_missing(count, ordinal, low, high) for ordinal, low, high in _gaps(count, start)]
     rows += [_wrong(count, pair) for pair in _doubles(count.counted) + _out_of_order(count.counted)]
@@ -117,7 +124,9 @@ def missing_calls(count: Count, members: Mapping[str, Sequence[Member]], start: 
     unique = {row["hypothesis_id"]: row for row in rows}
     for row in unique.values():
         ids = row.pop("calls")
-        row["report_ids"] = sorted({m["report_id"] for call_id in ids for m in members[call_id] if m["ordinal"] is not None})
+        row["report_ids"] = sorted(
+            {m["report_id"] for call_id in ids for m in members[call_id] if m["ordinal"] is not None}
+        )
         row["status"] = "settled" if row["hypothesis_id"] in settled else "open"
     return list(unique.values())
 
@@ -142,13 +151,14 @@ def _between(calls: Sequence[Row], since: date | None, until: date | None) -> li
 
 
 def _doubles(counted: Sequence[Row]) -> list[tuple[Row, Row]]:
-    return [(a, b) for a, b in zip(counted, counted[1:], strict=False) if a["ordinal"] == b["ordinal"]]
+    return [(a, b) for a, b in pairwise(counted) if a["ordinal"] == b["ordinal"]]
 
 
 def _crowded(count: Count) -> list[tuple[Row, Row]]:
     """Return neighbours between which more calls are known than their ordinals leave room for."""
     return [
-        (a, b) for a, b in zip(count.counted, count.counted[1:], strict=False)
+        (a, b)
+        for a, b in pairwise(count.counted)
         if 0 < b["ordinal"] - a["ordinal"] <= len(_between(count.others, a["date_latest"], b["date_earliest"]))
     ]
 
@@ -165,12 +175,20 @@ def _wrong(count: Count, pair: tuple[Row, Row]) -> Row:
     return _hypothesis(count, high["ordinal"], None, None, reason, [low["call_id"], high["call_id"]])
 
 
-def _hypothesis(count: Count, ordinal: int, after: str | None, before: str | None, reason: str, calls: list[str]) -> Row:
+def _hypothesis(
+    count: Count, ordinal: int, after: str | None, before: str | None, reason: str, calls: list[str]
+) -> Row:
     scope = next((c["ordinal_scope"] for c in count.counted if c["ordinal_scope"]), None)
     # call ids are no part of the name: they depend on the order of ingestion
     scope_name = f"{scope} {count.counted[0]['date_earliest']}" if count.is_window else count.scope
     key = "|".join((*count.people, scope_name, str(ordinal), reason))
     return {
-        "hypothesis_id": "m-" + hashlib.sha256(key.encode()).hexdigest()[:12], "participants": list(count.people), "scope": scope,
-        "ordinal": ordinal, "after_call_id": after, "before_call_id": before, "reason": reason, "calls": calls,
+        "hypothesis_id": "m-" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        "participants": list(count.people),
+        "scope": scope,
+        "ordinal": ordinal,
+        "after_call_id": after,
+        "before_call_id": before,
+        "reason": reason,
+        "calls": calls,
     }

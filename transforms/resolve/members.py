@@ -13,7 +13,9 @@ from transforms.resolve.cluster import components
 Member = dict[str, Any]
 
 
-def members_by_call(reports: pl.DataFrame, articles: pl.DataFrame, table: pl.DataFrame, calls: pl.DataFrame) -> dict[str, list[Member]]:
+def members_by_call(
+    reports: pl.DataFrame, articles: pl.DataFrame, table: pl.DataFrame, calls: pl.DataFrame
+) -> dict[str, list[Member]]:
     """Return the reports of each call (`calls`: report_id, call_id) as rows, the earliest published first.
 
     Beside the report's columns: source_id, agency, duplicate_cluster_id, published_at, `first_day` and `last_day` of
@@ -21,8 +23,11 @@ def members_by_call(reports: pl.DataFrame, articles: pl.DataFrame, table: pl.Dat
     """
     rows = (
         calls.join(reports, on="report_id")
-        .join(articles.select("article_id", "revision", "source_id", "agency", "duplicate_cluster_id", "published_at"),
-              on=["article_id", "revision"], how="left")
+        .join(
+            articles.select("article_id", "revision", "source_id", "agency", "duplicate_cluster_id", "published_at"),
+            on=["article_id", "revision"],
+            how="left",
+        )
         .join(table.select("report_id", "first_day", "last_day", "scope"), on="report_id")
         .with_columns(source_id=pl.col("source_id").fill_null(pl.col("article_id")))
         .sort("call_id", "published_at", "report_id", nulls_last=True)
@@ -37,8 +42,12 @@ def members_by_call(reports: pl.DataFrame, articles: pl.DataFrame, table: pl.Dat
 
 def _name_independent(members: Sequence[Member]) -> None:
     """Give reports of one outlet, one wire agency or one near-duplicate cluster one name."""
-    edges = [("report " + m["report_id"], f"{kind} {m[kind]}") for m in members
-             for kind in ("source_id", "agency", "duplicate_cluster_id") if m[kind]]
+    edges = [
+        ("report " + m["report_id"], f"{kind} {m[kind]}")
+        for m in members
+        for kind in ("source_id", "agency", "duplicate_cluster_id")
+        if m[kind]
+    ]
     names = {node: group[0] for group in components(edges) for node in group}
     for member in members:
         member["independent"] = names["report " + member["report_id"]]

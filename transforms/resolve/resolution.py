@@ -19,6 +19,7 @@ from transforms.resolve import canonical, ledger
 from transforms.resolve.cluster import Pair, cluster
 from transforms.resolve.conflicts import asymmetries, conflicts
 from transforms.resolve.features import features
+from transforms.resolve.follow_ups import follow_up_states
 from transforms.resolve.identity import aliases, name_calls, report_keys
 from transforms.resolve.judged import Judged, read_judgements
 from transforms.resolve.members import Member, members_by_call, sources_of
@@ -31,7 +32,7 @@ _NAMELESS = "name:"  # how a participant without an actor id is keyed in call re
 
 @dataclass(frozen=True)
 class Resolution:
-    """Frames of CALLS, CALL_PARTICIPANTS, CALL_TOPICS, CALL_PLACES, CONFLICTS, ASYMMETRIES, MISSING_CALLS, CALL_ALIASES, MEMBERSHIPS."""
+    """One frame of the schema of each name."""
 
     calls: pl.DataFrame
     call_participants: pl.DataFrame
@@ -40,6 +41,7 @@ class Resolution:
     conflicts: pl.DataFrame
     asymmetries: pl.DataFrame
     missing_calls: pl.DataFrame
+    follow_up_states: pl.DataFrame
     call_aliases: pl.DataFrame
     memberships: pl.DataFrame
 
@@ -55,12 +57,14 @@ def resolve(
     statements: pl.DataFrame | None = None,
     follow_ups: pl.DataFrame | None = None,
     run_id: str | None = None,
+    as_of: date | None = None,
 ) -> Resolution:
     """Bring together the reports of one call and say what they make of it.
 
-    `reports`, `claims`, `statements`, `follow_ups` and `articles` (text not needed) are frames of these schemas; `known` is
-    MEMBERSHIPS as they stand, so that calls keep their ids; `run_id` goes into the aliases. The outcome does not
-    depend on the order of rows, and apart from the ids not on `known` either.
+    `reports`, `claims`, `statements`, `follow_ups` and `articles` (text not needed) are frames of these schemas;
+    `known` is MEMBERSHIPS as they stand, so that calls keep their ids; `run_id` goes into the aliases; follow-ups are
+    overdue or open as of the day `as_of`. The outcome does not depend on the order of rows, and apart from ids not on
+    `known`.
     """
     reports = reports.unique("report_id", keep="first", maintain_order=True).sort("report_id")
     table = features(reports, articles, statements)
@@ -70,14 +74,21 @@ def resolve(
     names = name_calls(groups, held)
     in_calls = pl.DataFrame(
         [(report_id, call_id) for group, call_id in zip(groups, names, strict=True) for report_id in group],
-        schema={"report_id": pl.String, "call_id": pl.String}, orient="row",
+        schema={"report_id": pl.String, "call_id": pl.String},
+        orient="row",
     )
     members = members_by_call(reports, articles, table, in_calls)
     directory = _directory(reference, reports, claims)
     calls = {call_id: _call(call_id, own, judged, directory) for call_id, own in sorted(members.items())}
     hypotheses = _count_calls(calls.values(), members, directory, judged)
-    return _frames(calls, members, claims, directory, Sides(reference), judged, hypotheses, _memberships(groups, names, pairs),
-                   aliases(groups, names, held, judged.pairs.height > 0, run_id))
+    steps = follow_ups if follow_ups is not None else schemas.FOLLOW_UPS.frame()
+    return Resolution(
+        **_frames(calls, members, _by_report(claims), directory, Sides(reference)),
+        missing_calls=schemas.MISSING_CALLS.frame(hypotheses),
+        follow_up_states=follow_up_states(steps, calls, members, as_of),
+        call_aliases=aliases(groups, names, held, judged.pairs.height > 0, run_id),
+        memberships=_memberships(groups, names, pairs),
+    )
 
 
 def _directory(reference: Reference | None, reports: pl.DataFrame, claims: pl.DataFrame) -> Directory:
@@ -86,35 +97,45 @@ def _directory(reference: Reference | None, reports: pl.DataFrame, claims: pl.Da
         return Directory()
     people = reports.select(pl.col("participants").explode().struct.field("actor_id")).to_series()
     named = pl.concat([people, reports["initiator_id"], claims["value"], claims["attributed_to_id"]]).unique().implode()
-    return Directory.from_reference(replace(
-        reference, actors=reference.actors.filter(pl.col("actor_id").is_in(named)),
-        offices=reference.offices.filter(pl.col("actor_id").is_in(named)),
-    ))
+    return Directory.from_reference(
+        replace(
+            reference,
+            actors=reference.actors.filter(pl.col("actor_id").is_in(named)),
+            offices=reference.offices.filter(pl.col("actor_id").is_in(named)),
+        )
+    )
 
 
 # -- calls -----------------------------------------------------------------------------------------------------------
 
 
 def _call(call_id: str, members: Sequence[Member], judged: Judged, directory: Directory) -> Row:
-    """Return one call as the columns of CALLS, with `people` (rows of participants), `countries` and `settled` beside."""
+    """Return one call as the columns of CALLS; beside them `persons` (rows), `people` (ids), `countries`, `settled`."""
     call: Row = {"call_id": call_id}
-    call |= canonical.when(members) | canonical.duration(members) | canonical.ordinal(members) | canonical.factuality(members)
+    call |= (
+        canonical.when(members)
+        | canonical.duration(members)
+        | canonical.ordinal(members)
+        | canonical.factuality(members)
+    )
     call["initiator_id"] = canonical.initiator(members)
     call["channel"] = canonical.channel(members)
     times = canonical.stated_values(members, "time_of_day")
     call["time_of_day"] = canonical.choose(times, canonical.equal)
     call["settled"] = _apply(call, members, judged)
-    call["participants_of"] = _participants(call, members, directory)
-    call["people"] = sorted(p["key"] for p in call["participants_of"] if p["key"])
-    call["countries"] = {p["country_code"] for p in call["participants_of"]} - {None}
-    call["participants"] = sorted(p["name"] for p in call["participants_of"])
+    call["persons"] = _participants(call, members, directory)
+    call["people"] = sorted(p["key"] for p in call["persons"] if p["key"])
+    call["countries"] = {p["country_code"] for p in call["persons"]} - {None}
+    call["participants"] = sorted(p["name"] for p in call["persons"])
     for column in ("topics", "places", "disclosed_by"):
         call[column] = sorted({value for member in members for value in member[column] or []})
     published = [member["published_at"] for member in members if member["published_at"]]
     call |= {
-        "report_count": len(members), "source_count": len({member["source_id"] for member in members}),
+        "report_count": len(members),
+        "source_count": len({member["source_id"] for member in members}),
         "independent_source_count": sources_of(members),
-        "first_reported_at": min(published, default=None), "last_reported_at": max(published, default=None),
+        "first_reported_at": min(published, default=None),
+        "last_reported_at": max(published, default=None),
     }
     return call
 
@@ -130,7 +151,11 @@ def _apply(call: Row, members: Sequence[Member], judged: Judged) -> set[str]:
             call["weekday"] = single.isoweekday() if single else call["weekday"]
         elif name == "duration":
             low, _, high = value.partition("/")
-            call |= {"duration_minutes_low": float(low), "duration_minutes_high": float(high or low), "duration_qualifier": "exact"}
+            call |= {
+                "duration_minutes_low": float(low),
+                "duration_minutes_high": float(high or low),
+                "duration_qualifier": "exact",
+            }
         elif name == "initiator":
             call["initiator_id"] = value
         elif name in ("ordinal", "weekday"):
@@ -151,11 +176,11 @@ def _participants(call: Row, members: Sequence[Member], directory: Directory) ->
             names.setdefault(person["actor_id"], person["name"])
             roles[person["actor_id"]][person["role"]] += 1
     rows = [_participant(key, name, roles[key], call, directory) for key, name in sorted(names.items())]
-    fullest = max(members, key=lambda m: (len(m["participants"] or []) + len(m["unnamed_participants"] or [])))
+    fullest = max(members, key=lambda m: len(m["participants"] or []) + len(m["unnamed_participants"] or []))
     absent = len(fullest["participants"] or []) + len(fullest["unnamed_participants"] or []) - len(names)
-    for text in (fullest["unnamed_participants"] or [])[: max(0, absent)]:
-        rows.append({"key": None, "actor_id": None, "name": text, "role": "participant", "country_code": None})
-    return rows
+    unnamed = (fullest["unnamed_participants"] or [])[: max(0, absent)]
+    nobody = {"key": None, "actor_id": None, "role": "participant", "country_code": None}
+    return rows + [nobody | {"name": text} for text in unnamed]
 
 
 def _participant(key: str, name: str, roles: Counter[str], call: Row, directory: Directory) -> Row:
@@ -168,9 +193,13 @@ def _participant(key: str, name: str, roles: Counter[str], call: Row, directory:
         role = "participant"
     known = directory.actors.get(key)
     return {
-        "key": key, "actor_id": actor_id, "name": known.name if known else name, "role": role,
+        "key": key,
+        "actor_id": actor_id,
+        "name": known.name if known else name,
+        "role": role,
         "office_at_date": held[-1].role if held else None,
-        "country_code": (held[-1].place if held and len(held[-1].place) == 2 else None) or (known.country_code if known else None),
+        "country_code": (held[-1].place if held and len(held[-1].place) == 2 else None)
+        or (known.country_code if known else None),
     }
 
 
@@ -210,7 +239,9 @@ def _scope_start(count: ledger.Count, directory: Directory) -> date | None:
 # -- frames ----------------------------------------------------------------------------------------------------------
 
 
-def _memberships(groups: Sequence[Sequence[str]], names: Sequence[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> pl.DataFrame:
+def _memberships(
+    groups: Sequence[Sequence[str]], names: Sequence[str], pairs: Mapping[Pair, Mapping[str, Any]]
+) -> pl.DataFrame:
     """Return MEMBERSHIPS: each report with its strongest link within the call."""
     rows = []
     for group, call_id in zip(groups, names, strict=True):
@@ -225,30 +256,41 @@ def _memberships(groups: Sequence[Sequence[str]], names: Sequence[str], pairs: M
 
 
 def _frames(
-    calls: Mapping[str, Row], members: Mapping[str, Sequence[Member]], claims: pl.DataFrame, directory: Directory, sides: Sides,
-    judged: Judged, hypotheses: list[Row], memberships: pl.DataFrame, former: pl.DataFrame,
-) -> Resolution:
-    told = _by_report(claims)
+    calls: Mapping[str, Row],
+    members: Mapping[str, Sequence[Member]],
+    claims: Mapping[str, Sequence[Row]],
+    directory: Directory,
+    sides: Sides,
+) -> dict[str, pl.DataFrame]:
+    """Return the frames of the calls and what hangs on them, by name; adds the counts of conflicts and origins."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for call_id, call in calls.items():
         own = members[call_id]
-        contradictions = conflicts(call, own, told, directory, call["settled"])
+        contradictions = conflicts(call, own, claims, directory, call["settled"])
         call["conflict_count"] = len({row["property"] for row in contradictions})
         call["origin_count"] = max(1, len(sides.of_all(call["disclosed_by"])))
         rows["calls"].append({name: call[name] for name in schemas.CALLS.columns})
         rows["conflicts"] += contradictions
-        rows["asymmetries"] += asymmetries(call_id, own, told, sides)
-        rows["participants"] += [{"call_id": call_id} | {k: v for k, v in p.items() if k != "key"} for p in call["participants_of"]]
-        rows["topics"] += [{"call_id": call_id, "topic_id": t} | _told_of(own, "topics", t) for t in call["topics"]]
-        rows["places"] += [
-            {"call_id": call_id, "country_code": p, "report_count": _told_of(own, "places", p)["report_count"]} for p in call["places"]
+        rows["asymmetries"] += asymmetries(call_id, own, claims, sides)
+        rows["call_participants"] += [
+            {"call_id": call_id} | {name: value for name, value in person.items() if name != "key"}
+            for person in call["persons"]
         ]
-    return Resolution(
-        schemas.CALLS.frame(rows["calls"]), schemas.CALL_PARTICIPANTS.frame(rows["participants"]),
-        schemas.CALL_TOPICS.frame(rows["topics"]), schemas.CALL_PLACES.frame(rows["places"]),
-        schemas.CONFLICTS.frame(rows["conflicts"]), schemas.ASYMMETRIES.frame(rows["asymmetries"]),
-        schemas.MISSING_CALLS.frame(hypotheses), former, memberships,
+        rows["call_topics"] += [
+            {"call_id": call_id, "topic_id": t} | _told_of(own, "topics", t) for t in call["topics"]
+        ]
+        for place in call["places"]:
+            reports = _told_of(own, "places", place)["report_count"]
+            rows["call_places"].append({"call_id": call_id, "country_code": place, "report_count": reports})
+    relations = (
+        schemas.CALLS,
+        schemas.CALL_PARTICIPANTS,
+        schemas.CALL_TOPICS,
+        schemas.CALL_PLACES,
+        schemas.CONFLICTS,
+        schemas.ASYMMETRIES,
     )
+    return {relation.name: relation.frame(rows[relation.name]) for relation in relations}
 
 
 def _told_of(members: Sequence[Member], column: str, value: str) -> dict[str, int]:

@@ -17,12 +17,14 @@ def touched(
     *,
     known: pl.DataFrame | None = None,
     statements: pl.DataFrame | None = None,
+    follow_ups: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return report_id of the new reports and of the existing ones that these can touch, sorted.
 
     These are the reports they link to, directly or through others, and the other reports of the calls of all these
-    (`known`: MEMBERSHIPS). Where one of them counts calls by ordinal, all calls of these participants are touched.
-    `articles` (without text) and `statements` are those of both frames.
+    (`known`: MEMBERSHIPS). Where a report of the same participants counts calls by ordinal or announces a next step
+    (`follow_ups`), all calls of these participants are touched. `articles` (text not needed), `statements` and
+    `follow_ups` are those of both frames.
     """
     every = pl.concat([existing_reports.join(new_reports, on="report_id", how="anti"), new_reports])
     table = features(every, articles, statements)
@@ -34,7 +36,7 @@ def touched(
         reached = pl.concat([ends, _same_calls(ends, known)]).unique()
         frontier = reached.join(found, on="report_id", how="anti")
         found = pl.concat([found, frontier]).unique()
-    return pl.concat([found, _same_count(found, table)]).unique().sort("report_id")
+    return pl.concat([found, _same_people(found, table, follow_ups)]).unique().sort("report_id")
 
 
 def _same_calls(reports: pl.DataFrame, known: pl.DataFrame | None) -> pl.DataFrame:
@@ -44,9 +46,12 @@ def _same_calls(reports: pl.DataFrame, known: pl.DataFrame | None) -> pl.DataFra
     return known.join(calls, on="call_id", how="semi").select("report_id")
 
 
-def _same_count(reports: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
-    """All reports of pairs of people of whom one of the reports, or one that it may order, gives an ordinal."""
-    pairs = table.filter(pl.col("people").list.len() == 2).with_columns(pair=pl.col("people").list.join("|"))
-    counted = pairs.filter(pl.col("ordinal").is_not_null()).select("pair").unique()
-    concerned = pairs.join(reports, on="report_id", how="semi").join(counted, on="pair", how="semi").select("pair").unique()
-    return pairs.join(concerned, on="pair", how="semi").select("report_id")
+def _same_people(reports: pl.DataFrame, table: pl.DataFrame, follow_ups: pl.DataFrame | None) -> pl.DataFrame:
+    """All reports of those people of whom a report gives an ordinal or announces what comes next."""
+    people = table.with_columns(group=pl.col("people").list.join("|"))
+    telling = people.filter(pl.col("ordinal").is_not_null())
+    if follow_ups is not None:
+        telling = pl.concat([telling, people.join(follow_ups, on="report_id", how="semi")])
+    touched_people = people.join(reports, on="report_id", how="semi").select("group").unique()
+    concerned = telling.join(touched_people, on="group", how="semi").select("group").unique()
+    return people.join(concerned, on="group", how="semi").select("report_id")

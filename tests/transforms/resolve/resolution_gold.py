@@ -31,12 +31,19 @@ def frames(rows: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         reports.append(_report(row, positions[row["article"]]))
         articles[row["article"]] = _article(row)
         if "quotation" in row:
-            statements.append({
-                "statement_id": f"s-{row['report']}", "report_id": row["report"], "kind": "direct", "text": row["quotation"],
-            })
+            statements.append(
+                {
+                    "statement_id": f"s-{row['report']}",
+                    "report_id": row["report"],
+                    "kind": "direct",
+                    "text": row["quotation"],
+                }
+            )
     return {
-        "reports": schemas.CALL_REPORTS.frame(reports), "claims": schemas.CLAIMS.frame(),
-        "articles": schemas.ARTICLES.frame(articles.values()), "statements": schemas.STATEMENTS.frame(statements),
+        "reports": schemas.CALL_REPORTS.frame(reports),
+        "claims": schemas.CLAIMS.frame(),
+        "articles": schemas.ARTICLES.frame(articles.values()),
+        "statements": schemas.STATEMENTS.frame(statements),
     }
 
 
@@ -45,29 +52,53 @@ def _report(row: dict[str, Any], position: int) -> dict[str, Any]:
     latest = datetime.fromisoformat(row["not_after"]).date() if "not_after" in row else None
     low, high = row.get("duration_minutes", (None, None))
     return {
-        "report_id": row["report"], "article_id": row["article"], "revision": 1, "position": position,
-        "factuality": row.get("factuality", "occurred"), "channel": row.get("channel", "telephone").replace("telephone", "telephone"),
-        "date_edtf": row.get("date"), "date_earliest": days.earliest if days else None,
-        "date_latest": days.latest if days else latest, "weekday": row.get("weekday"), "time_of_day": row.get("time_of_day"),
-        "duration_minutes_low": low, "duration_minutes_high": high, "duration_qualifier": row.get("duration_qualifier"),
-        "ordinal": row.get("ordinal"), "ordinal_scope": row.get("ordinal_scope"),
+        "report_id": row["report"],
+        "article_id": row["article"],
+        "revision": 1,
+        "position": position,
+        "factuality": row.get("factuality", "occurred"),
+        "channel": row.get("channel", "telephone").replace("telephone", "telephone"),
+        "date_edtf": row.get("date"),
+        "date_earliest": days.earliest if days else None,
+        "date_latest": days.latest if days else latest,
+        "weekday": row.get("weekday"),
+        "time_of_day": row.get("time_of_day"),
+        "duration_minutes_low": low,
+        "duration_minutes_high": high,
+        "duration_qualifier": row.get("duration_qualifier"),
+        "ordinal": row.get("ordinal"),
+        "ordinal_scope": row.get("ordinal_scope"),
         "participants": [{"actor_id": f"name:{p}", "name": p, "role": "participant"} for p in row["participants"]],
-        "unnamed_participants": [row["unnamed"]] if "unnamed" in row else [], "topics": row.get("topics", []), "places": [],
-        "disclosed_by": [row["disclosed_by"]] if "disclosed_by" in row else [], "tone": [], "sentence": f"Phrase {row['report']}.",
-        "start_char": 0, "end_char": 6,
+        "unnamed_participants": [row["unnamed"]] if "unnamed" in row else [],
+        "topics": row.get("topics", []),
+        "places": [],
+        "disclosed_by": [row["disclosed_by"]] if "disclosed_by" in row else [],
+        "tone": [],
+        "sentence": f"Phrase {row['report']}.",
+        "start_char": 0,
+        "end_char": 6,
     }
 
 
 def _article(row: dict[str, Any]) -> dict[str, Any]:
     published = datetime.fromisoformat(row["published_at"]) if "published_at" in row else None
     return {
-        "article_id": row["article"], "revision": 1, "is_current": True, "source_id": row["outlet"], "agency": row.get("agency"),
-        "published_at": published, "published_on": published.date() if published else None,
-        "duplicate_cluster_id": row.get("wire_copy"), "language": "fr", "text": "",
+        "article_id": row["article"],
+        "revision": 1,
+        "is_current": True,
+        "source_id": row["outlet"],
+        "agency": row.get("agency"),
+        "published_at": published,
+        "published_on": published.date() if published else None,
+        "duplicate_cluster_id": row.get("wire_copy"),
+        "language": "fr",
+        "text": "",
     }
 
 
-def pairwise(rows: list[dict[str, Any]], call_of: dict[str, str]) -> tuple[float, list[tuple[str, str]], list[tuple[str, str]]]:
+def pairwise(
+    rows: list[dict[str, Any]], call_of: dict[str, str]
+) -> tuple[float, list[tuple[str, str]], list[tuple[str, str]]]:
     """Return pairwise F1, the pairs wrongly joined and the pairs missed."""
     ids = sorted(row["report"] for row in rows)
     gold = {row["report"]: row["call"] for row in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -19,8 +20,12 @@ IDS = FRAMES["reports"]["report_id"].to_list()
 def _resolve(reports: pl.DataFrame, known: pl.DataFrame | None = None) -> Resolution:
     own = reports.select("report_id")
     return resolve(
-        reports, FRAMES["claims"], FRAMES["articles"].join(reports, on="article_id", how="semi"), reference=None,
-        statements=FRAMES["statements"].join(own, on="report_id", how="semi"), known=known,
+        reports,
+        FRAMES["claims"],
+        FRAMES["articles"].join(reports, on="article_id", how="semi"),
+        reference=None,
+        statements=FRAMES["statements"].join(own, on="report_id", how="semi"),
+        known=known,
     )
 
 
@@ -36,8 +41,13 @@ def _merge(state: dict[str, Any], found: Resolution) -> dict[str, Any]:
         name[call_id] = "+".join(sorted(reports))
     covered = set(found.memberships["report_id"])
     kept = {k: v for k, v in state.items() if covered.isdisjoint(k.split(":")[1].split("+"))}
-    for frame, column in ((found.calls, "call_id"), (found.call_participants, "call_id"), (found.call_topics, "call_id"),
-                          (found.conflicts, "call_id"), (found.asymmetries, "call_id")):
+    for frame, column in (
+        (found.calls, "call_id"),
+        (found.call_participants, "call_id"),
+        (found.call_topics, "call_id"),
+        (found.conflicts, "call_id"),
+        (found.asymmetries, "call_id"),
+    ):
         for row in frame.iter_rows(named=True):
             key = f"{frame.columns[1]}:{name[row[column]]}"
             kept.setdefault(key, []).append({k: v for k, v in row.items() if k not in ("call_id", "conflict_id")})
@@ -68,7 +78,7 @@ def test_batches_in_any_order_give_what_all_at_once_gives(order: list[str], cuts
     edges = [0, *sorted(cuts), len(order)]
     state: dict[str, Any] = {}
     seen, known = FRAMES["reports"].clear(), None
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         new = FRAMES["reports"].filter(pl.col("report_id").is_in(order[start:end]))
         scope = touched(new, seen, FRAMES["articles"], known=known, statements=FRAMES["statements"])
         seen = pl.concat([seen, new])

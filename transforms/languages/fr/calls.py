@@ -508,7 +508,7 @@ class CallFinder:
 
     def _other_before(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """Who the other one is when a sentence before has told of exactly these two: "X a dit mercredi à Y. Lors d'un appel, X ..." """
-        if subject is None or expression.kind != "noun" or expression.strength == "weak":
+        if subject is None or expression.kind != "noun" or expression.strength == "weak" or expression.channel == "video":
             return None
         mine = {n.person.key: n.person for m in subject.mentions for n in self._people_of(m, [])}
         if len(mine) != 1:
@@ -562,7 +562,7 @@ class CallFinder:
 
     def _called_pronoun(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """ "X l'a appelé", "X lui a téléphoné": whom the pronoun stands for."""
-        if subject is None or not _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
+        if subject is None or expression.head.startswith("rappel") or not _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
             return None
         taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
         first = min(subject.start, expression.start)
@@ -582,7 +582,7 @@ class CallFinder:
 
     def _called_plainly(self, expression: Expression, target: Group, sentence: Sentence) -> bool:
         """ "a appelé Y" with a person right behind the verb is a phone call in itself; "a contacté Y" is not."""
-        return expression.head.startswith(("appel", "rappel"))
+        return expression.head.startswith("appel")
 
     def _call_object(self, sentence: Sentence, expression: Expression) -> Group | None:
         for group in sentence.groups:

@@ -23,6 +23,9 @@ class Anchor:
     bounds: tuple[date | None, date | None] = (None, None)
 
 
+_DOUBTFUL = 90  # a date that costs more may belong to something else: it is kept, but tells no calls apart
+
+
 @dataclass
 class Details:
     """Findings with their spans; `day` is the pair of earliest and latest day, None when the sentence states no day."""
@@ -38,7 +41,7 @@ class Details:
 
     @property
     def day(self) -> tuple[date | None, date | None] | None:
-        if self.date is None or self.date.edtf is None:
+        if self.date is None or self.date.edtf is None or self.date_cost > _DOUBTFUL:
             return None
         return self.date.earliest, self.date.latest
 

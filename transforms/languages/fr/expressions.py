@@ -152,6 +152,8 @@ def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]])
     for channel in channels:
         name = "telephone" if channel.group("phone") else "video"
         index = _nearest_talk(folded, result, channel)
+        if index is None and channel.group("video") and not _BY_VIDEO.match(channel.group()):
+            continue  # "de manière virtuelle", "mis en ligne": remote, but no conversation
         if index is None:
             result.append(Expression(channel.start(), channel.end(), "adverb", "strong", name, channel.group()))
         else:
@@ -160,6 +162,7 @@ def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]])
     return sorted((e for e in result), key=lambda e: e.start)
 
 
+_BY_VIDEO = re.compile(r"(?:par|en|via) (?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams)")
 _CLAUSE_BREAK = re.compile(r"[;:.!?]|,? (?:alors que|tandis que|mais|apres que|avant que|lorsqu|quand|qui|que|qu')\b|, (?:a|ont) (?:declare|affirme|indique|annonce|precise|ajoute|dit)")
 
 

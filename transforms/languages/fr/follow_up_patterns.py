@@ -85,6 +85,8 @@ _FLOATED = (
     r"|n'a pas exclu|(?:la possibilite|l'idee|l'hypothese) d|ouvert\w* a)"
 )
 
+_WEEKDAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+
 # name, and whether what it announces is only proposed or possible
 _RULES = (
     ("invitation", True, r"\b(?:a|ont) (?:\w+ ){0,2}?(?P<visit>invite)e?s?\b"
@@ -92,9 +94,14 @@ _RULES = (
     ("mutual_invitation", True, r"\bse sont (?:\w+ )?(?P<visit>invite)e?s\b"),
     ("agreed", False, rf"{_AGREED}{_GAP}{{0,40}}? (?:de |d'|pour |a ){_GAP}{{0,30}}?\b{INFINITIVE}"),
     ("agreed", False, rf"{_AGREED}{_GAP}{{0,45}}?{_SOME}"),
-    ("announced", False, rf"\b(?:(?:a|ont) (?:\w+ )?annonce|prevoi(?:t|ent)|preparent){_GAP}{{0,20}}?{_SOME}"),
+    ("announced", False, r"\b(?:(?:a|ont) (?:\w+ )?annonce|prevoi(?:t|ent)|preparent)"
+                         rf"(?:(?! qu[e']){_GAP}){{0,20}}?{_SOME}"),
     ("proposed", True, rf"{_FLOATED}{_GAP}{{0,40}}?\b{INFINITIVE}"),
     ("proposed", True, rf"{_FLOATED}{_GAP}{{0,40}}?{_SOME}"),
+    ("hosted", False, r"\b(?:(?:accueiller|abriter|heberger|organiser|tiendr|participer|assister|aur)"
+                      r"(?:a|ont|ait|aient)"
+                      rf"|{_MODAL} {_WHEN}(?:accueillir|organiser|tenir|participer|assister|avoir)) (?!\w+e une? )"
+                      rf"{_WHEN}(?:{_THE})"),
     ("modal", False, rf"\b{_MODAL} {_WHEN}{INFINITIVE}"),
     ("future", False, rf"\b{FUTURE}"),
     ("expected", False, rf"\b(?:est|sont) (?:\w+ )?(?P<visit>attendu)e?s?\b(?={_GAP}{{0,40}}? (?:a|en|au|aux) )"),
@@ -102,13 +109,10 @@ _RULES = (
     ("scheduled", False, rf"\b{_PREDICATE}{_GAP}{{0,30}}? (?:{_SOME})"),
     ("planned", False, rf"\b{NOUN}{_NO_VERB}{{0,60}}? {_PLANNED}"),
     ("planned", False, rf"\b{NOUN}{_NO_VERB}{{0,40}}? (?:a venir|en preparation)\b"),
-    ("hosted", False, r"\b(?:(?:accueiller|abriter|heberger|organiser|tiendr|participer|assister|aur)(?:a|ont|ait|aient)"
-                      rf"|{_MODAL} {_WHEN}(?:accueillir|organiser|tenir|participer|assister|avoir)) (?!\w+e une? )"
-                      rf"{_WHEN}(?:{_THE})"),
     ("prepared", False, rf"\b(?:prepar(?:er|ent|era|eront)|en vue|ouvrir la voie|deboucher|prelude|avant|suivie?s?)\b"
                         rf"{_GAP}{{0,30}}?{_SOME}"),
     ("relative", False, rf"\b{NOUN}(?={_GAP}{{0,60}}? qui (?:[a-z]{{2,}}r(?:a|ont)|doi(?:t|vent))\b)"),
-    ("dated", False, rf"\b{NOUN}(?={_GAP}{{0,50}}?\b(?:demain|apres-demain|(?:semaine|mois|{'|'.join(('lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'))}) prochaine?)\b)"),
+    ("dated", False, rf"\b{NOUN}(?={_GAP}{{0,50}}?\b(?:(?:apres-)?demain|(?:semaine|mois|{_WEEKDAYS}) prochaine?)\b)"),
     ("venue", True, r"\bcomme (?P<meeting>(?:\w+ )?(?:lieu|pays|ville) (?:potentiel|possible|eventuel|hote|d'accueil"
                     r"|de (?:la )?rencontre|du sommet))\w*"),
 )  # fmt: skip
@@ -136,10 +140,12 @@ NEGATED = re.compile(r"\b(?:ne |n')(?!exclu|a pas exclu|ont pas exclu)[^,;:.!?]{
                      r"|\b(?:aucune?|ni|sans) (?:\w+ )?$|\baucune? ")  # fmt: skip
 PAST = re.compile(r"\b(?:initialement|etai(?:t|ent)|avai(?:t|ent)|fut|furent|eu lieu|s'est tenue?|se sont tenue?s)\b")
 PAST_CIRCUMSTANCE = re.compile(
-    r"\b(?:lors|pendant|durant|au cours|a l'issue|apres|depuis|au terme|en marge|a la suite|a l'occasion|au lendemain)\b"
+    r"\b(?:lors|pendant|durant|au cours|a l'issue|apres|depuis|au terme|en marge|a la suite|a l'occasion"
+    r"|au lendemain)\b"
 )
 DOMESTIC = re.compile(
-    r"\b(?:parlement|assemblee|senat|deputes|senateurs|conseil des ministres|gouvernement|cabinet|comite|commission"
+    r"\b(?:parlement|assemblee|senat|deputes|senateurs|conseil des ministres"
+    r"|(?<!chef de )(?<!chefs de )(?<!cheffe de )gouvernement|cabinet|comite|commission"
     r"|douma|congres|conseil de defense|tribunal|cour|jury|electeurs|manifestants)\b[^,;:.!?]{0,40}$"
 )
 CONDITIONAL = re.compile(r"r(?:ait|aient)\b")
@@ -147,7 +153,8 @@ OPEN = re.compile(
     r"\b(?:pourrai\w*|devrai\w*|envisage\w*|possible|a l'etude|eventuel\w*|potentiel\w*|hypothetique|option)\b"
 )
 REPORTED = re.compile(
-    r"\b(?<!n')(?:a|ont|avoir|avait) (?:\w+ )?(?:annonce|confirme|indique|precise|fait savoir|declare|affirme)\b[^;:.!?\n]{0,60} qu[e']"
+    r"\b(?<!n')(?:a|ont|avoir|avait) (?:\w+ )?(?:annonce|confirme|indique|precise|fait savoir|declare|affirme)\b"
+    r"[^;:.!?\n]{0,60} qu[e']"
 )
 OPEN_PLACE = re.compile(r"(?:pays tiers|(?:lieu|terrain|pays) neutre)")
 ACCEPTED = re.compile(r"\baccepte\w*")
@@ -157,15 +164,16 @@ PHONE = re.compile(r"telephon|visioconf|videoconf|en visio|par visio|liaison vid
 
 _SAID = r"(?:annonce|confirme|indique|precise|fait savoir|declare|affirme|ajoute|rapporte|dit|assure|estime|souhaite)"
 BREAK_AFTER = re.compile(
-    r"[;:!?«»\"\n]|(?<!\bm)(?<!\bmm)\.(?:\s|$)|, (?:doi(?:t|vent)|va|vont|ont|est|sont)\b|\b(?:selon|d'apres|qui|dont|ou|lorsque|quand|alors que|tandis que|avant|apres|pour que"
+    r"[;:!?«»\"\n]|(?<!\bm)(?<!\bmm)\.(?:\s|$)|, (?:doi(?:t|vent)|va|vont|ont|est|sont)\b"
+    r"|\b(?:selon|d'apres|qui|dont|ou|lorsque|quand|alors que|tandis que|avant|apres|pour que"
     rf"|puis|depuis|lors)\b|,? ?\b(?:a|ont|avai(?:t|ent)) (?:[\w']+ ){{0,2}}?{_SAID}\b|, (?:et|mais)\b"
 )
 BREAK_BEFORE = re.compile(
     r"[;:!?«»\"\n]|\.\s|\bqu(?:e\b|')|\b(?:qui|dont|ou|lorsque|quand|mais|puis|apres|avant|depuis|lors|et)\b"
 )
 PAST_VERB = re.compile(  # on the text as written: "a" is no "à" there
-    r"(?<![\w-])(?:a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent)) (?:\w+ ){0,2}?\w+(?:é|i|u|is|it)e?s?(?!\w)|s['’]était \w+"
-    r"|, \w+ant(?!\w)"
+    r"(?<![\w-])(?:a|ont|avai(?:t|ent)|est|sont|étai(?:t|ent)) (?:\w+ ){0,2}?\w+(?:é|i|u|is|it)e?s?(?!\w)"
+    r"|s['’]était \w+|, \w+ant(?!\w)"
 )
 PERSON = re.compile(
     r"(?:[a-z-]+ )?(?:presidente?|premiere?|chanceli[a-z]+|homologue|ministre|roi|reine|princes?|secretaire"
@@ -180,11 +188,13 @@ _NAME = (
     r"(?: (?:saoudite|arabes unis|unis|dominicaine|tchèque|du Nord|du Sud|d['’]Ivoire|de Janeiro))?"
 )
 PLACE = re.compile(
-    rf"(?<![\w'’-])(?:[àÀ]|[eE]n|[aA]ux?|[dD]ans|sur(?= un)|A) (?P<place>{_NAME}|une? (?:pays|lieu|terrain) (?:tiers|neutre))"
+    rf"(?<![\w'’-])(?:[àÀ]|[eE]n|[aA]ux?|[dD]ans|sur(?= un)|A) (?P<place>{_NAME}"
+    r"|une? (?:pays|lieu|terrain) (?:tiers|neutre))"
 )
 PLACE_BEFORE = re.compile(rf"(?P<place>{_NAME}),? (?:évoquée?,? )?$")
 OF_SOMETHING_ELSE = re.compile(  # between a step and a place: "en soutien au Liban", "pour la paix en Ukraine"
-    r"\b(?:dans une?|sur|pour|au sujet|visant|afin|contre|concernant)\b[^,]*$|\b(?:rendr\w+ visite|soutien|aide|grâce|face"
+    r"\b(?:dans une?|sur|pour|au sujet|visant|afin|contre|concernant)\b[^,]*$"
+    r"|\b(?:rendr\w+ visite|soutien|aide|grâce|face"
     r"|invitation|invité|relative?|quant|consacrée?|liée?|échappée?) $"
 )
 NOT_A_PLACE = re.compile(

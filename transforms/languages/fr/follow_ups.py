@@ -145,7 +145,8 @@ def _date(step: _Step, dates: list[Span], text: str, folded: str) -> Span | None
 
     A date beside the verb of announcing ("a annonce mardi une rencontre") or another past verb is not the step's.
     """
-    behind = [d for d in dates if step.core[0] <= d[0] <= step.clause[1] and not _dates_the_announcement(step, d, folded)]
+    behind = [d for d in dates if step.core[0] <= d[0] <= step.clause[1]]
+    behind = [d for d in behind if not _dates_the_announcement(step, d, folded)]
     if behind or patterns.PAST_VERB.search(text, step.clause[0], step.core[0]):
         return behind[0] if behind else None
     before = [d for d in dates if step.clause[0] <= d[0] and d[1] <= step.core[0]]
@@ -210,10 +211,20 @@ def _mention(
     folded: str, step: _Step, date: Span | None, place: Span | None, index: int, sentence: Span
 ) -> FollowUpMention:
     spans = [step.core, *(s for s in (date, place) if s)]
+    date_start, date_end = date or (None, None)
+    place_start, place_end = place or (None, None)
     return FollowUpMention(
-        min(s[0] for s in spans), max(s[1] for s in spans), _kind(folded, step, place),
-        *(date or (None, None)), *(place or (None, None)), _settled(folded, step, place, sentence), index, step.rule,
-    )  # fmt: skip
+        start=min(s[0] for s in spans),
+        end=max(s[1] for s in spans),
+        kind=_kind(folded, step, place),
+        date_start=date_start,
+        date_end=date_end,
+        place_start=place_start,
+        place_end=place_end,
+        settled=_settled(folded, step, place, sentence),
+        sentence=index,
+        rule=step.rule,
+    )
 
 
 def _kind(folded: str, step: _Step, place: Span | None) -> str:

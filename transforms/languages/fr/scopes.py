@@ -31,7 +31,7 @@ _SHORT = re.compile(
 
 @lru_cache(maxsize=4096)
 def scope_class(scope: str | None) -> str | None:
-    """Return `office`, `war`, `year` or `window` for a scope in words, else its content words; None when unsaid."""
+    """Return `office`, `war`, `year` or `window` for a scope, its content words for another, None when unsaid."""
     if not scope:
         return None
     folded = fold(scope)
@@ -44,7 +44,7 @@ def scope_class(scope: str | None) -> str | None:
 
 
 def window_days(scope: str) -> int | None:
-    """Return how many days a scope reaches back from the call ("en quatre jours": 4), None for one with a fixed start."""
+    """Return how many days a scope reaches back from the call ("en quatre jours": 4), None if its start is fixed."""
     match = _WINDOW.search(fold(scope))
     if match is None:
         return None

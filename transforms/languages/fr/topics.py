@@ -412,7 +412,7 @@ def _own_ground(
     participants: set[str],
     places: PlaceFinder,
     about: set[str],
-    whole: bool,
+    brief: bool,
 ) -> list[PlaceMention]:
     """The participant's own country, where it alone is named as a place, is at war or faces an organisation."""
     named = [
@@ -423,12 +423,12 @@ def _own_ground(
         and (place.kind in ("name", "region") or place.kind == "capital" and about & _PLACED_TOPICS)
         and not _is_speaker(folded, start, place)
     ]
-    if not named and whole:
+    if not named and brief:
         named = _recipient(folded, spans, participants, places)
-    if whole and len({place.country_code for place in named}) == 1:
+    if brief and len({place.country_code for place in named}) == 1:
         return named
     codes = [code for code in _AT_WAR if code in participants and about & {"conflict", "arms", "humanitarian"}]
-    if whole and about and len(participants) == 1:
+    if brief and about and len(participants) == 1:
         codes = list(participants)
     return [PlaceMention(code, *spans[0], "participant") for code in codes[:1]]
 
@@ -448,25 +448,25 @@ _CRISES: list[tuple[set[str], set[str]]] = [  # topics found -> crises of the he
 
 
 def _theme(
-    folded: str, spans: Sequence[Span], headline: Span, topics: TopicFinder, found: set[str], whole: bool
+    folded: str, spans: Sequence[Span], headline: Span, topics: TopicFinder, found: set[str], brief: bool
 ) -> list[TopicMention]:
     """The crisis of the headline, where the sentences leave open what the call was for.
 
     A call recalled from earlier (pluperfect, or with its year) is not taken to serve the crisis of the day.
     """
     wanted = next((crises for told, crises in _CRISES if found <= told), set())
-    anything = whole and not found
+    anything = brief and not found
     if not (wanted or anything) or any(_RECALLED.search(folded, start, end) for start, end in spans[:1]):
         return []
     return [
         replace(mention, rule="headline")
-        for mention in _settle(_discussed_topics(folded, *headline, topics, whole))
+        for mention in _settle(_discussed_topics(folded, *headline, topics, brief))
         if anything or mention.label_code in wanted and mention.strength != "weak"
     ]
 
 
 def _subjects(
-    folded: str, spans: Sequence[Span], participants: Collection[str], places: PlaceFinder, whole: bool
+    folded: str, spans: Sequence[Span], participants: Collection[str], places: PlaceFinder, brief: bool
 ) -> list[PlaceMention]:
     named = []
     for start, end in spans:
@@ -479,7 +479,7 @@ def _subjects(
             place
             for place in mentions
             if _is_subject(folded, start, place, participants)
-            or whole
+            or brief
             and place.country_code not in participants
             and place.kind != "capital"
             and not _is_speaker(folded, start, place)
@@ -579,8 +579,8 @@ def _background_spans(folded: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, whole: bool = False) -> list[TopicMention]:
-    stretches = [(start, end)] if whole else discussed_spans(folded, start, end)
+def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, brief: bool = False) -> list[TopicMention]:
+    stretches = discussed_spans(folded, start, end)
     backgrounds = _background_spans(folded, start, end)
     found = []
     for mention in topics.find(folded, start, end):
@@ -593,6 +593,8 @@ def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, wh
             found.append(replace(mention, strength="background", rule="background") if behind else mention)
         elif any(first <= mention.start and mention.end <= last for first, last in stretches):
             found.append(replace(mention, rule="discussed"))
+        elif brief:
+            found.append(replace(mention, strength="default"))
     return found
 
 
