@@ -3,7 +3,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DEMO := demo/readout.duckdb
 
-.PHONY: demo test lint clean help
+.PHONY: help demo test lint readme clean
 
 help:  ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -32,3 +32,6 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
+
+readme: $(READY)  ## Run the commands shown in the README and update their output
+	$(BIN)/python docs/refresh_readme.py

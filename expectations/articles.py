@@ -18,15 +18,11 @@ CHECKS: tuple[Check, ...] = (
     checks.holds("one_current_revision", "critical", "Exactly one revision of an article is the current one."),
     checks.holds("text_not_empty", "critical", "Every article has a text."),
     checks.holds("title_within_text", "critical", "The title ends inside the text, so offsets can be trusted."),
-    checks.holds(
-        "furniture_within_text", "critical", "Marked spans (captions, comments, credits) lie inside the text."
-    ),
+    checks.holds("furniture_within_text", "critical", "Marked spans (captions, comments, credits) lie inside the text."),
     checks.filled("source_known", "critical", "source_id", "Every article has a source, if need be its own."),
     checks.holds("document_exists", "critical", "Every article leads back to the document it was read from."),
     checks.holds("not_published_in_future", "critical", "No article is published later than tomorrow."),
-    checks.holds(
-        "publication_bounds_ordered", "critical", "The earliest possible publication day is not after the latest."
-    ),
+    checks.holds("publication_bounds_ordered", "critical", "The earliest possible publication day is not after the latest."),
     checks.vocabulary(
         "publication_basis_known",
         "critical",
@@ -63,7 +59,7 @@ CHECKS: tuple[Check, ...] = (
         {"column": "age_days"},
         ("max_value",),
     ),
-    checks.volume("Some articles were read."),
+    checks.volume("The run brought as many articles as such a run should."),
 )
 
 
@@ -89,7 +85,6 @@ def table(frames: Mapping[str, pl.DataFrame], today: date) -> pl.DataFrame:
         publication_bounds_ordered=rules.in_order("published_earliest", "published_latest"),
         in_french=(pl.col("language") == "fr").fill_null(True),
         text_length_in_bounds=pl.col("text").str.len_chars().is_between(200, 50_000).fill_null(False),
-        not_near_duplicate=pl.col("duplicate_cluster_id").is_null()
-        | (pl.col("duplicate_cluster_id") == pl.col("article_id")),
+        not_near_duplicate=pl.col("duplicate_cluster_id").is_null() | (pl.col("duplicate_cluster_id") == pl.col("article_id")),
         age_days=(pl.lit(today) - pl.col("published_on")).dt.total_days(),
     )

@@ -25,24 +25,18 @@ CHECKS: tuple[Check, ...] = (
     ),
     checks.vocabulary("channel_known", "critical", "channel", CHANNELS, "A call is held by telephone or video."),
     checks.holds("evidence_equals_span", "critical", "The evidence lies inside the article and inside its sentence."),
-    checks.holds(
-        "claims_equal_spans", "critical", "The surface of every claim is the characters of the article at its span."
-    ),
+    checks.holds("claims_equal_spans", "critical", "The surface of every claim is the characters of the article at its span."),
     checks.holds("two_participants", "critical", "A call has at least two distinct participants."),
     checks.holds("duration_in_bounds", "critical", "A call takes between 1 and 600 minutes."),
     checks.holds("dates_ordered", "critical", "The earliest possible day is not after the latest."),
     checks.holds("one_call", "critical", "Every report belongs to exactly one call."),
-    checks.mostly_holds(
-        "participants_of_different_countries", "warning", "Participants speak for different countries."
-    ),
+    checks.mostly_holds("participants_of_different_countries", "warning", "Participants speak for different countries."),
     checks.mostly_holds(
         "date_within_terms_of_office",
         "warning",
         "Participants with known terms hold an office on the day (unverified terms never accuse).",
     ),
-    checks.mostly_holds(
-        "occurred_before_publication", "warning", "What has occurred was published no earlier than it occurred."
-    ),
+    checks.mostly_holds("occurred_before_publication", "warning", "What has occurred was published no earlier than it occurred."),
     checks.mostly_holds(
         "values_have_claims",
         "warning",
@@ -53,7 +47,7 @@ CHECKS: tuple[Check, ...] = (
     checks.fill_rate("duration_fill_rate", "info", "duration_minutes_low", "Some reports state a duration."),
     checks.mostly_holds("topic_fill_rate", "info", "Most reports name a topic."),
     checks.mostly_holds("discloser_fill_rate", "info", "Most reports say who made the call known."),
-    checks.volume("Some calls were found."),
+    checks.volume("The run found as many call reports as such a run should."),
 )
 
 

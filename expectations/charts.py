@@ -8,17 +8,16 @@ from markupsafe import Markup
 
 _WIDTH, _HEIGHT = 640, 90
 _SQUARE = 8
+_FEWEST = 12  # places for columns, so that two runs do not fill the chart
 
 _FIGURE = Markup(
     "<figure><figcaption><b>{title}</b><span>at most {top}</span></figcaption>"
     '<svg class="chart" viewBox="0 0 {width} {height}" preserveAspectRatio="none" role="img" aria-label="{title}">'
     "{columns}</svg>"
-    '<div class="axis"><span>{first}</span><span>{last}</span></div></figure>'
+    '<div class="axis" style="width:{share:.0f}%"><span>{first}</span><span>{last}</span></div></figure>'
 )
 _COLUMN = Markup('<rect x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
-_HISTORY = Markup(
-    '<svg class="history" width="{0}" height="12" viewBox="0 0 {0} 12" role="img" aria-label="{1}">{2}</svg>'
-)
+_HISTORY = Markup('<svg class="history" width="{0}" height="12" viewBox="0 0 {0} 12" role="img" aria-label="{1}">{2}</svg>')
 _OUTCOME = Markup('<rect class="{}" x="{}" y="{}" width="6" height="{}" rx="1"><title>{}</title></rect>')
 
 
@@ -27,12 +26,13 @@ def columns(values: Sequence[float], labels: Sequence[str], title: str) -> Marku
     if not values:
         return Markup("")
     top = max(*values, 1)
-    step = _WIDTH / len(values)
+    places = max(len(values), _FEWEST)
+    step = _WIDTH / places
     told = zip(values, labels, strict=True)
     drawn = [_column(i, value / top, step, f"{label}: {value:g}") for i, (value, label) in enumerate(told)]
     return _FIGURE.format(
         title=title, top=f"{max(values):g}", width=_WIDTH, height=_HEIGHT, columns=Markup("").join(drawn),
-        first=labels[0], last=labels[-1] if len(labels) > 1 else "",
+        share=100 * len(values) / places, first=labels[0], last=labels[-1] if len(labels) > 1 else "",
     )  # fmt: skip
 
 

@@ -49,9 +49,7 @@ def holds(name: str, severity: str, meaning: str) -> Check:
 
 def mostly_holds(name: str, severity: str, meaning: str) -> Check:
     """True in at least the share of rows that the thresholds state."""
-    return Check(
-        name, severity, meaning, "ExpectColumnValuesToBeInSet", {"column": name, "value_set": [True]}, ("mostly",)
-    )
+    return Check(name, severity, meaning, "ExpectColumnValuesToBeInSet", {"column": name, "value_set": [True]}, ("mostly",))
 
 
 def vocabulary(name: str, severity: str, column: str, words: Sequence[str], meaning: str) -> Check:

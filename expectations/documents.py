@@ -27,7 +27,7 @@ CHECKS: tuple[Check, ...] = (
         {"column": "size_bytes"},
         ("min_value", "max_value"),
     ),
-    checks.volume("Some documents were taken in."),
+    checks.volume("The run took in as many documents as such a run should."),
 )
 
 

@@ -32,12 +32,8 @@ def latest_results(frames: Frames) -> pl.DataFrame:
     """Each expectation as it was found the last time it was checked, the failed and grave ones first."""
     order = frames["runs"].sort("started_at", "run_id").select("run_id").with_row_index("_run")
     results = frames["expectation_results"].join(order, on="run_id", how="left", maintain_order="left")
-    latest = results.sort("_run", nulls_last=False, maintain_order=True).unique(
-        ["stage", "expectation"], keep="last", maintain_order=True
-    )
-    gravity = pl.col("severity").replace_strict(
-        dict(zip(SEVERITIES, range(3), strict=True)), default=3, return_dtype=pl.Int64
-    )
+    latest = results.sort("_run", nulls_last=False, maintain_order=True).unique(["stage", "expectation"], keep="last", maintain_order=True)
+    gravity = pl.col("severity").replace_strict(dict(zip(SEVERITIES, range(3), strict=True)), default=3, return_dtype=pl.Int64)
     return latest.sort("success", gravity, "stage", maintain_order=True).drop("_run")
 
 
@@ -99,10 +95,7 @@ def rejected_by_reason(frames: Frames) -> list[Row]:
 def expectation_history(frames: Frames) -> list[Row]:
     """Every expectation with its outcome in each of the last runs (None where it was not checked)."""
     runs = last_runs(frames)["run_id"].to_list()
-    outcomes = {
-        (row["stage"], row["expectation"], row["run_id"]): row["success"]
-        for row in frames["expectation_results"].to_dicts()
-    }
+    outcomes = {(row["stage"], row["expectation"], row["run_id"]): row["success"] for row in frames["expectation_results"].to_dicts()}
     return [
         {
             **row,
@@ -116,11 +109,7 @@ def expectation_history(frames: Frames) -> list[Row]:
 
 def freshness(frames: Frames, now: datetime) -> list[Row]:
     """Articles and reports an outlet, and the days since its newest article; the most reports first."""
-    articles = (
-        frames["articles"]
-        .filter(pl.col("is_current"))
-        .with_columns(outlet=pl.col("outlet").fill_null("(outlet unknown)"))
-    )
+    articles = frames["articles"].filter(pl.col("is_current")).with_columns(outlet=pl.col("outlet").fill_null("(outlet unknown)"))
     told = frames["call_reports"].group_by("article_id", "revision").agg(reports=pl.len())
     by_outlet = (
         articles.join(told, on=["article_id", "revision"], how="left")
@@ -128,24 +117,15 @@ def freshness(frames: Frames, now: datetime) -> list[Row]:
         .agg(articles=pl.len(), reports=pl.col("reports").sum(), newest=pl.col("published_on").max())
     )
     age = (pl.lit(now.date()) - pl.col("newest")).dt.total_days()
-    return (
-        by_outlet.with_columns(age_days=age)
-        .sort(["reports", "articles", "outlet"], descending=[True, True, False])
-        .to_dicts()
-    )
+    return by_outlet.with_columns(age_days=age).sort(["reports", "articles", "outlet"], descending=[True, True, False]).to_dicts()
 
 
 def fill_rates(frames: Frames) -> list[Row]:
     """Share of an outlet's reports (0 to 1) that state each property; the outlets with most reports first."""
     named = frames["articles"].select("article_id", "revision", outlet=pl.col("outlet").fill_null("(outlet unknown)"))
     reports = frames["call_reports"].join(named.unique(["article_id", "revision"]), on=["article_id", "revision"])
-    filled = {
-        name: (pl.col(name).list.len() > 0).fill_null(False) for name in ("topics", "places", "disclosed_by", "tone")
-    }
-    filled |= {
-        name: pl.col(name).is_not_null()
-        for name in ("date_edtf", "time_of_day", "duration_minutes_low", "ordinal", "initiator_id")
-    }
+    filled = {name: (pl.col(name).list.len() > 0).fill_null(False) for name in ("topics", "places", "disclosed_by", "tone")}
+    filled |= {name: pl.col(name).is_not_null() for name in ("date_edtf", "time_of_day", "duration_minutes_low", "ordinal", "initiator_id")}
     rates = reports.group_by("outlet").agg(reports=pl.len(), **{name: expr.mean() for name, expr in filled.items()})
     return rates.sort(["reports", "outlet"], descending=[True, False]).to_dicts()
 
@@ -156,7 +136,5 @@ def reports_by_month(frames: Frames) -> list[Row]:
     counted = dated.group_by(month=pl.col("published_on").dt.truncate("1mo")).agg(reports=pl.len()).sort("month")
     if counted.is_empty():
         return []
-    months = counted.upsample("month", every="1mo").with_columns(
-        pl.col("month").dt.strftime("%Y-%m"), pl.col("reports").fill_null(0)
-    )
+    months = counted.upsample("month", every="1mo").with_columns(pl.col("month").dt.strftime("%Y-%m"), pl.col("reports").fill_null(0))
     return months.tail(48).to_dicts()

@@ -48,16 +48,12 @@ def span_text() -> pl.Expr:
 def with_article(rows: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Add `article_text` and `document_id` to rows with article_id and revision; null where the article is missing."""
     texts = articles.select("article_id", "revision", "document_id", article_text="text")
-    return rows.join(
-        texts.unique(["article_id", "revision"]), on=["article_id", "revision"], how="left", maintain_order="left"
-    )
+    return rows.join(texts.unique(["article_id", "revision"]), on=["article_id", "revision"], how="left", maintain_order="left")
 
 
 def with_report(rows: pl.DataFrame, call_reports: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Add the article of a row's report, and `report_accepted`: whether the report itself is there."""
-    reports = call_reports.select("report_id", "article_id", "revision", report_accepted=pl.lit(True)).unique(
-        "report_id"
-    )
+    reports = call_reports.select("report_id", "article_id", "revision", report_accepted=pl.lit(True)).unique("report_id")
     return with_article(rows.join(reports, on="report_id", how="left", maintain_order="left"), articles)
 
 
@@ -134,9 +130,7 @@ def report_rules() -> list[Rule]:
         ),
         _vocabulary("factuality", vocabulary.FACTUALITIES),
         _vocabulary("channel", vocabulary.CHANNELS),
-        Rule(
-            "fewer_than_two_participants", distinct_participants() >= 2, _detail("fewer than two distinct participants")
-        ),
+        Rule("fewer_than_two_participants", distinct_participants() >= 2, _detail("fewer than two distinct participants")),
         Rule(
             "evidence_mismatch",
             evidence_holds(),

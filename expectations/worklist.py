@@ -13,14 +13,13 @@ SHOWN = 40
 """Cases of each kind on the page; the rest is counted."""
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY_NAMES = {str(number): name for number, name in enumerate(_WEEKDAYS, 1)}
 
 
 def open_conflicts(frames: Frames) -> list[Row]:
     """Open conflicts by weight, each with the claims that contradict each other and a command for each value."""
     still_open = (
-        frames["conflicts"]
-        .filter(pl.col("status") == "open")
-        .sort("weight", "conflict_id", descending=[True, False], nulls_last=True)
+        frames["conflicts"].filter(pl.col("status") == "open").sort("weight", "conflict_id", descending=[True, False], nulls_last=True)
     )
     calls = _by_id(frames["calls"], "call_id")
     evidence = _evidence(frames, still_open["claim_ids"].explode().drop_nulls().to_list())
@@ -28,13 +27,18 @@ def open_conflicts(frames: Frames) -> list[Row]:
         {
             **conflict,
             "call": calls.get(conflict["call_id"]),
-            "claims": [evidence[claim] for claim in conflict["claim_ids"] or [] if claim in evidence],
-            "commands": [
-                judge_value(conflict["call_id"], conflict["property"], value) for value in conflict["values"] or []
-            ],
+            "claims": (claims := [evidence[claim] for claim in conflict["claim_ids"] or [] if claim in evidence]),
+            "commands": _settling(conflict, claims),
         }
         for conflict in still_open.to_dicts()
     ]
+
+
+def _settling(conflict: Row, claims: list[Row]) -> list[str]:
+    """A command for each value; one that stands in a claim of another property, such as a weekday's date, is its."""
+    stated = [(claim["property"], claim["value"]) for claim in claims]
+    values = stated or [(conflict["property"], value) for value in conflict["values"] or []]
+    return [judge_value(conflict["call_id"], *value) for value in dict.fromkeys(values)]
 
 
 def judge_value(call_id: str, property_: str, value: str) -> str:
@@ -56,7 +60,8 @@ def _evidence(frames: Frames, claim_ids: list[str]) -> dict[str, Row]:
     names = frames["actors"].select("name", value="actor_id").unique("value")
     told = claims.join(reports, on="report_id", how="left").join(names, on="value", how="left")
     sentences = [name for name in ("evidence", "sentence") if name in told.columns]
-    rows = told.with_columns(evidence=pl.coalesce(sentences), told=pl.coalesce("name", "value"))
+    weekday = pl.when(pl.col("property") == "weekday").then(pl.col("value").replace(_WEEKDAY_NAMES))
+    rows = told.with_columns(evidence=pl.coalesce(sentences), told=pl.coalesce(weekday, "name", "value"))
     return _by_id(rows.join(_articles(frames), on=["article_id", "revision"], how="left"), "claim_id")
 
 
@@ -76,9 +81,7 @@ def undated_calls(frames: Frames) -> list[Row]:
     paths = frames["documents"].select("document_id", "path").unique("document_id")
     told = undated.join(reports, on="call_id").join(_articles(frames), on=["article_id", "revision"])
     waiting = told.filter(pl.col("published_on").is_null()).join(paths, on="document_id", how="left")
-    first = waiting.sort("report_count", "call_id", descending=[True, False]).unique(
-        "call_id", keep="first", maintain_order=True
-    )
+    first = waiting.sort("report_count", "call_id", descending=[True, False]).unique("call_id", keep="first", maintain_order=True)
     return [{**row, "day": _weekday(row["weekday"]), "command": _dating(row)} for row in first.to_dicts()]
 
 
@@ -141,7 +144,5 @@ def rejected_documents(frames: Frames) -> list[Row]:
     """Rows of quarantine, those of the newest run first."""
     order = frames["runs"].select("run_id", "started_at")
     rejected = frames["quarantine"].join(order, on="run_id", how="left", maintain_order="left")
-    rows: list[dict[str, Any]] = rejected.sort(
-        "started_at", descending=True, nulls_last=True, maintain_order=True
-    ).to_dicts()
+    rows: list[dict[str, Any]] = rejected.sort("started_at", descending=True, nulls_last=True, maintain_order=True).to_dicts()
     return rows

@@ -94,7 +94,8 @@ def extract(paths: Paths) -> None:
 def calls(
     warehouse: WarehouseFile = _WAREHOUSE,
     with_: Annotated[
-        list[str] | None, typer.Option("--with", metavar="NAME", help="A participant, by name or id; all of them when given more than once.")
+        list[str] | None,
+        typer.Option("--with", metavar="NAME", help="A participant, by name or id; all of them when given more than once."),
     ] = None,
     since: Day = None,
     until: Day = None,
@@ -155,7 +156,9 @@ def sql(
 @app.command()
 def quality(
     warehouse: WarehouseFile = _WAREHOUSE,
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder of the report.", show_default="beside the warehouse")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder of the report.", show_default="beside the warehouse")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when a critical expectation fails.")] = False,
 ) -> None:
     """Write the data-quality report as HTML that opens offline."""

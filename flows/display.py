@@ -26,10 +26,10 @@ _QUALIFIERS = {"about": "about ", "at_least": "at least ", "at_most": "at most "
 _PIPE_WIDTH = 150  # characters of a table that goes to a file or pipe
 
 
-def console() -> Console:
+def console(*, wrap: bool = True) -> Console:
     """Return the console for standard output; text is never read as markup."""
-    shown = Console(highlight=False, markup=False, soft_wrap=False)
-    return shown if shown.is_terminal else Console(highlight=False, markup=False, width=_PIPE_WIDTH)
+    shown = Console(highlight=False, markup=False, soft_wrap=not wrap)
+    return shown if shown.is_terminal else Console(highlight=False, markup=False, soft_wrap=not wrap, width=_PIPE_WIDTH)
 
 
 # --- whole frames ---
@@ -140,9 +140,10 @@ def duration(row: Row) -> str:
 
 def call_sheet(frames: Mapping[str, pl.DataFrame], *, why: bool = False) -> None:
     """Print all that is known about one call: values with the sentences that state them, sources, conflicts, speech."""
-    shown, call = console(), frames["calls"].row(0, named=True)
+    shown, call = console(wrap=False), frames["calls"].row(0, named=True)
     shown.print(Text(f"{call['call_id']}  {' and '.join(call['participants'])}", style="bold"))
-    _print_fields(shown, call)
+    initiators = frames["participants"].filter(pl.col("role") == "initiator")["name"]
+    _print_fields(shown, {**call, "initiator": ", ".join(initiators)})
     _print_sources(shown, frames["reports"])
     _print_claims(shown, frames["claims"])
     _print_conflicts(shown, frames["conflicts"])
@@ -166,7 +167,7 @@ def _print_fields(shown: Console, call: Row) -> None:
     ordinal = f"{call['ordinal']} {call['ordinal_scope'] or ''}".strip() if call["ordinal"] else ""
     fields = {
         "date": when(call), "duration": duration(call), "channel": call["channel"], "status": call["factuality"],
-        "ordinal": ordinal, "topics": ", ".join(call["topics"]), "places": ", ".join(call["places"]),
+        "ordinal": ordinal, "initiator": call["initiator"], "topics": ", ".join(call["topics"]), "places": ", ".join(call["places"]),
         "disclosed by": ", ".join(call["disclosed_by"]),
     }  # fmt: skip
     for name, value in fields.items():
@@ -191,7 +192,7 @@ def _print_claims(shown: Console, claims: pl.DataFrame) -> None:
         for row in claims.iter_rows(named=True):
             qualifier = "" if row["qualifier"] in (None, "exact") else f" ({row['qualifier']})"
             said = f", according to {row['attributed_name']}" if row["attributed_name"] else ""
-            shown.print(Text(f"  {row['property']}: {_safe(row['value'])}{qualifier}{_safe(said)}", style="cyan"))
+            shown.print(Text(f"  {row['property']}: {_safe(row['value_name'])}{qualifier}{_safe(said)}", style="cyan"))
             shown.print(Text("    ").append(evidence(row)))
 
 
@@ -226,8 +227,16 @@ def _print_follow_ups(shown: Console, follow_ups: pl.DataFrame) -> None:
 def _print_links(shown: Console, memberships: pl.DataFrame) -> None:
     if _heading(shown, "Links", memberships):
         for row in memberships.iter_rows(named=True):
-            score = "alone" if row["score"] is None else f"score {row['score']:.2f}"
-            shown.print(Text(f"  {row['report_id']}: {score} {_safe(row['explanation'] or '')}".rstrip()))
+            shown.print(Text(f"  {row['report_id']}: {_link(row)}"))
+
+
+def _link(row: Row) -> str:
+    """Explain the strongest link of a report: the other report, and what each feature adds to the score."""
+    if row["score"] is None:
+        return "no other report"
+    explained = json.loads(row["explanation"])
+    features = ", ".join(f"{part['feature']} {part['value']} {part['weight']:+g}" for part in explained.get("features", ()))
+    return f"score {row['score']:g} with {explained['report_id']}: {features}"
 
 
 # --- a run ---

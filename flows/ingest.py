@@ -39,9 +39,9 @@ from warehouse.connect import open_work, publish
 
 os.environ.update(prefect_environment())  # Prefect reads its settings when it is imported
 
-from prefect import flow, task  # noqa: E402
-from prefect.cache_policies import NO_CACHE  # noqa: E402
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: E402
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 Stage = Callable[..., Any]
 
@@ -100,7 +100,7 @@ class Batch:
     rejections: list[pl.DataFrame]
     documents: pl.DataFrame
     articles: pl.DataFrame = field(default_factory=pl.DataFrame)
-    extraction: Extraction | None = None
+    extraction: Extraction = field(default_factory=lambda: Extraction(*[pl.DataFrame()] * 4))
 
 
 def ingest_in_process(paths: Sequence[Path | str], settings: Settings, progress: Progress) -> Summary:
@@ -199,7 +199,6 @@ def extract_calls(run: Run, batch: Batch) -> None:
 
 def load_batch(run: Run, batch: Batch) -> None:
     """Store a batch as one transaction: it is there with all that belongs to it, or not at all."""
-    assert batch.extraction is not None
     found, summary = batch.extraction, run.summary
     rejections = pl.concat(batch.rejections).with_columns(run_id=pl.lit(run.run_id))
     with load.transaction(run.con):

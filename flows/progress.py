@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
 
 STAGES = ("read", "extract", "load", "resolve", "check", "publish")
 
@@ -45,21 +48,18 @@ def bars() -> Iterator[Progress]:
     if not console.is_terminal:
         yield Quiet()
         return
+    import rich.progress
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=console, transient=True) as shown:
+    with rich.progress.Progress(*columns, console=console, transient=True) as shown:
         yield _Shown(shown)
 
 
 class _Shown:
     """Rich bars by the name of their stage."""
 
-    def __init__(self, shown: object) -> None:
-        from rich.progress import Progress as Bars
-
-        assert isinstance(shown, Bars)
+    def __init__(self, shown: Bars) -> None:
         self._bars = shown
         self._ids = {stage: shown.add_task(stage, total=None, start=False) for stage in STAGES}
 

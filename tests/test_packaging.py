@@ -10,7 +10,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from tests_support import CALL_ARTICLE
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -98,7 +98,7 @@ def call(con: duckdb.DuckDBPyConnection, call_id: str) -> dict[str, pl.DataFrame
     """Return all about one call, by any id it ever had; raises `WarehouseError` for an id that never was.
 
     Frames: `calls` (one row; the last state of a call whose reports were all retracted), `participants`, `reports`
-    (with outlet, title, url, agency and published_at), `claims` (with outlet, `attributed_name` and
+    (with outlet, title, url, agency and published_at), `claims` (with outlet, `value_name`, `attributed_name` and
     `evidence`: the sentence in which the value stands, or that of the report), `conflicts`, `asymmetries`,
     `statements`, `follow_ups`, `sources`, `memberships` and `aliases` (former ids).
     """
@@ -129,12 +129,13 @@ _CALL = {
     "participants": "FROM call_participants WHERE call_id = $id ORDER BY name",
     "reports": f"{_REPORTS_OF} ORDER BY a.published_at NULLS LAST, r.report_id",
     "claims": f"""
-        SELECT c.*, coalesce(p.name, c.attributed_to) AS attributed_name, r.outlet, r.article_id, r.revision,
+        SELECT c.*, coalesce(v.name, c.value) AS value_name, coalesce(p.name, c.attributed_to) AS attributed_name, r.outlet, r.article_id, r.revision,
             coalesce(trim({_BEFORE} || {_FROM}), r.sentence) AS evidence
         FROM claims AS c
         JOIN ({_REPORTS_OF}) AS r USING (report_id)
         JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
         LEFT JOIN actors AS p ON p.actor_id = c.attributed_to_id
+        LEFT JOIN actors AS v ON v.actor_id = c.value
         WHERE c.call_id = $id
         ORDER BY c.property, c.value, c.report_id, c.start_char""",
     "conflicts": "FROM conflicts WHERE call_id = $id ORDER BY weight DESC, conflict_id",

@@ -81,9 +81,7 @@ def test_the_same_article_in_two_files_is_one_article(tmp_path: Path, new_wareho
 
 @settings(max_examples=5, deadline=None)
 @given(order=st.permutations(range(5)), cut=st.integers(1, 4))
-def test_order_and_batches_do_not_matter(
-    order: list[int], cut: int, five: Any, shared: Path, new_warehouse: Callable[[], Any]
-) -> None:
+def test_order_and_batches_do_not_matter(order: list[int], cut: int, five: Any, shared: Path, new_warehouse: Callable[[], Any]) -> None:
     files = sorted((shared / "articles").glob("*.txt"))
     warehouse = new_warehouse()
     warehouse.ingest(*[files[i] for i in order[:cut]])

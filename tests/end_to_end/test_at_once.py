@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests_support import CALL_ARTICLE
+
 from warehouse.connect import open_work
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,9 +58,7 @@ def test_a_second_ingester_is_told_who_holds_the_lock(new_warehouse: Callable[[]
     with open_work(warehouse.path):
         second = readout("ingest", tmp_path / "a.txt", "--warehouse", warehouse.path, folder=tmp_path)
     assert second.returncode == 1
-    assert second.stderr == (
-        f"readout: {warehouse.path} is being written by process {os.getpid()}; try again when it has finished\n"
-    )
+    assert second.stderr == (f"readout: {warehouse.path} is being written by process {os.getpid()}; try again when it has finished\n")
 
 
 def test_the_command_runs_the_flow_quietly_under_prefect(tmp_path: Path) -> None:

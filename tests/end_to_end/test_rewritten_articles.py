@@ -34,9 +34,7 @@ def rewritten(text: str, seed: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def calls(
-    shared: Path, tmp_path_factory: pytest.TempPathFactory, new_warehouse: Callable[[], Any]
-) -> dict[str, dict[str, Any]]:
+def calls(shared: Path, tmp_path_factory: pytest.TempPathFactory, new_warehouse: Callable[[], Any]) -> dict[str, dict[str, Any]]:
     """The call of each rewritten article."""
     folder = tmp_path_factory.mktemp("rewritten")
     for seed, file in enumerate(sorted((shared / "articles").glob("*.txt"))):

@@ -50,9 +50,7 @@ def run(number: int, **changes: Any) -> dict[str, Any]:
 def warehouse(**changes: Any) -> dict[str, pl.DataFrame]:
     """What a warehouse of the invented call holds after three runs; `changes` are frames in place of those."""
     good = frames(good_rows())
-    checked = [
-        suites.validate(stage, good, "run-3", today=NOW.date(), thresholds=thresholds()) for stage in suites.STAGES
-    ]
+    checked = [suites.validate(stage, good, "run-3", today=NOW.date(), thresholds=thresholds()) for stage in suites.STAGES]
     reports = good["call_reports"].join(good["memberships"].select("report_id", "call_id"), on="report_id")
     return {
         **good,
@@ -120,11 +118,25 @@ def test_a_conflict_shows_both_values_their_evidence_and_what_settles_it() -> No
 
 
 def test_conflicts_come_by_weight_and_settled_ones_not_at_all() -> None:
-    light = {**CONFLICT, "conflict_id": "k-2", "weight": 0.1, "property": "weekday"}
+    light = {**CONFLICT, "conflict_id": "k-2", "weight": 0.1, "property": "weekday", "claim_ids": ["c-2"]}
     settled = {**CONFLICT, "conflict_id": "k-3", "status": "settled", "property": "channel"}
     tables = warehouse(conflicts=schemas.CONFLICTS.frame([light, settled, CONFLICT]))
     commands = re.findall(r"judge value call-1 (\w+)", Page(report.build(tables, now=NOW)).text)
     assert list(dict.fromkeys(commands)) == ["duration", "weekday"]
+
+
+def test_a_weekday_against_its_date_is_settled_by_either() -> None:
+    weekday = {**CONFLICT, "property": "weekday", "values": ["2031-03-11", "2"], "claim_ids": ["c-5", "c-2"]}
+    text = Page(report.build(warehouse(conflicts=schemas.CONFLICTS.frame([weekday])), now=NOW)).text
+    assert "Tuesday" in text
+    assert "readout judge value call-1 date 2031-03-11 --why TEXT" in text
+    assert "readout judge value call-1 weekday 2 --why TEXT" in text
+
+
+def test_a_conflict_whose_claims_are_gone_still_shows_its_values() -> None:
+    text = Page(report.build(warehouse(claims=frames(good_rows())["claims"].clear()), now=NOW)).text
+    assert "no standing claim" in text
+    assert "readout judge value call-1 duration 45 --why TEXT" in text
 
 
 def test_an_undated_call_names_the_file_that_lacks_its_date() -> None:
@@ -160,9 +172,7 @@ def test_missing_calls_overdue_follow_ups_and_unknown_people_are_listed() -> Non
 
 def test_rejections_are_counted_by_reason_in_the_last_run_and_in_all() -> None:
     rejected = [("run-1", "binary"), ("run-3", "binary"), ("run-3", "empty_file")]
-    rows = [
-        {"run_id": r, "stage": "land", "reason": reason, "path": "x.txt", "detail": "why"} for r, reason in rejected
-    ]
+    rows = [{"run_id": r, "stage": "land", "reason": reason, "path": "x.txt", "detail": "why"} for r, reason in rejected]
     found = report.summary(warehouse(quarantine=schemas.REJECTIONS.frame(rows)))["rejected"]
     assert [(row["reason"], row["last_run"], row["all_runs"]) for row in found] == [
         ("binary", 1, 2),

@@ -22,11 +22,10 @@ class Outcome(NamedTuple):
 
 
 @pytest.fixture
-def readout(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., Outcome]:
+def readout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     """Run `readout ARGUMENT...` with a warehouse of its own, as a user would."""
     monkeypatch.setenv("READOUT_WAREHOUSE", str(tmp_path / "w.duckdb"))
+    monkeypatch.setenv("READOUT_WORKERS", "1")
     monkeypatch.setattr(ingest, "ingest_in_process", ingest.tell)
 
     def run(*arguments: str | Path) -> Outcome:

@@ -195,9 +195,7 @@ def test_an_unknown_call(readout: Readout, tmp_path: Path) -> None:
     assert (code, err) == (1, "readout: no call c-nowhere in this warehouse\n")
 
 
-@pytest.mark.parametrize(
-    "arguments", [("ingest",), ("calls", "--since", "yesterday"), ("calls", "--factuality", "maybe"), ("fly",)]
-)
+@pytest.mark.parametrize("arguments", [("ingest",), ("calls", "--since", "yesterday"), ("calls", "--factuality", "maybe"), ("fly",)])
 def test_wrong_usage(readout: Readout, arguments: tuple[str, ...]) -> None:
     code, _, err = readout(*arguments)
     assert code == 2

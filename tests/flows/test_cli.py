@@ -11,17 +11,31 @@ from typing import Any
 
 import polars as pl
 import pytest
-
 from tests_support import CALL_ARTICLE
+
+from flows.ingest import tell
+from flows.progress import Quiet
+from flows.settings import Settings
+from flows.workers import Workers
+from transforms.schemas import ARTICLES
+from warehouse.connect import open_read
 
 Readout = Callable[..., Any]
 
 
+@pytest.fixture(scope="module")
+def one_call(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with one call of 12 March 2024."""
+    folder = tmp_path_factory.mktemp("one")
+    (folder / "a.txt").write_text(CALL_ARTICLE)
+    tell([folder / "a.txt"], Settings(folder / "w.duckdb"), Quiet())
+    return folder / "w.duckdb"
+
+
 @pytest.fixture
-def loaded(readout: Readout, tmp_path: Path) -> Readout:
-    """The command with one call of 12 March 2024 in its warehouse."""
-    (tmp_path / "a.txt").write_text(CALL_ARTICLE)
-    assert readout("ingest", tmp_path / "a.txt").code == 0
+def loaded(readout: Readout, one_call: Path, monkeypatch: pytest.MonkeyPatch) -> Readout:
+    """The command on that warehouse."""
+    monkeypatch.setenv("READOUT_WAREHOUSE", str(one_call))
     return readout
 
 
@@ -78,7 +92,7 @@ def test_the_quality_report(loaded: Readout, tmp_path: Path) -> None:
     assert code == 0
     assert str(tmp_path / "report" / "index.html") in out
     page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
-    assert "<html" in page and "src=\"http" not in page
+    assert "<html" in page and 'src="http' not in page
     json.loads((tmp_path / "report" / "quality.json").read_text())
 
 
@@ -88,18 +102,10 @@ def test_what_an_article_says_never_moves_the_terminal(readout: Readout, tmp_pat
     assert "\x1b[2J" not in readout("show", call_id(readout)).out
 
 
-def test_outputs_are_the_same_with_several_processes(tmp_path: Path) -> None:
-    from flows.ingest import tell
-    from flows.progress import Quiet
-    from flows.settings import Settings
-    from flows.workers import Workers, _extract
-    from transforms.schemas import ARTICLES
-    from warehouse.connect import open_read
-
-    (tmp_path / "a.txt").write_text(CALL_ARTICLE)
-    tell([tmp_path / "a.txt"], Settings(tmp_path / "w.duckdb"), Quiet())
-    with open_read(tmp_path / "w.duckdb") as con:
-        articles = con.sql("SELECT " + ", ".join(ARTICLES.columns) + " FROM articles").pl()
+def test_the_outcome_is_the_same_with_several_processes(one_call: Path) -> None:
+    with open_read(one_call) as con:
+        articles = con.sql("SELECT " + ", ".join(ARTICLES.columns) + " FROM articles").pl().cast(dict(ARTICLES.schema))
     with Workers(1) as alone, Workers(2, pool_pays_from=0) as pool:
-        assert alone.extract(articles).claims.equals(pool.extract(articles).claims)
-        assert len(pool.map(_extract, articles)) == 1
+        found = alone.extract(articles)
+        assert found.claims.height
+        assert found.claims.equals(pool.extract(articles).claims)

@@ -35,12 +35,7 @@ def candidate_pairs(table: pl.DataFrame, among: pl.DataFrame | None = None) -> p
 
 
 def _by_one(table: pl.DataFrame) -> pl.DataFrame:
-    return (
-        table.with_columns(alone=pl.col("people").list.len() == 1)
-        .explode("people")
-        .drop_nulls("people")
-        .rename({"people": "key"})
-    )
+    return table.with_columns(alone=pl.col("people").list.len() == 1).explode("people").drop_nulls("people").rename({"people": "key"})
 
 
 def _by_two(table: pl.DataFrame) -> pl.DataFrame:

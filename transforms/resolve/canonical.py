@@ -74,8 +74,7 @@ def durations(members: Sequence[Member]) -> list[Stated]:
     return [
         Stated(
             (m["duration_minutes_low"], m["duration_minutes_high"], m["duration_qualifier"] or "exact"),
-            _QUALIFIERS.get(m["duration_qualifier"], 0) * 1000
-            - (m["duration_minutes_high"] - m["duration_minutes_low"]),
+            _QUALIFIERS.get(m["duration_qualifier"], 0) * 1000 - (m["duration_minutes_high"] - m["duration_minutes_low"]),
             m,
         )
         for m in members

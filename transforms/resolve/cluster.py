@@ -75,13 +75,17 @@ def _pairs_within(linked: list[list[str]], table: pl.DataFrame, judged: pl.DataF
 
 
 def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> list[list[str]]:
-    """Join groups from the strongest link down where they agree on the whole; undated reports come last."""
+    """Join groups from the strongest link down where they agree on the whole; then undated reports; then what is judged.
+
+    Judgements come last, so that they join calls with all their reports.
+    """
     links = [pair for pair in _ordered(members, pairs) if pairs[pair]["link"]]
-    firm = [pair for pair in links if undated.isdisjoint(pair) or pairs[pair]["judgement"] == "same"]
-    loose = [pair for pair in links if pair not in set(firm)]
+    judged = [pair for pair in links if pairs[pair]["judgement"] == "same"]
+    firm = [pair for pair in links if pair not in judged and undated.isdisjoint(pair)]
+    loose = [pair for pair in links if pair not in judged and not undated.isdisjoint(pair)]
     doubtful = _ambiguous(loose, pairs, undated)
     group_of = {member: [member] for member in members}
-    for one, other in firm + [pair for pair in loose if doubtful.isdisjoint(pair)]:
+    for one, other in firm + [pair for pair in loose if doubtful.isdisjoint(pair)] + judged:
         left, right = group_of[one], group_of[other]
         if left is not right and _agree(left, right, pairs):
             left += right

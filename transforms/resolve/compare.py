@@ -201,12 +201,7 @@ def _ordinal() -> pl.Expr:
 
 
 def _channel() -> pl.Expr:
-    return (
-        pl.when(_l("channel") != _r("channel"))
-        .then(pl.lit("differs"))
-        .when(_l("channel") == "video")
-        .then(pl.lit("both_video"))
-    )
+    return pl.when(_l("channel") != _r("channel")).then(pl.lit("differs")).when(_l("channel") == "video").then(pl.lit("both_video"))
 
 
 def _quotation() -> pl.Expr:
@@ -227,12 +222,7 @@ def _copy() -> pl.Expr:
 def _published() -> pl.Expr:
     """An undated report that was published soon after the day of the other."""
     day_l, day_r = (side("published_at").dt.epoch("d").cast(pl.Int64) for side in (_l, _r))
-    after = (
-        pl.when(~_l("dated") & _r("exact"))
-        .then(day_l - _r("first_day"))
-        .when(~_r("dated") & _l("exact"))
-        .then(day_r - _l("first_day"))
-    )
+    after = pl.when(~_l("dated") & _r("exact")).then(day_l - _r("first_day")).when(~_r("dated") & _l("exact")).then(day_r - _l("first_day"))
     return pl.when(after.is_between(0, _PUBLISHED_SOON_DAYS)).then(pl.lit("soon_after"))
 
 
@@ -242,7 +232,5 @@ def _article() -> pl.Expr:
 
 def _factuality() -> pl.Expr:
     return pl.when(_l("factuality") != _r("factuality")).then(
-        pl.min_horizontal(_l("factuality"), _r("factuality"))
-        + "_and_"
-        + pl.max_horizontal(_l("factuality"), _r("factuality"))
+        pl.min_horizontal(_l("factuality"), _r("factuality")) + "_and_" + pl.max_horizontal(_l("factuality"), _r("factuality"))
     )

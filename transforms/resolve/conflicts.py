@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from transforms.actors import Directory
-from transforms.edtf import DayInterval, parse_edtf
+from transforms.edtf import parse_edtf
 from transforms.resolve import canonical
 from transforms.resolve.canonical import Agrees, Stated
+from transforms.resolve.late_mentions import Mention, died_before
 from transforms.resolve.members import Member, sources_of
 from transforms.resolve.sides import Sides
 
 Row = dict[str, Any]
 Claim = Mapping[str, Any]
+Mentions = Mapping[tuple[str, int], Sequence[Mention]]
 Values = Mapping[str, Sequence[Claim]]  # claims by report_id
 
 IMPORTANCE = {
@@ -32,18 +34,18 @@ _SLIP_DAYS, _SIDE_BY_SIDE = 2, 3  # days; characters
 _NAMING = ("participant", "initiator", "disclosed_by")
 
 
-def conflicts(
-    call: Row, members: Sequence[Member], claims: Values, directory: Directory | None, settled: set[str]
-) -> list[Row]:
-    """Return CONFLICTS rows of one call; `settled` names the properties that a judgement decided."""
+def conflicts(call: Row, members: Sequence[Member], claims: Values, directory: Directory, mentions: Mentions) -> list[Row]:
+    """Return CONFLICTS rows of one call, settled where a judgement decided the property.
+
+    `mentions` are those of the dead, by article and revision.
+    """
     rows = _between_sources(call, members, claims)
     rows += _within_source(call, members, claims)
-    if directory is not None:
-        rows += _with_reference(call, members, claims, directory)
+    rows += _with_reference(call, members, claims, directory, mentions)
     for row in rows:
         row["conflict_id"] = f"{call['call_id']}.{row['property']}.{row['kind']}"
         row["call_id"] = call["call_id"]
-        row["status"] = "settled" if row["property"] in settled else row.get("status", "open")
+        row["status"] = "settled" if row["property"] in call["settled"] else row.get("status", "open")
     return rows
 
 
@@ -60,9 +62,7 @@ def _between_sources(call: Row, members: Sequence[Member], claims: Values) -> li
         ("factuality", _firm_states(members), canonical.equal, call["factuality"]),
         ("weekday", _weekdays(call, members), canonical.equal, call["weekday"]),
     ]
-    return [
-        row for name, stated, agrees, chosen in told if (row := _dispute(call, name, stated, agrees, chosen, claims))
-    ]
+    return [row for name, stated, agrees, chosen in told if (row := _dispute(call, name, stated, agrees, chosen, claims))]
 
 
 def _dispute(call: Row, name: str, stated: list[Stated], agrees: Agrees, chosen: Any, claims: Values) -> Row | None:
@@ -148,9 +148,7 @@ def _claim_ids(name: str, values: Sequence[Any], stated: Sequence[Stated], claim
     for value in values:
         text = _text(name, value)
         reports = dict.fromkeys(s.member["report_id"] for s in stated if s.value == value)
-        ids += [
-            c["claim_id"] for r in reports for c in claims.get(r, ()) if c["property"] == name and c["value"] == text
-        ]
+        ids += [c["claim_id"] for r in reports for c in claims.get(r, ()) if c["property"] == name and c["value"] == text]
     return list(dict.fromkeys(ids))
 
 
@@ -240,18 +238,21 @@ def _duration(claim: Claim) -> tuple[float, float, str]:
 # -- with the reference tables ----------------------------------------------------------------------------------------
 
 
-def _with_reference(call: Row, members: Sequence[Member], claims: Values, directory: Directory) -> list[Row]:
-    """People who take part or speak although they were dead, or a head of state or government outside their terms."""
-    bounds = DayInterval(call["date_earliest"], call["date_latest"])
-    if bounds.earliest is None and bounds.latest is None:
+def _with_reference(call: Row, members: Sequence[Member], claims: Values, directory: Directory, mentions: Mentions) -> list[Row]:
+    """People who take part, call, disclose or are said to have been in contact although they were dead by then."""
+    first = call["date_earliest"]
+    if first is None:
         return []
     found: dict[str, list[str]] = {}
     for member in members:
         for actor_id, claim_id in _named(member, claims.get(member["report_id"], ())):
-            reason = impossible(actor_id, bounds, directory)
-            if reason:
-                ids = found.setdefault(f"{directory.actors[actor_id].name}: {reason}", [])
+            actor = directory.actors.get(actor_id)
+            if actor and actor.died and actor.died < first:
+                ids = found.setdefault(_died(actor.name, actor.died), [])
                 ids += [claim_id] if claim_id and claim_id not in ids else []
+        for mention in mentions.get((member["article_id"], member["revision"]), ()):
+            if died_before(mention, first):
+                found.setdefault(_died(mention.name, mention.died), [])
     if not found:
         return []
     return [
@@ -265,14 +266,8 @@ def _with_reference(call: Row, members: Sequence[Member], claims: Values, direct
     ]
 
 
-def impossible(actor_id: str, bounds: DayInterval, directory: Directory) -> str | None:
-    """Return why an actor cannot have acted on any day within bounds, in words, or None."""
-    actor = directory.actors.get(actor_id)
-    if actor is None:
-        return None
-    if actor.died and bounds.earliest and actor.died < bounds.earliest:
-        return f"died {actor.died.isoformat()}"
-    return None
+def _died(name: str, day: date) -> str:
+    return f"{name}: died {day.isoformat()}"
 
 
 def _named(member: Member, claims: Sequence[Claim]) -> list[tuple[str, str | None]]:
@@ -300,15 +295,11 @@ def asymmetries(call_id: str, members: Sequence[Member], claims: Values, sides: 
         disclosers = sides.of_all(names)
         own = claims.get(member["report_id"], ())
         attributed = {
-            (c["property"], c["value"]): sides.of(c["attributed_to_id"] or c["attributed_to"], names)
-            for c in own
-            if c["attributed_to"]
+            (c["property"], c["value"]): sides.of(c["attributed_to_id"] or c["attributed_to"], names) for c in own if c["attributed_to"]
         }
         for side in disclosers | set(attributed.values()):
             accounts.setdefault(side, set())
-        told = [("topic", topic) for topic in member["topics"] or []] + [
-            ("place", place) for place in member["places"] or []
-        ]
+        told = [("topic", topic) for topic in member["topics"] or []] + [("place", place) for place in member["places"] or []]
         for item in told:
             if item in attributed:
                 accounts[attributed[item]].add(item)

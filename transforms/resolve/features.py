@@ -106,9 +106,7 @@ def _days(frame: pl.DataFrame) -> list[pl.Series]:
 
 
 @lru_cache(maxsize=65536)
-def _day_columns(
-    edtf: str | None, earliest: date | None, latest: date | None
-) -> tuple[int | None, int | None, int | None, bool]:
+def _day_columns(edtf: str | None, earliest: date | None, latest: date | None) -> tuple[int | None, int | None, int | None, bool]:
     """Return first, last and middle day and whether the day is stated exactly; an approximate day is widened."""
     if edtf is None:
         first, last = _number(earliest), _number(latest)

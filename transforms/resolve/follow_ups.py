@@ -28,11 +28,7 @@ def follow_up_states(
     none of these is overdue once `as_of` lies beyond the announced days, else open.
     """
     told_in = {m["report_id"]: (call_id, m) for call_id, own in members.items() for m in own}
-    steps = [
-        _step(row, *told_in[row["report_id"]], calls)
-        for row in follow_ups.iter_rows(named=True)
-        if row["report_id"] in told_in
-    ]
+    steps = [_step(row, *told_in[row["report_id"]], calls) for row in follow_ups.iter_rows(named=True) if row["report_id"] in told_in]
     by_people: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for call in calls.values():
         by_people[tuple(call["people"])].append(call)

@@ -22,9 +22,7 @@ def report_keys(reports: pl.DataFrame) -> pl.DataFrame:
     seen = Counter[str]()
     rows = []
     columns = ["report_id", "article_id", "sentence", "revision", "position"]
-    for report_id, article_id, sentence, revision, _ in (
-        reports.select(columns).sort("article_id", "revision", "position").iter_rows()
-    ):
+    for report_id, article_id, sentence, revision, _ in reports.select(columns).sort("article_id", "revision", "position").iter_rows():
         key = f"{article_id}:{_digest(normalised_text(sentence or ''))}"
         place = f"{key}|{revision}"
         seen[place] += 1

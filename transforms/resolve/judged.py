@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from transforms import schemas
+from transforms.resolve.identity import report_keys
 
 
 @dataclass(frozen=True)
@@ -20,29 +20,29 @@ class Judged:
     hypotheses: frozenset[str]
 
 
-def read_judgements(judgements: pl.DataFrame | None, keys: pl.DataFrame) -> Judged:
-    """Return the judgements in terms of the reports at hand (`keys`: report_id, key); the latest of two holds."""
-    rows = (judgements if judgements is not None else schemas.JUDGEMENTS.frame()).sort(
-        "made_at", "judgement_id", nulls_last=False
-    )
-    reports: dict[str, list[str]] = defaultdict(list)
-    for report_id, key in keys.sort("report_id").iter_rows():
-        reports[key].append(report_id)
+def read_judgements(judgements: pl.DataFrame | None, reports: pl.DataFrame) -> Judged:
+    """Return the judgements in terms of the reports at hand; the latest of two about the same pair or value holds."""
+    if judgements is None or judgements.is_empty():
+        return Judged(_frame({}), {}, frozenset())
+    rows = judgements.sort("made_at", "judgement_id")
+    reports_of: dict[str, list[str]] = defaultdict(list)
+    for report_id, key in report_keys(reports).sort("report_id").iter_rows():
+        reports_of[key].append(report_id)
     pairs: dict[tuple[str, str], str] = {}
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows.filter(pl.col("kind") == "pair").iter_rows(named=True):
-        for one in reports.get(row["left_key"], ()):
-            for other in reports.get(row["right_key"], ()):
+        for one in reports_of.get(row["left_key"], ()):
+            for other in reports_of.get(row["right_key"], ()):
                 pairs[min(one, other), max(one, other)] = row["verdict"]
     for row in rows.filter(pl.col("kind") == "value").iter_rows(named=True):
-        for report_id in reports.get(row["left_key"], ()):
+        for report_id in reports_of.get(row["left_key"], ()):
             values[report_id][row["right_key"]] = row["value"]
-    frame = pl.DataFrame(
-        [(left, right, verdict) for (left, right), verdict in sorted(pairs.items()) if left != right],
-        schema={"left": pl.String, "right": pl.String, "judgement": pl.String},
-        orient="row",
-    )
-    return Judged(frame, dict(values), frozenset(rows.filter(pl.col("kind") == "hypothesis")["left_key"]))
+    return Judged(_frame(pairs), dict(values), frozenset(rows.filter(pl.col("kind") == "hypothesis")["left_key"]))
+
+
+def _frame(pairs: Mapping[tuple[str, str], str]) -> pl.DataFrame:
+    rows = [(left, right, verdict) for (left, right), verdict in sorted(pairs.items()) if left != right]
+    return pl.DataFrame(rows, schema=dict.fromkeys(("left", "right", "judgement"), pl.String()), orient="row")
 
 
 def with_states(judgements: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""The ordinal ledger: "the sixth since ..." orders undated calls, narrows their days, points at calls nobody reports."""
+"""The ordinal ledger: "the sixth since ..." orders undated calls, narrows their days, points at calls not reported."""
 
 from __future__ import annotations
 
@@ -101,16 +101,11 @@ def _out_of_order(counted: Sequence[Row]) -> list[tuple[Row, Row]]:
         (low, high)
         for i, low in enumerate(counted)
         for high in counted[i + 1 :]
-        if low["ordinal"] < high["ordinal"]
-        and low["date_earliest"]
-        and high["date_latest"]
-        and high["date_latest"] < low["date_earliest"]
+        if low["ordinal"] < high["ordinal"] and low["date_earliest"] and high["date_latest"] and high["date_latest"] < low["date_earliest"]
     ]
 
 
-def missing_calls(
-    count: Count, members: Mapping[str, Sequence[Member]], start: date | None, settled: set[str]
-) -> list[Row]:
+def missing_calls(count: Count, members: Mapping[str, Sequence[Member]], start: date | None, settled: set[str]) -> list[Row]:
     """Return MISSING_CALLS rows of one count.
 
     An ordinal that no report fills is a missing call, unless a call of the pair without such an ordinal lies in its
@@ -124,9 +119,7 @@ def missing_calls(
     unique = {row["hypothesis_id"]: row for row in rows}
     for row in unique.values():
         ids = row.pop("calls")
-        row["report_ids"] = sorted(
-            {m["report_id"] for call_id in ids for m in members[call_id] if m["ordinal"] is not None}
-        )
+        row["report_ids"] = sorted({m["report_id"] for call_id in ids for m in members[call_id] if m["ordinal"] is not None})
         row["status"] = "settled" if row["hypothesis_id"] in settled else "open"
     return list(unique.values())
 
@@ -175,9 +168,7 @@ def _wrong(count: Count, pair: tuple[Row, Row]) -> Row:
     return _hypothesis(count, high["ordinal"], None, None, reason, [low["call_id"], high["call_id"]])
 
 
-def _hypothesis(
-    count: Count, ordinal: int, after: str | None, before: str | None, reason: str, calls: list[str]
-) -> Row:
+def _hypothesis(count: Count, ordinal: int, after: str | None, before: str | None, reason: str, calls: list[str]) -> Row:
     scope = next((c["ordinal_scope"] for c in count.counted if c["ordinal_scope"]), None)
     # call ids are no part of the name: they depend on the order of ingestion
     scope_name = f"{scope} {count.counted[0]['date_earliest']}" if count.is_window else count.scope

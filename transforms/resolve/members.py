@@ -13,9 +13,7 @@ from transforms.resolve.cluster import components
 Member = dict[str, Any]
 
 
-def members_by_call(
-    reports: pl.DataFrame, articles: pl.DataFrame, table: pl.DataFrame, calls: pl.DataFrame
-) -> dict[str, list[Member]]:
+def members_by_call(reports: pl.DataFrame, articles: pl.DataFrame, table: pl.DataFrame, calls: pl.DataFrame) -> dict[str, list[Member]]:
     """Return the reports of each call (`calls`: report_id, call_id) as rows, the earliest published first.
 
     Beside the report's columns: source_id, agency, duplicate_cluster_id, published_at, `first_day` and `last_day` of

@@ -17,11 +17,12 @@ from transforms.languages.fr.scopes import OFFICE, YEAR, window_days
 from transforms.reference import Reference
 from transforms.resolve import canonical, ledger
 from transforms.resolve.cluster import Pair, cluster
-from transforms.resolve.conflicts import asymmetries, conflicts
+from transforms.resolve.conflicts import Mentions, asymmetries, conflicts
 from transforms.resolve.features import features
 from transforms.resolve.follow_ups import follow_up_states
-from transforms.resolve.identity import aliases, name_calls, report_keys
+from transforms.resolve.identity import aliases, name_calls
 from transforms.resolve.judged import Judged, read_judgements
+from transforms.resolve.late_mentions import mentions_of_the_dead
 from transforms.resolve.members import Member, members_by_call, sources_of
 from transforms.resolve.score import explain
 from transforms.resolve.sides import Sides
@@ -61,14 +62,14 @@ def resolve(
 ) -> Resolution:
     """Bring together the reports of one call and say what they make of it.
 
-    `reports`, `claims`, `statements`, `follow_ups` and `articles` (text not needed) are frames of these schemas;
-    `known` is MEMBERSHIPS as they stand, so that calls keep their ids; `run_id` goes into the aliases; follow-ups are
-    overdue or open as of the day `as_of`. The outcome does not depend on the order of rows, and apart from ids not on
-    `known`.
+    `reports`, `claims`, `statements`, `follow_ups` and `articles` are frames of these schemas; where articles come
+    without `text`, nothing is said about the dead whom they let act. `known` is MEMBERSHIPS as they stand, so that calls
+    keep their ids; `run_id` goes into the aliases; follow-ups are overdue or open as of the day `as_of`. The outcome
+    does not depend on the order of rows, and apart from ids not on `known`.
     """
     reports = reports.unique("report_id", keep="first", maintain_order=True).sort("report_id")
     table = features(reports, articles, statements)
-    judged = read_judgements(judgements, report_keys(reports))
+    judged = read_judgements(judgements, reports)
     groups, pairs = cluster(table, judged.pairs)
     held = dict(known.select("report_id", "call_id").iter_rows()) if known is not None else {}
     names = name_calls(groups, held)
@@ -79,11 +80,13 @@ def resolve(
     )
     members = members_by_call(reports, articles, table, in_calls)
     directory = _directory(reference, reports, claims)
+    told_in = articles.join(reports, on=["article_id", "revision"], how="semi")
+    mentions = mentions_of_the_dead(told_in, reference.actors) if reference is not None else {}
     calls = {call_id: _call(call_id, own, judged, directory) for call_id, own in sorted(members.items())}
     hypotheses = _count_calls(calls.values(), members, directory, judged)
     steps = follow_ups if follow_ups is not None else schemas.FOLLOW_UPS.frame()
     return Resolution(
-        **_frames(calls, members, _by_report(claims), directory, Sides(reference)),
+        **_frames(calls, members, _by_report(claims), directory, Sides(reference), mentions),
         missing_calls=schemas.MISSING_CALLS.frame(hypotheses),
         follow_up_states=follow_up_states(steps, calls, members, as_of),
         call_aliases=aliases(groups, names, held, judged.pairs.height > 0, run_id),
@@ -112,12 +115,7 @@ def _directory(reference: Reference | None, reports: pl.DataFrame, claims: pl.Da
 def _call(call_id: str, members: Sequence[Member], judged: Judged, directory: Directory) -> Row:
     """Return one call as the columns of CALLS; beside them `persons` (rows), `people` (ids), `countries`, `settled`."""
     call: Row = {"call_id": call_id}
-    call |= (
-        canonical.when(members)
-        | canonical.duration(members)
-        | canonical.ordinal(members)
-        | canonical.factuality(members)
-    )
+    call |= canonical.when(members) | canonical.duration(members) | canonical.ordinal(members) | canonical.factuality(members)
     call["initiator_id"] = canonical.initiator(members)
     call["channel"] = canonical.channel(members)
     times = canonical.stated_values(members, "time_of_day")
@@ -198,17 +196,14 @@ def _participant(key: str, name: str, roles: Counter[str], call: Row, directory:
         "name": known.name if known else name,
         "role": role,
         "office_at_date": held[-1].role if held else None,
-        "country_code": (held[-1].place if held and len(held[-1].place) == 2 else None)
-        or (known.country_code if known else None),
+        "country_code": (held[-1].place if held and len(held[-1].place) == 2 else None) or (known.country_code if known else None),
     }
 
 
 # -- ordinals --------------------------------------------------------------------------------------------------------
 
 
-def _count_calls(
-    calls: Iterable[Row], members: Mapping[str, Sequence[Member]], directory: Directory, judged: Judged
-) -> list[Row]:
+def _count_calls(calls: Iterable[Row], members: Mapping[str, Sequence[Member]], directory: Directory, judged: Judged) -> list[Row]:
     """Narrow calls by their ordinals, in place, and return the hypotheses about missing ones."""
     found = []
     for count in ledger.counts(calls):
@@ -239,9 +234,7 @@ def _scope_start(count: ledger.Count, directory: Directory) -> date | None:
 # -- frames ----------------------------------------------------------------------------------------------------------
 
 
-def _memberships(
-    groups: Sequence[Sequence[str]], names: Sequence[str], pairs: Mapping[Pair, Mapping[str, Any]]
-) -> pl.DataFrame:
+def _memberships(groups: Sequence[Sequence[str]], names: Sequence[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> pl.DataFrame:
     """Return MEMBERSHIPS: each report with its strongest link within the call."""
     rows = []
     for group, call_id in zip(groups, names, strict=True):
@@ -261,24 +254,22 @@ def _frames(
     claims: Mapping[str, Sequence[Row]],
     directory: Directory,
     sides: Sides,
+    mentions: Mentions,
 ) -> dict[str, pl.DataFrame]:
     """Return the frames of the calls and what hangs on them, by name; adds the counts of conflicts and origins."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for call_id, call in calls.items():
         own = members[call_id]
-        contradictions = conflicts(call, own, claims, directory, call["settled"])
+        contradictions = conflicts(call, own, claims, directory, mentions)
         call["conflict_count"] = len({row["property"] for row in contradictions})
         call["origin_count"] = max(1, len(sides.of_all(call["disclosed_by"])))
         rows["calls"].append({name: call[name] for name in schemas.CALLS.columns})
         rows["conflicts"] += contradictions
         rows["asymmetries"] += asymmetries(call_id, own, claims, sides)
         rows["call_participants"] += [
-            {"call_id": call_id} | {name: value for name, value in person.items() if name != "key"}
-            for person in call["persons"]
+            {"call_id": call_id} | {name: value for name, value in person.items() if name != "key"} for person in call["persons"]
         ]
-        rows["call_topics"] += [
-            {"call_id": call_id, "topic_id": t} | _told_of(own, "topics", t) for t in call["topics"]
-        ]
+        rows["call_topics"] += [{"call_id": call_id, "topic_id": t} | _told_of(own, "topics", t) for t in call["topics"]]
         for place in call["places"]:
             reports = _told_of(own, "places", place)["report_count"]
             rows["call_places"].append({"call_id": call_id, "country_code": place, "report_count": reports})

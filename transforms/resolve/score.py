@@ -44,7 +44,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "quotation": {"shared": 3.0},
     "topics": {"shared": 0.5},
     "copy": {"near_duplicate": 5.0},
-    "published": {"soon_after": 0.5},
+    "published": {"soon_after": 0.5, "long_after": -1.5},
     "factuality": {},  # planned, occurred and denied tell of one call; kept for the explanation
     "judgement": {"same": JUDGED_SAME, "different": VETO},
 }

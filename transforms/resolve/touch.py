@@ -6,8 +6,7 @@ import polars as pl
 
 from transforms.resolve.cluster import link_pairs
 from transforms.resolve.features import features
-
-_NO_VERDICTS = pl.DataFrame(schema={"left": pl.String, "right": pl.String, "judgement": pl.String})
+from transforms.resolve.judged import read_judgements
 
 
 def touched(
@@ -18,6 +17,7 @@ def touched(
     known: pl.DataFrame | None = None,
     statements: pl.DataFrame | None = None,
     follow_ups: pl.DataFrame | None = None,
+    judgements: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return report_id of the new reports and of the existing ones that these can touch, sorted.
 
@@ -28,15 +28,16 @@ def touched(
     """
     every = pl.concat([existing_reports.join(new_reports, on="report_id", how="anti"), new_reports])
     table = features(every, articles, statements)
+    judged = read_judgements(judgements, every).pairs
     found = new_reports.select("report_id")
     frontier = found
     while frontier.height:
-        links = link_pairs(table, _NO_VERDICTS, table.join(frontier, on="report_id", how="semi"))
+        links = link_pairs(table, judged, table.join(frontier, on="report_id", how="semi"))
         ends = pl.concat([links.select(report_id="left"), links.select(report_id="right"), frontier])
-        reached = pl.concat([ends, _same_calls(ends, known)]).unique()
+        reached = pl.concat([ends, _same_calls(ends, known), _same_people(frontier, table, follow_ups)]).unique()
         frontier = reached.join(found, on="report_id", how="anti")
         found = pl.concat([found, frontier]).unique()
-    return pl.concat([found, _same_people(found, table, follow_ups)]).unique().sort("report_id")
+    return found.sort("report_id")
 
 
 def _same_calls(reports: pl.DataFrame, known: pl.DataFrame | None) -> pl.DataFrame:

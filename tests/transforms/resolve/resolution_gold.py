@@ -96,9 +96,7 @@ def _article(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def pairwise(
-    rows: list[dict[str, Any]], call_of: dict[str, str]
-) -> tuple[float, list[tuple[str, str]], list[tuple[str, str]]]:
+def pairwise(rows: list[dict[str, Any]], call_of: dict[str, str]) -> tuple[float, list[tuple[str, str]], list[tuple[str, str]]]:
     """Return pairwise F1, the pairs wrongly joined and the pairs missed."""
     ids = sorted(row["report"] for row in rows)
     gold = {row["report"]: row["call"] for row in rows}

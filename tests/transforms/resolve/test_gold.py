@@ -14,9 +14,7 @@ FLOOR = 0.98
 def test_pairwise_f1_of_the_gold_reports(part: str) -> None:
     rows = gold.read(part)
     frames = gold.frames(rows)
-    found = resolve(
-        frames["reports"], frames["claims"], frames["articles"], reference=None, statements=frames["statements"]
-    )
+    found = resolve(frames["reports"], frames["claims"], frames["articles"], reference=None, statements=frames["statements"])
     f1, wrong, missed = gold.pairwise(rows, dict(found.memberships.select("report_id", "call_id").iter_rows()))
     assert f1 >= FLOOR, f"joined wrongly: {wrong}; missed: {missed}"
 

@@ -88,6 +88,8 @@ def find_tones(folded: str, sentence: Span) -> list[Span]:
     for pattern in _TONE_PATTERNS:
         for found in pattern.finditer(folded, *sentence):
             start, end = _without_marks(folded, *found.span("tone"))
+            if folded[start:end] == "direct" and folded[:start].rstrip().endswith("contact"):
+                continue  # "le premier contact direct" says that they met, not how
             overlaps = any(s < end and start < e for s, e in spans)
             if not overlaps and not _LENGTH.match(folded[start:end]) and re.search(_CALL_NOUN, folded[max(sentence[0], start - 140):min(sentence[1], end + 90)]):
                 spans.append((start, end))
@@ -100,3 +102,41 @@ def _without_marks(folded: str, start: int, end: int) -> Span:
     while end > start and folded[end - 1] in "«»\" ,":
         end -= 1
     return start, end
+
+
+# -- disclosure -----------------------------------------------------------------------------------------------------------
+
+_MADE_KNOWN = re.compile(
+    r"\b(?:a|ont|avait|avaient) (?:[a-z-]+ ){0,2}?(?:rendue? public(?:s|que|ques)?|rendue? publique|devoile|revele|annonce|confirme|fait (?:savoir|etat|part)|communique|publie|divulgue|ebruite|raconte)e?s?\b"
+)
+_PUBLISHED_BY = re.compile(r"\b(?:communique|compte[ -]rendu|note|declaration|tweet|message)\b[^.;]{0,45}?\b(?:de|du|par) (?:la |l'|le )?$")
+_POSTED = re.compile(
+    r"\b(?:a|ont) (?:[a-z-]+ ){0,2}?(?:partage|ecrit|publie|poste|tweete|twitte|commente|raconte|indique|affirme|declare)e?s? (?:[a-z]+ ){0,2}?sur (?:son |le |les )?(?:reseau |reseaux |compte )?(?:sociaux |social )?"
+    r"(?:truth social|twitter|x\b|facebook|telegram|instagram|sociaux|social)"
+)
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """`mention` made the call known; `posted` when it was on a network of the speaker's own."""
+
+    mention: Mention
+    posted: bool
+    rule: str
+
+
+def find_disclosures(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[Disclosure]:
+    """Who made a call known, by one sentence that tells of it."""
+    found = []
+    for mention in mentions:
+        behind = folded[mention.end:min(sentence[1], mention.end + 110)]
+        opening = _CLAUSE.match(behind)
+        start = opening.end() if opening else 0
+        if (posted := _POSTED.match(behind, start)) or _MADE_KNOWN.match(behind, start):
+            found.append(Disclosure(mention, bool(posted), "disclosed_by.posted" if posted else "disclosed_by.made_known"))
+        elif _PUBLISHED_BY.search(folded, max(sentence[0], mention.start - 70), mention.start):
+            found.append(Disclosure(mention, False, "disclosed_by.published"))
+    return found
+
+
+_CLAUSE = re.compile(r"\s*(?:,[^,;.]{0,70},\s*)?(?:qui )?")

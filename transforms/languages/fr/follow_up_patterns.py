@@ -36,7 +36,7 @@ INFINITIVE = _kinds({
     "meeting": r"(?:se |s'y |le |la |les |l')?rencontrer|se revoir|se voir(?! \w+(?:er|ir|re|ee?s?)\b)|se retrouver"
                r"|se reunir",
     "visit": rf"(?:se |s'y )rendre|recevoir|accueillir|(?:lui )?rendre visite|effectuer(?= {_TRIP})"
-             r"|(?:aller|venir)(?= (?:[^,;.]{0,25} )?(?:a|en|au|aux) )|etre (?:recu|accueilli)e?s?",
+             r"|(?:aller|(?<! a )venir)(?= (?:[^,;.]{0,25} )?(?:a|en|au|aux) )|etre (?:recu|accueilli)e?s?",
     "call": r"se (?:re)?parler|se rappeler|s'appeler|se telephoner|s'entretenir",
     "talks": rf"(?:reprendre|relancer|ouvrir|engager|entamer|tenir|poursuivre) {_PARLEYS}",
 }, r"\b")  # fmt: skip
@@ -55,8 +55,8 @@ FUTURE = _kinds({
 # --- what announces them ---
 
 _GAP = r"(?:[^;:.!?«»\"\n]|(?<=\bm)\.|(?<=\bmm)\.)"  # within one clause
-_NO_VERB = rf"(?:(?! (?:est|sont|a|ont|se|s'est|qui|que|dont)\b){_GAP})"  # within one group of words
-_NO_SUBJECT = rf"(?:(?!, (?:une?|des|l[ea]s?|leurs?|son|sa) ){_GAP})"  # up to a verb, with no other subject
+_NO_VERB = rf"(?:(?! (?:est|sont|ont|se|s'est|qui|que|dont)\b){_GAP})"  # within one group of words
+_NO_SUBJECT = rf"(?:(?!, (?:une?|des|l[ea]s?|leurs?|son|sa) | - | (?:est|sont|ont|pourront|car|mais) ){_GAP})"  # up to its verb
 _WHEN = rf"(?:{_GAP}{{0,35}}? )?"  # "doit, lundi prochain, recevoir"
 _SOME = rf"\b(?:une?|des|d'une?|leurs? prochaine?s?|de (?:nouvelles|nouveaux|prochaines)) (?:[\w'-]+ ){{0,3}}?{NOUN}"
 _THE = rf"\b(?:(?:une?|des|l[ea]s?|au|aux|du|leurs?|cette?) |l')(?:[\w'-]+ ){{0,3}}?{NOUN}"
@@ -98,14 +98,14 @@ _RULES = (
                          rf"(?:(?! qu[e']){_GAP}){{0,20}}?{_SOME}"),
     ("proposed", True, rf"{_FLOATED}{_GAP}{{0,40}}?\b{INFINITIVE}"),
     ("proposed", True, rf"{_FLOATED}{_GAP}{{0,40}}?{_SOME}"),
-    ("hosted", False, r"\b(?:(?:accueiller|abriter|heberger|organiser|tiendr|participer|assister|aur)"
+    ("hosted", False, r"(?<!\bse )\b(?:(?:accueiller|abriter|heberger|organiser|tiendr|participer|assister|aur)"
                       r"(?:a|ont|ait|aient)"
-                      rf"|{_MODAL} {_WHEN}(?:accueillir|organiser|tenir|participer|assister|avoir)) (?!\w+e une? )"
+                      rf"|{_MODAL} {_WHEN}(?:accueillir|organiser|tenir|participer|assister|avoir)) (?!lieu|du |ete |\w+e une? )"
                       rf"{_WHEN}(?:{_THE})"),
     ("modal", False, rf"\b{_MODAL} {_WHEN}{INFINITIVE}"),
     ("future", False, rf"\b{FUTURE}"),
     ("expected", False, rf"\b(?:est|sont) (?:\w+ )?(?P<visit>attendu)e?s?\b(?={_GAP}{{0,40}}? (?:a|en|au|aux) )"),
-    ("scheduled", False, rf"\b{NOUN}{_NO_SUBJECT}{{0,110}}?\b{_PREDICATE}"),
+    ("scheduled", False, rf"\b{NOUN}{_NO_SUBJECT}{{0,110}}? {_PREDICATE}"),
     ("scheduled", False, rf"\b{_PREDICATE}{_GAP}{{0,30}}? (?:{_SOME})"),
     ("planned", False, rf"\b{NOUN}{_NO_VERB}{{0,60}}? {_PLANNED}"),
     ("planned", False, rf"\b{NOUN}{_NO_VERB}{{0,40}}? (?:a venir|en preparation)\b"),
@@ -133,12 +133,12 @@ AHEAD = re.compile(
 # --- what strikes a step out, and what leaves it open ---
 
 CANCELLED = re.compile(
-    r"\b(?:annul[ei]\w*|report(?:e|es|ee|ees|er)\b|repousse\w*|ajourne\w*|suspendu\w*|renonc\w+|decline\w*|refus\w+"
+    r"\b(?:annul[ei]\w*|initialement|report(?:e|es|ee|ees|er)\b|repousse\w*|ajourne\w*|suspendu\w*|renonc\w+|decline\w*|refus\w+"
     r"|boude\w*)"
 )
 NEGATED = re.compile(r"\b(?:ne |n')(?!exclu|a pas exclu|ont pas exclu)[^,;:.!?]{0,30}?\b(?:pas|plus|jamais|aucun\w*)\b"
                      r"|\b(?:aucune?|ni|sans) (?:\w+ )?$|\baucune? ")  # fmt: skip
-PAST = re.compile(r"\b(?:initialement|etai(?:t|ent)|avai(?:t|ent)|fut|furent|eu lieu|s'est tenue?|se sont tenue?s)\b")
+PAST = re.compile(r"\b(?:etai(?:t|ent)|avai(?:t|ent)|fut|furent|eu lieu|s'est tenue?|se sont tenue?s)\b")
 PAST_CIRCUMSTANCE = re.compile(
     r"\b(?:lors|pendant|durant|au cours|a l'issue|apres|depuis|au terme|en marge|a la suite|a l'occasion"
     r"|au lendemain)\b"
@@ -191,6 +191,7 @@ PLACE = re.compile(
     rf"(?<![\w'’-])(?:[àÀ]|[eE]n|[aA]ux?|[dD]ans|sur(?= un)|A) (?P<place>{_NAME}"
     r"|une? (?:pays|lieu|terrain) (?:tiers|neutre))"
 )
+NAME_OF_A_PERSON = re.compile(rf"(?<!à)(?<!en)(?<!au)(?<!aux)(?<!ans)(?<!le)(?<!la)(?<!de)(?<!du) {_PROPER}")
 PLACE_BEFORE = re.compile(rf"(?P<place>{_NAME}),? (?:évoquée?,? )?$")
 OF_SOMETHING_ELSE = re.compile(  # between a step and a place: "en soutien au Liban", "pour la paix en Ukraine"
     r"\b(?:dans une?|sur|pour|au sujet|visant|afin|contre|concernant)\b[^,]*$"

@@ -55,10 +55,14 @@ def find_follow_ups(text: str, folded: str, sentences: Sequence[Span]) -> list[F
     A planned call that is itself the article's call is found too: the caller knows its calls and leaves it out.
     """
     found: list[FollowUpMention] = []
-    for index, sentence in enumerate(sentences):
+    for index, (start, end) in enumerate(sentences):
+        sentence = (start, min(end, start + _LONGEST_SENTENCE))
         if patterns.EVENT.search(folded, *sentence) and patterns.AHEAD.search(folded, *sentence):
             found.extend(_mentions(text, folded, sentence, index))
     return found
+
+
+_LONGEST_SENTENCE = 2000  # characters; what is longer is a list or a table without stops, and only its start is read
 
 
 def _mentions(text: str, folded: str, sentence: Span, index: int) -> Iterator[FollowUpMention]:
@@ -101,15 +105,22 @@ def _with_clauses(steps: list[_Step], folded: str, sentence: Span) -> Iterator[_
 
 def _struck_out(step: _Step, folded: str) -> bool:
     before, core = folded[step.clause[0]:step.core[0]], folded[slice(*step.core)]
-    clause = folded[slice(*step.clause)]
-    if patterns.CANCELLED.search(clause) or patterns.NEGATED.search(folded[step.clause[0]:step.core[1] + 12]):
+    if patterns.CANCELLED.search(folded, *step.clause) or patterns.PAST_CIRCUMSTANCE.search(core):
         return True
-    if patterns.PAST_CIRCUMSTANCE.search(core) or patterns.DOMESTIC.search(before):
+    if patterns.NEGATED.search(before + core + folded[step.core[1]:step.core[1] + _REACH_OF_PAS]):
         return True
-    if step.core[0] == step.event[0] and step.rule != "future":  # a noun: "lors de la visite prevue"
-        led_by = folded[max(0, step.core[0] - 30):step.core[0]]
-        return bool(patterns.PAST.search(core) or patterns.PAST.search(before) or _LED_BY.search(led_by))
-    return False
+    if step.kind == "meeting" and patterns.DOMESTIC.search(before):
+        return True
+    return step.core[0] == step.event[0] and step.rule != "future" and _is_past(step, folded)
+
+
+_REACH_OF_PAS = 12  # characters: "ne se rendra pas"
+
+
+def _is_past(step: _Step, folded: str) -> bool:
+    """Whether the noun of a step stands in the past: "lors de la visite prevue", "la visite etait prevue"."""
+    led_by = folded[max(0, step.core[0] - 30):step.core[0]]
+    return bool(patterns.PAST.search(folded, step.clause[0], step.core[1]) or _LED_BY.search(led_by))
 
 
 _LED_BY = re.compile(patterns.PAST_CIRCUMSTANCE.pattern + r"[^,;:.!?]{0,18}$")
@@ -121,8 +132,8 @@ _LED_BY = re.compile(patterns.PAST_CIRCUMSTANCE.pattern + r"[^,;:.!?]{0,18}$")
 def _dates(folded: str, sentence: Span) -> list[Span]:
     """Return the spans of the dates in a sentence that can lie ahead, as spans of the text."""
     base = sentence[0]
-    found = find_dates(folded[base:sentence[1]])
-    return [(base + d.start + _starting(folded, base + d.start), base + d.end) for d in found if _may_lie_ahead(d)]
+    ahead = [d for d in find_dates(folded[base:sentence[1]]) if _may_lie_ahead(d, folded[base + d.start:base + d.end])]
+    return [(base + d.start + _starting(folded, base + d.start), base + d.end) for d in ahead]
 
 
 _FROM = re.compile(r"(?:des|a (?:partir|compter) d[eu']) ?")
@@ -134,10 +145,8 @@ def _starting(folded: str, start: int) -> int:
     return match.end() - start if match else 0
 
 
-def _may_lie_ahead(date: DateExpression) -> bool:
-    if date.modifier in ("last", "preceding") or (date.offset or 0) < 0:
-        return False
-    return date.bound != "since" or date.end - date.start < 40
+def _may_lie_ahead(date: DateExpression, words: str) -> bool:
+    return date.modifier not in ("last", "preceding") and (date.offset or 0) >= 0 and not words.startswith("depuis")
 
 
 def _date(step: _Step, dates: list[Span], text: str, folded: str) -> Span | None:
@@ -168,28 +177,33 @@ def _place(text: str, step: _Step) -> Span | None:
         match = patterns.PLACE_BEFORE.search(text, max(step.clause[0], step.core[0] - 45), step.core[0])
         if match and (step.rule == "venue" or _HOSTS.search(text, *step.core)):
             return match.span("place")
-    for match in patterns.PLACE.finditer(text, step.core[0], step.clause[1]):
+    for match in patterns.PLACE.finditer(text, step.core[0], step.clause[1] + _LONGEST_NAME):
+        if match.start() >= step.clause[1]:
+            return None
         between = text[step.core[1] if match.start() > step.core[1] else step.event[1]:match.start()]
         if not patterns.NOT_A_PLACE.match(match["place"]) and not patterns.OF_SOMETHING_ELSE.search(between):
             return match.span("place")
     return None
 
 
+_LONGEST_NAME = 40  # a name that starts within the clause is read to its end
 _HOSTS = re.compile(r"accueiller|abriter|héberger")
 
 
 # --- what it says ---
 
 _WHOM = re.compile(r"(?<!se )(?<!s'y )\b(?:rencontrer|recev|accueill)")
+_VAGUE_ALONE = re.compile(r"attendu|, prevu|\bser(?:a|ont|ait|aient)$")
 _WHERE = re.compile(r"\b(?:se rendr|ir(?:a|ont|ait|aient)\b|viendr|venir)")
-_BETWEEN = re.compile(r"(?:[^;:.!?«»\"\n]{0,40}? |,? ?)(?:l[ea]s? |l'|son |sa |ses |leurs? |une? |deux |plusieurs )?$")
 
 
 def _says_enough(step: _Step, text: str, folded: str, date: Span | None, place: Span | None) -> bool:
     """Whether the words have what makes them a step between leaders: whom one receives, where it leads, when."""
     verb = folded[slice(*step.event)]
-    if "attendu" in folded[slice(*step.core)] and not (date or place):
+    if _VAGUE_ALONE.search(folded, *step.core) and not (date or place):
         return False
+    if step.rule == "proposed" and step.kind == "talks" and not (date or place):
+        return False  # readiness to negotiate is a position, no step
     if step.rule in ("relative", "prepared", "dated") and step.kind != "summit" and not place:
         return False
     if _WHOM.search(verb):
@@ -204,7 +218,7 @@ def _has_person(text: str, folded: str, step: _Step) -> bool:
     if re.match(r"l[ea]s? |l'", folded[slice(*step.event)]):
         return True
     behind = slice(step.core[1], min(step.clause[1], step.core[1] + 70))
-    return bool(patterns.PERSON.search(folded[behind]) or re.search(r"(?<!à)(?<!en)(?<!au) [A-ZÉ][\w-]+", text[behind]))
+    return bool(patterns.PERSON.search(folded[behind]) or patterns.NAME_OF_A_PERSON.search(text[behind]))
 
 
 def _mention(

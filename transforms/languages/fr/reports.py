@@ -17,7 +17,7 @@ from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.people import Person
 from transforms.languages.fr.quotations import Statement
 from transforms.languages.fr.reading import Reading
-from transforms.languages.fr.topics import PlaceFinder, TopicFinder, call_topics, continuation_spans
+from transforms.languages.fr.topics import PlaceFinder, TopicFinder, call_topics, continuation_spans, resumed_spans
 from transforms.report import Claim, Participant, Report, Span, Speech
 from transforms.text import fold
 
@@ -79,6 +79,8 @@ class ReportBuilder:
         for start in own:
             if self.sentences[start].end > self.title_end:
                 told += [i for i in continuation_spans(self.folded, spans, start, others, names) if i not in told]
+        if len(self.reading.calls) == 1:
+            told += [i for i in resumed_spans(self.folded, spans, own[-1]) if i not in told]
         return [self.sentences[i] for i in told]
 
     def _beside(self, index: int, segment: Sequence[Sentence]) -> list[Span] | None:

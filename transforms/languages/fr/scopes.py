@@ -22,7 +22,8 @@ _CLASSES = (  # the first that matches wins: a war named with its year is the wa
 )
 _UNIT_DAYS = {"jour": 1, "semaine": 7, "mois": 31, "an": 366}
 _WINDOW = re.compile(
-    rf"\b(?:(?P<count>{CARDINAL}) (?:derniere?s? )?|ces? |cette |la |le |du )(?P<unit>jour|semaine|mois|an)(?:s|nees)?\b"
+    rf"\b(?:(?P<count>{CARDINAL}) (?:derniere?s? )?|ces? |cette |la |le |du )"
+    r"(?P<unit>jour|semaine|mois|an)(?:s|nees)?\b"
 )
 _SHORT = re.compile(
     r"\b(?:depuis|avec|dans|cette?|leurs?|pour|entre|que|qui|est|ont|les|des|une?|le|la|du|de|et|a|en|au|aux)\b"

@@ -197,7 +197,7 @@ _INSTITUTION = (
 _SAID = (
     r"(?:ajout|poursui|precis|conclu|indiqu|soulign|reiter|rappel|insist|exprim|fait\s+(?:part|savoir|etat)|dit|dire"
     r"|declar|estim|affirm|assur|repond|retorqu|demand|evoqu|denonc|salu|exhort|appel|propos|annonc|rapport|expliqu"
-    r"|promis|accept|conven|mis\s+en\s+garde)\w*"
+    r"|promis|accept|conven|abord|discut|echang|mis\s+en\s+garde)\w*"
 )
 _SPOKESMAN = re.compile(
     rf"\b(?:selon|d'apres)\s+{_INSTITUTION}"
@@ -251,6 +251,24 @@ def continuation_spans(
             break
         told.append(position)
     return told
+
+
+_RESUMED = re.compile(
+    rf"""(?:parmi|entre\s+autres)\s+les\s+(?:sujets|dossiers|themes|questions) | (?:sujets?|dossiers?|themes?)\s+(?:evoques?|abordes?|au\s+menu)
+      | (?:a\s+egalement\s+ete|ont\s+egalement\s+ete|a\s+aussi\s+ete|ont\s+aussi\s+ete)\s+(?:evoqu|abord|discut)\w*
+      | (?:les\s+deux|les)\s+(?:hommes|dirigeants|presidents|chefs|ministres|leaders)\b[^.;]{{0,40}}\b(?:ont|se\s+sont)\b
+      | (?:cet|cette|leur)\s*(?:\w+\s+)?{_CALL_NOUN}""",
+    re.VERBOSE,
+)
+
+
+def resumed_spans(folded: str, sentences: Sequence[Span], index: int) -> list[int]:
+    """Return the indices of later sentences that come back to the call told in sentence `index`, the article's only one."""
+    return [
+        position
+        for position in range(index + 1, len(sentences))
+        if _RESUMED.search(folded, *sentences[position]) and _SPEECH.search(folded, *sentences[position])
+    ]
 
 
 def _goes_on(folded: str, start: int, end: int, new_paragraph: bool, names: Collection[str]) -> bool:
@@ -343,14 +361,20 @@ def call_topics(
     if headline:
         found += _theme(folded, spans, headline, topics, {mention.label_code for mention in found}, brief)
     about = {mention.label_code for mention in found}
+    told = [*spans, *(beside or ())]
+    party = _Party(countries_by_name or {}, participants)
+    if about & {"conflict", "arms"} and all(place.kind == "demonym" for place in named):
+        named += party.at_war(spans[0])
     if not named and "elections" in about:
-        named = _congratulated(folded, [*spans, *(beside or ())], countries_by_name or {})
+        named = party.congratulated(folded, told)
     if not named and beside:
         named = _subjects(folded, beside, participants, places, brief)
     if not named and headline and about & _PLACED_TOPICS:
         named = _headline_places(folded, headline, places)
-    if not named and (brief or about & {"conflict", "arms"}):
-        named = _own_ground(folded, [*spans, *(beside or ())], participants, places, about, brief)
+    if not named and brief:
+        named = _own_ground(folded, told, participants, places, about) or party.in_need(folded, told, places, about)
+    if not named and brief and "summit" in about:
+        named = _destination(folded, told, places)
     return found, named
 
 
@@ -362,59 +386,83 @@ _CONGRATULATED = re.compile(
     r"\b(?P<object>(?:l'|lui\s)\s*(?:\w+\s+){0,3}?)?(?:felicit\w+|adress\w+\s+ses\s+felicitations)"
     r"(?P<by>\s+(?:\w+\s+){0,4}?par\s+(?!telephone|visio|video|ecran|teleph))?"
 )
-
-
-def _congratulated(folded: str, spans: Sequence[Span], countries_by_name: Mapping[str, str]) -> list[PlaceMention]:
-    """The country whose election brought the call: that of the participant who is congratulated."""
-    for start, end in spans:
-        verb = _CONGRATULATED.search(folded, start, end)
-        if verb is None:
-            continue
-        heard = [
-            (match.start(), match.end(), code)
-            for name, code in countries_by_name.items()
-            for match in re.finditer(rf"\b{re.escape(name)}\b", folded[:end])
-            if match.start() >= spans[0][0]
-        ]
-        before = [who for who in sorted(heard) if who[1] <= verb.start()]
-        after = [who for who in sorted(heard) if who[0] >= verb.end()]
-        # "A a felicite B", "B a ete felicite par A"; "A a appele B et l'a felicite" takes up the one named last
-        found = before[-1:] if verb["by"] or verb["object"] else after[:1] or before[-1:]
-        return [PlaceMention(code, first, last, "participant") for first, last, code in found]
-    return []
-
-
-_GIVES = re.compile(
-    r"\b(?:promis|promet\w*|offert|offr\w+|propos\w+|livr\w+|accord\w+|fourni\w*|envoy\w+|somm\w+|assur\w+|demand\w+|reclam\w+|exhort\w+"
-    r"|press\w+|encourag\w+|soutenir|soutien|appuy\w+|vend\w+|pret\w+|inform\w+|prevenu|averti)\b"
+_RISING = re.compile(
+    r"\b(?:general|colonel|capitaine|commandant|de\s+la\s+junte|de\s+transition|par\s+interim|elue?|nouve(?:au|lle)|futur|reelue?"
+    r"|candidate?|opposante?|vainqueur|rival|designee?|chef\s+de\s+l'armee(?:\s+\w+)?)\s*,?\s+(?:[\w-]+\s+){0,2}$"
 )
-_TO_WHOM = re.compile(r"(?:\b(?:a|au|aux|le|la|son|sa|du|de|des)\s+|\bl')(?:[\w-]+\s+){0,3}$")
-
-
-def _recipient(folded: str, spans: Sequence[Span], participants: set[str], places: PlaceFinder) -> list[PlaceMention]:
-    """The participant to whom something is promised or of whom it is asked, by nationality: "a promis a l'Ukrainien"."""
-    for start, end in spans:
-        verb = _GIVES.search(folded, start, end)
-        for place in places.find(folded, verb.end(), end) if verb else []:
-            between = folded[verb.end() : place.start] if verb else ""
-            if place.country_code in participants and place.kind == "demonym" and _TO_WHOM.search(between):
-                return [place]
-    return []
-
-
 # countries at war for years: with one of them on the line, the war and the arms spoken of are its own
-_AT_WAR = ("UA", "SY", "LY", "YE", "SD", "ML", "CD", "PS")
+_AT_WAR = {"UA": "UA", "SY": "SY", "LY": "LY", "YE": "YE", "SD": "SD", "ML": "ML", "CD": "CD", "PS": "PS", "RU": "UA", "IL": "PS"}
+_NEEDS = {"arms", "trade", "energy", "food", "humanitarian", "health", "security", "disaster", "terrorism", "conflict"}
+_GIVES = re.compile(
+    r"\b(?:a|ont|avait|aurait|va|doit|de)\s+(?:\w+\s+)?(?:promis|promettre|offert|offrir|propos\w+|livr\w+|accord\w+|fourni\w*|envoy\w+|somm\w+)\b"
+)
+_TO_WHOM = re.compile(r"^\s*(?:a\s+l'|aux?\s+|a\s+son\s+|a\s+sa\s+|le\s+|la\s+|l')(?:[\w-]+\s+){0,3}$|(?:\ba\s+l'|\baux?\s+|\ba\s+son\s+|\ba\s+sa\s+)(?:[\w-]+\s+){0,3}$")
+_ASKS = re.compile(
+    r"\b(?:a|ont|aurait|avait)\s+(?:\w+\s+)?(?:demand\w+|sollicit\w+|reclam\w+|quemand\w+)\b"
+    r"|\b(?:demande|reclame|espere|sollicite|cherche|souhaite|voudrait|veut)\s+(?!pas)"
+)
+
+
+@dataclass(frozen=True)
+class _Party:
+    """The participants of a call as those whom the talk may concern: folded surname -> country, and all their places."""
+
+    countries: Mapping[str, str]
+    places: Collection[str]
+
+    def named(self, folded: str, start: int, end: int) -> list[PlaceMention]:
+        """The participants that a range names, in text order."""
+        found = [
+            PlaceMention(code, match.start(), match.end(), "participant")
+            for name, code in self.countries.items()
+            for match in re.compile(rf"\b{re.escape(name)}\b").finditer(folded, start, end)
+        ]
+        return sorted(found, key=lambda place: place.start)
+
+    def at_war(self, span: Span) -> list[PlaceMention]:
+        """The war of a participant's country."""
+        codes = [theatre for code, theatre in _AT_WAR.items() if code in self.places]
+        return [PlaceMention(code, *span, "at_war") for code in codes[:1]]
+
+    def congratulated(self, folded: str, spans: Sequence[Span]) -> list[PlaceMention]:
+        """The country whose election or change of power brought the call."""
+        for start, end in spans:
+            if verb := _CONGRATULATED.search(folded, start, end):
+                before = self.named(folded, spans[0][0], verb.start())
+                after = self.named(folded, verb.end(), end)
+                # "A a felicite B", "B a ete felicite par A"; "A a appele B et l'a felicite" takes up the one named last
+                return before[-1:] if verb["by"] or verb["object"] else after[:1] or before[-1:]
+        return [
+            who
+            for start, end in spans
+            for who in self.named(folded, start, end)
+            if _RISING.search(folded, max(start, who.start - _REACH), who.start)
+        ][:1]
+
+    def in_need(self, folded: str, spans: Sequence[Span], places: PlaceFinder, about: set[str]) -> list[PlaceMention]:
+        """The participant to whom something is given or who asks for it, or who has an organisation on the line."""
+        if about & _NEEDS:
+            for start, end in spans:
+                if verb := _GIVES.search(folded, start, end):
+                    for place in places.find(folded, verb.end(), end):
+                        if place.country_code in self.places and _TO_WHOM.search(folded[verb.end() : place.start]):
+                            return [place]
+                if verb := _ASKS.search(folded, start, end):
+                    asking = self.named(folded, start, verb.start())
+                    asking += [p for p in places.find(folded, start, verb.start()) if p.country_code in self.places]
+                    if not asking and _SUBJECT_PRONOUN.match(folded, start):
+                        asking = self.named(folded, spans[0][0], start)[:1]
+                    return asking[-1:]
+        countries = [code for code in self.places if len(code) == 2]
+        if about and len(countries) == 1 and len(self.places) > 1:
+            return [PlaceMention(countries[0], *spans[0], "organisation")]
+        return []
 
 
 def _own_ground(
-    folded: str,
-    spans: Sequence[Span],
-    participants: set[str],
-    places: PlaceFinder,
-    about: set[str],
-    brief: bool,
+    folded: str, spans: Sequence[Span], participants: set[str], places: PlaceFinder, about: set[str]
 ) -> list[PlaceMention]:
-    """The participant's own country, where it alone is named as a place, is at war or faces an organisation."""
+    """The participant's own country, where it alone is named as a place."""
     named = [
         place
         for start, end in spans
@@ -422,15 +470,24 @@ def _own_ground(
         if place.country_code in participants
         and (place.kind in ("name", "region") or place.kind == "capital" and about & _PLACED_TOPICS)
         and not _is_speaker(folded, start, place)
+        and not _is_venue(folded, start, place)
     ]
-    if not named and brief:
-        named = _recipient(folded, spans, participants, places)
-    if brief and len({place.country_code for place in named}) == 1:
-        return named
-    codes = [code for code in _AT_WAR if code in participants and about & {"conflict", "arms", "humanitarian"}]
-    if brief and about and len(participants) == 1:
-        codes = list(participants)
-    return [PlaceMention(code, *spans[0], "participant") for code in codes[:1]]
+    return named if len({place.country_code for place in named}) == 1 else []
+
+
+_WHITHER = re.compile(
+    r"\b(?:visites?|voyage|venue|rendre|deplacement|sommet|aller|venir)\s+(?:[\w']+\s+){0,5}?(?:a|en|au|aux|d'|de|du)\s*(?:la\s+)?$"
+)
+
+
+def _destination(folded: str, spans: Sequence[Span], places: PlaceFinder) -> list[PlaceMention]:
+    """The country of the visit or meeting that was planned."""
+    return [
+        place
+        for start, end in spans
+        for place in places.find(folded, start, end)
+        if place.kind != "demonym" and _WHITHER.search(folded, max(start, place.start - _REACH), place.start)
+    ][:1]
 
 
 _RECALLED = re.compile(
@@ -505,8 +562,8 @@ def _unambiguous(mentions: list[PlaceMention], participants: Collection[str]) ->
 _DATELINE = re.compile(r"\s*(?:,\s*\d|\(|-\s)")
 _VENUE = re.compile(
     r"\b(?:sommets?|pourparlers|negociations|discussions|reunions?|conferences?|rencontres?|assises|forum|accords?|format"
-    r"|processus|protocole|traite|recu\w*|retrouv\w+|reunis?|attendus?|arrive\w*|rentre\w*|depuis)"
-    r"\s+(?:a|de|d'|du)\s*(?:la\s+)?$"
+    r"|processus|protocole|traite|recu\w*|retrouv\w+|reunis?|attendus?|arrive\w*|rentre\w*)"
+    r"\s+(?:a|de|d'|du)\s*(?:la\s+)?$|\bdepuis\s+(?:la\s+|le\s+|l')?$|\betai\w+\s+(?:a|en|au)\s+$"
 )
 _VOICE = re.compile(
     rf"\b(?:selon|d'apres|{_SAID})\s+(?:l'|la\s+|le\s+|les\s+)?$"
@@ -519,7 +576,7 @@ _VOICE = re.compile(
 _AGENT = re.compile(
     r"\b(?:frappes?|bombardements?|invasion|attaques?|offensive|intervention|forces|troupes|aide|retrait|operation|raids?|proposition|mediation)\s+$"
 )
-_SPEAKS = re.compile(rf"[^.;]{{0,12}}?\s(?:a|ont|avait|se|ne|n'|s'est|s'en)?\s*(?:\w+\s+)?{_SAID}")
+_SPEAKS = re.compile(rf"[^.;,]{{0,12}}?\s(?:a|ont|avait|se|ne|n'|s'est|s'en)?\s*(?:\w+\s+)?{_SAID}")
 _PLACE_BEFORE = re.compile(r"(?:\b(?:a|en|au|aux|sur|contre|vers|dans|de|du|des|entre|envers|pour)\s+(?:la\s+|le\s+|les\s+|l')?|\b[dl]')$")
 
 
@@ -527,7 +584,7 @@ def _is_venue(folded: str, start: int, place: PlaceMention) -> bool:
     """Whether a place says where people met or where the article was written."""
     if not folded[start : place.start].strip(" \n\"") and _DATELINE.match(folded, place.end):
         return True
-    return place.kind in ("capital", "region") and bool(_VENUE.search(folded, max(start, place.start - _REACH), place.start))
+    return place.kind != "demonym" and bool(_VENUE.search(folded, max(start, place.start - _REACH), place.start))
 
 
 def _is_speaker(folded: str, start: int, place: PlaceMention) -> bool:
@@ -593,7 +650,7 @@ def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, br
             found.append(replace(mention, strength="background", rule="background") if behind else mention)
         elif any(first <= mention.start and mention.end <= last for first, last in stretches):
             found.append(replace(mention, rule="discussed"))
-        elif brief:
+        elif brief and mention.strength == "default":
             found.append(replace(mention, strength="default"))
     return found
 

@@ -1,0 +1,243 @@
+"""What a reader of the warehouse sees of resolution: which reports are one call, which values hold, what is disputed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import polars as pl
+import pytest
+from telling import at, calls_of, claim, lasting, reference, resolved, told
+
+DAY = date(2031, 5, 14)
+
+
+def test_an_undated_report_that_is_merely_compatible_stays_alone() -> None:
+    found = resolved(told("a", day="2031-05-14"), told("b"), told("c", weekday=3))
+    assert calls_of(found) == [["a"], ["b"], ["c"]]
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        {"ordinal": 6, "ordinal_scope": "depuis son retour au pouvoir"},
+        {"weekday": 3, **lasting(55)},
+    ],
+)
+def test_an_undated_report_with_positive_evidence_joins(evidence: dict) -> None:
+    assert calls_of(resolved(told("a", day="2031-05-14", **evidence), told("b", **evidence))) == [["a", "b"]]
+
+
+def test_an_undated_report_that_fits_two_calls_joins_neither() -> None:
+    found = resolved(
+        told("a", day="2031-05-14", **lasting(55)), told("b", day="2031-05-21", **lasting(55)), told("c", weekday=3, **lasting(55))
+    )
+    assert calls_of(found) == [["a"], ["b"], ["c"]]
+
+
+def test_two_reports_of_one_article_are_two_calls() -> None:
+    assert len(calls_of(resolved(told("a", day="2031-05-14"), told("b", day="2031-05-14", article_id="a-a", position=2)))) == 2
+
+
+def test_days_apart_are_two_calls_and_a_day_apart_needs_evidence() -> None:
+    assert len(calls_of(resolved(told("a", day="2031-05-14"), told("b", day="2031-05-15")))) == 2
+    late = {"ordinal": 3, "ordinal_scope": "cette année"}
+    assert len(calls_of(resolved(told("a", day="2031-05-14", **late), told("b", day="2031-05-15", **late)))) == 1
+    assert len(calls_of(resolved(told("a", day="2031-05-14", **late), told("b", day="2031-05-17", **late)))) == 2
+
+
+def test_planned_becomes_occurred() -> None:
+    call = resolved(
+        told("a", day="2031-05-14", factuality="planned", published_at=at(date(2031, 5, 13))),
+        told("b", day="2031-05-14", published_at=at(date(2031, 5, 15))),
+    ).calls.row(0, named=True)
+    assert call["factuality"] == "occurred"
+    assert call["factuality_history"] == ["planned", "occurred"]
+    assert call["first_reported_at"] == at(date(2031, 5, 13))
+
+
+def test_a_denial_is_a_conflict_of_one_call() -> None:
+    found = resolved(told("a", day="2031-05-14"), told("b", day="2031-05-14", factuality="denied"))
+    assert found.calls.height == 1
+    assert found.conflicts.select("property", "kind", "status").rows() == [("factuality", "between_sources", "open")]
+
+
+def test_the_value_of_most_independent_sources_holds_and_the_other_is_a_conflict() -> None:
+    found = resolved(
+        told("a", day="2031-05-14", **lasting(90)),
+        told("b", day="2031-05-14", agency="AFP", **lasting(50)),
+        told("c", day="2031-05-14", agency="AFP", **lasting(50)),
+        told("d", day="2031-05-14", **lasting(50)),
+        claims=(claim("a", "duration", "90"), claim("b", "duration", "50")),
+    )
+    call = found.calls.row(0, named=True)
+    assert (call["duration_minutes_low"], call["report_count"], call["source_count"]) == (50, 4, 4)
+    assert call["independent_source_count"] == 3
+    conflict = found.conflicts.row(0, named=True)
+    assert (conflict["values"], conflict["claim_ids"]) == (["50", "90"], ["c-b-duration-50-0", "c-a-duration-90-0"])
+
+
+def test_agreement_at_lower_precision_is_no_conflict() -> None:
+    found = resolved(told("a", day="2031-05-14", **lasting(60, "about")), told("b", day="2031-05-14~", **lasting(50)))
+    assert found.conflicts.is_empty()
+    call = found.calls.row(0, named=True)
+    assert (call["date_edtf"], call["duration_minutes_low"], call["duration_qualifier"]) == ("2031-05-14", 50, "exact")
+
+
+def test_a_day_that_time_zones_explain_is_labelled() -> None:
+    count = {"ordinal": 3, "ordinal_scope": "cette année"}
+    found = resolved(told("a", day="2031-05-14", **count), told("b", day="2031-05-15", **count))
+    assert found.conflicts.select("property", "status").rows() == [("date", "explained")]
+
+
+def test_a_weekday_beside_its_date_that_contradicts_it() -> None:
+    found = resolved(
+        told("a", day="2031-05-14"),
+        claims=(claim("a", "weekday", "5", 10), claim("a", "date", "2031-05-14", 12), claim("a", "weekday", "1", 400)),
+    )
+    conflict = found.conflicts.row(0, named=True)
+    assert (conflict["property"], conflict["kind"], conflict["values"]) == ("weekday", "within_source", ["2031-05-14", "5"])
+    assert found.calls["conflict_count"].to_list() == [1]
+
+
+def test_a_person_who_acts_after_death() -> None:
+    actors = pl.DataFrame({"actor_id": ["Q9"], "name": ["Ivo Kalvenas"], "died": ["2030-01-02"]})
+    text = "Il a rendu compte de ses contacts avec Kalvenas. Son ami Kalvenas manque."
+    found = resolved(told("a", day="2031-05-14", text=text), reference=reference(actors=actors))
+    conflict = found.conflicts.row(0, named=True)
+    assert (conflict["kind"], conflict["values"]) == ("with_reference", ["Ivo Kalvenas: died 2030-01-02"])
+    known = resolved(told("a", day="2031-05-14", text="ses contacts avec feu Ivo Kalvenas"), reference=reference(actors=actors))
+    assert known.conflicts.is_empty()
+
+
+def test_what_only_one_side_tells() -> None:
+    metonyms = pl.DataFrame({"surface": ["la Maison Rouge", "le Palais"], "country_code": ["AA", "BB"]})
+    found = resolved(
+        told("a", day="2031-05-14", topics=["trade", "visas"], disclosed_by=["la Maison Rouge"]),
+        told("b", day="2031-05-14", topics=["trade", "ports"], disclosed_by=["le Palais"]),
+        told("c", day="2031-05-14", topics=["ports"], disclosed_by=["le Palais"]),
+        reference=reference(metonyms=metonyms),
+    )
+    assert found.asymmetries.select("value", "told_by", "not_told_by").sort("value").rows() == [
+        ("ports", "BB", "AA"), ("visas", "AA", "BB"),
+    ]  # fmt: skip
+    assert found.calls["origin_count"].to_list() == [2]
+    assert found.call_topics.filter(pl.col("topic_id") == "ports")["source_count"].to_list() == [2]
+
+
+def test_a_fuller_report_takes_in_one_that_names_fewer() -> None:
+    found = resolved(
+        told("a", people=("Q1", "Q2", "Q3"), day="2031-05-14"),
+        told("b", people=("Q1", "Q2"), day="2031-05-14"),
+        told("c", people=("Q1",), unnamed_participants=["son homologue"], day="2031-05-20"),
+        told("d", people=("Q1", "Q2"), day="2031-05-20"),
+    )
+    assert calls_of(found) == [["a", "b"], ["c", "d"]]
+    assert found.calls.sort("date_earliest")["participants"].to_list() == [["q1", "q2", "q3"], ["q1", "q2"]]
+
+
+def test_every_link_is_explained() -> None:
+    found = resolved(told("a", day="2031-05-14", **lasting(50)), told("b", day="2031-05-14", **lasting(50)))
+    told_of_a = json.loads(found.memberships.filter(pl.col("report_id") == "a")["explanation"][0])
+    assert told_of_a["report_id"] == "b"
+    assert told_of_a["score"] == sum(feature["weight"] for feature in told_of_a["features"])
+    assert {"feature": "duration", "value": "equal", "weight": 2.5} in told_of_a["features"]
+
+
+# -- ordinals --------------------------------------------------------------------------------------------------------
+
+
+def test_ordinals_order_undated_calls_and_point_at_missing_ones() -> None:
+    found = resolved(
+        told("a", day="2031-06-14", ordinal=4, ordinal_scope="depuis son retour à la présidence"),
+        told("b", weekday=4, ordinal=6, ordinal_scope="depuis l'investiture"),
+        told("c", ordinal=1, ordinal_scope="depuis le début de la guerre"),
+    )
+    call = dict(found.memberships.select("report_id", "call_id").iter_rows())
+    sixth = found.calls.filter(pl.col("call_id") == call["b"]).row(0, named=True)
+    assert (sixth["date_earliest"], sixth["date_latest"], sixth["date_edtf"]) == (date(2031, 6, 15), None, None)
+    missing = found.missing_calls.sort("ordinal")
+    assert missing["ordinal"].to_list() == [1, 2, 3, 5]
+    assert missing.row(3, named=True)["after_call_id"] == call["a"]
+    assert missing.row(3, named=True)["before_call_id"] == call["b"]
+    assert missing["report_ids"].to_list() == [["a"], ["a"], ["a"], ["a", "b"]]
+
+
+def test_a_call_in_its_place_fills_an_ordinal() -> None:
+    scope = {"ordinal_scope": "depuis le retour"}
+    found = resolved(
+        told("a", day="2031-06-14", ordinal=1, **scope), told("b", day="2031-06-20"), told("c", day="2031-07-03", ordinal=3, **scope)
+    )
+    assert found.missing_calls.is_empty()
+
+
+def test_two_calls_with_one_ordinal() -> None:
+    scope = {"ordinal_scope": "depuis le retour"}
+    found = resolved(told("a", day="2031-06-14", ordinal=1, **scope), told("b", day="2031-07-03", ordinal=1, **scope))
+    assert found.missing_calls["reason"].to_list() == ["wrong_ordinal"]
+
+
+# -- ids and judgements ----------------------------------------------------------------------------------------------
+
+A, B, C = told("a", day="2031-05-14"), told("b", day="2031-05-14"), told("c", day="2031-05-21")
+
+
+def _judgement(left: dict, right: dict, verdict: str) -> pl.DataFrame:
+    from transforms import schemas
+    from transforms.resolve import report_keys
+
+    reports = schemas.CALL_REPORTS.frame({k: v for k, v in row.items() if k != "source_id"} for row in (left, right))
+    keys = dict(report_keys(reports).iter_rows())
+    row = {"kind": "pair", "left_key": keys[left["report_id"]], "right_key": keys[right["report_id"]], "verdict": verdict}
+    return schemas.JUDGEMENTS.frame([{"judgement_id": "j-1", "made_at": at(DAY), **row}])
+
+
+def test_a_call_keeps_its_id_and_a_merged_one_becomes_an_alias() -> None:
+    first = resolved(A, C)
+    old = dict(first.memberships.select("report_id", "call_id").iter_rows())
+    later = resolved(A, B, C, known=first.memberships, judgements=_judgement(A, C, "same"), run_id="r-2")
+    assert calls_of(later) == [["a", "b", "c"]]
+    kept = min(old.values())
+    assert later.calls["call_id"].to_list() == [kept]
+    assert later.call_aliases.select("old_call_id", "call_id", "run_id").rows() == [(max(old.values()), kept, "r-2")]
+
+
+def test_a_judgement_keeps_two_calls_apart_and_the_split_leaves_an_id() -> None:
+    first = resolved(A, B)
+    assert calls_of(first) == [["a", "b"]]
+    later = resolved(A, B, known=first.memberships, judgements=_judgement(B, A, "different"))
+    assert calls_of(later) == [["a"], ["b"]]
+    assert first.calls["call_id"][0] in later.calls["call_id"].to_list()
+
+
+def test_a_judged_value_holds_and_settles_the_conflict() -> None:
+    from transforms import schemas
+
+    one, other = told("a", day="2031-05-14", **lasting(50)), told("b", day="2031-05-14", **lasting(90))
+    key = _judgement(one, other, "same")["left_key"][0]
+    value = {"judgement_id": "j", "kind": "value", "left_key": key, "right_key": "duration", "value": "90", "verdict": "value"}
+    found = resolved(one, other, judgements=schemas.JUDGEMENTS.frame([value]))
+    assert found.calls["duration_minutes_low"].to_list() == [90]
+    assert found.conflicts["status"].to_list() == ["settled"]
+
+
+# -- follow-ups ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        (told("b", day="2031-05-20"), "kept"),
+        (told("b", day="2031-05-24"), "moved"),
+        (told("b", day="2031-05-20", factuality="denied"), "dropped"),
+        (told("b", day="2031-08-20"), "overdue"),
+    ],
+)
+def test_what_became_of_an_announced_call(later: dict, state: str) -> None:
+    from transforms import schemas
+
+    day = date(2031, 5, 20)
+    step = {"follow_up_id": "f", "report_id": "a", "kind": "call", "date_earliest": day, "date_latest": day}
+    found = resolved(told("a", day="2031-05-14"), later, follow_ups=schemas.FOLLOW_UPS.frame([step]), as_of=date(2031, 9, 1))
+    assert found.follow_up_states["state"].to_list() == [state]
+    assert (found.follow_up_states["target_call_id"][0] is None) == (state == "overdue")
