@@ -175,6 +175,24 @@ def quality(
         raise SystemExit(_fail(f"{failed[0]} critical expectations failed in the last run"))
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Labels, one JSON object a document.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLES...", help="The labelled articles.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every miss, false alarm and wrong value.")] = False,
+) -> None:
+    """Score extraction against labels: precision, recall and F1 of calls and of each of their values."""
+    from flows.display import figures_table
+    from flows.labels import labelled_calls, read_labels
+    from transforms.evaluate import evaluate as score
+
+    labels = read_labels(gold)
+    scored = score(labels, labelled_calls(articles, warn=_warn))
+    figures_table(scored.figures)
+    if errors:
+        typer.echo("\n".join(scored.errors))
+
+
 _CRITICAL_FAILURES = """
 SELECT count(*) FROM expectation_results
 WHERE NOT success AND severity = 'critical'

@@ -135,6 +135,19 @@ def duration(row: Row) -> str:
     return f"{_QUALIFIERS.get(row['duration_qualifier'], '')}{span} min"
 
 
+def figures_table(figures: pl.DataFrame) -> None:
+    """Print precision, recall and F1 of each measure with its counts."""
+    rows = (
+        (
+            row["measure"],
+            *(f"{row[name]:.3f}" for name in ("precision", "recall", "f1")),
+            *(str(row[n]) for n in ("hits", "false", "missed")),
+        )
+        for row in figures.iter_rows(named=True)
+    )
+    console().print(_table(("measure", "precision", "recall", "F1", "hits", "false", "missed"), rows))
+
+
 # --- one call ---
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.landing import land
+from flows.landing import LandingError, land
 from flows.reference import read_reference
 from flows.settings import read_settings
 from flows.workers import Workers, extractor
@@ -33,6 +33,21 @@ def labels(paths: Sequence[Path | str], warn: Callable[[str], None]) -> Iterator
             for articles in _each_once(parsed, now, warn):
                 lines |= _lines(articles, workers)
             yield from (lines[place] for place in parsed.select("document_id", "item").iter_rows() if place in lines)
+
+
+def labelled_calls(paths: Sequence[Path | str], warn: Callable[[str], None]) -> dict[str, list[dict[str, Any]]]:
+    """Return the calls of each document by its id."""
+    return {document["id"]: document["calls"] for document in map(json.loads, labels(paths, warn))}
+
+
+def read_labels(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Read a file of labels; raises LandingError when a line is not in the label format."""
+    with path.open(encoding="utf-8") as lines:
+        try:
+            documents = [json.loads(line) for line in lines if line.strip()]
+            return {document["id"]: document["calls"] for document in documents}
+        except (ValueError, KeyError, TypeError) as error:
+            raise LandingError(f"not in the label format ({error}): {path}") from error
 
 
 def _lines(articles: pl.DataFrame, workers: Workers) -> dict[Place, str]:

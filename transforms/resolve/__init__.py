@@ -3,6 +3,7 @@
 from transforms.resolve.identity import report_keys
 from transforms.resolve.judged import with_states
 from transforms.resolve.resolution import Resolution, resolve
+from transforms.resolve.review import doubtful_pairs
 from transforms.resolve.touch import touched
 
-__all__ = ["Resolution", "report_keys", "resolve", "touched", "with_states"]
+__all__ = ["Resolution", "doubtful_pairs", "report_keys", "resolve", "touched", "with_states"]

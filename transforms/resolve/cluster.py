@@ -22,7 +22,7 @@ def link_pairs(table: pl.DataFrame, judged: pl.DataFrame, among: pl.DataFrame | 
     known = table.get_column("report_id").implode()
     same = judged.filter((pl.col("judgement") == "same") & pl.col("left").is_in(known) & pl.col("right").is_in(known))
     pairs = pl.concat([pairs, same.select("left", "right")]).unique()
-    return _scored(pairs, table, judged).filter("link")
+    return scored(pairs, table, judged).filter("link")
 
 
 def cluster(table: pl.DataFrame, judged: pl.DataFrame) -> tuple[list[list[str]], dict[Pair, Mapping[str, Any]]]:
@@ -58,7 +58,8 @@ def components(edges: Iterable[Pair]) -> list[list[str]]:
     return sorted(found.values())
 
 
-def _scored(pairs: pl.DataFrame, table: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+def scored(pairs: pl.DataFrame, table: pl.DataFrame, judged: pl.DataFrame) -> pl.DataFrame:
+    """Return pairs (left, right) with their features, judgement, score, veto and link."""
     return score(compare(pairs, table).join(judged, on=["left", "right"], how="left", maintain_order="left"))
 
 
@@ -70,7 +71,7 @@ def _pairs_within(linked: list[list[str]], table: pl.DataFrame, judged: pl.DataF
         orient="row",
     )
     pairs = members.join(members.rename({"left": "right"}), on="component").filter(pl.col("left") < pl.col("right"))
-    scored = _scored(pairs.select("left", "right"), table, judged)
+    scored = scored(pairs.select("left", "right"), table, judged)
     return {(row["left"], row["right"]): row for row in scored.iter_rows(named=True)}
 
 

@@ -22,7 +22,7 @@ FEATURES = (
     "factuality",
 )
 _NEAR_WORDS = {0: "approximately_same_day", 1: "approximately_1_day_apart", 2: "approximately_2_days_apart"}
-_PUBLISHED_SOON_DAYS = 2
+_SOON_DAYS, _LONG_DAYS = 2, 30
 _SAME_PART_HOURS, _OTHER_PART_HOURS = 3, 6
 _ZONES_HOURS = 3  # how far the clock of an outlet may be from that of the call
 
@@ -77,13 +77,18 @@ def _days_between() -> pl.Expr:
 
 
 def _people() -> pl.Expr:
-    """How many people one report names less than the other; `role` when its unnamed participants make up for them."""
+    """How many people one report names less than the other; `role` when its unnamed participants make up for them.
+
+    Two that each name somebody the other does not are `different`, with hardly anybody in common `others`.
+    """
     shared = _l("people").list.set_intersection("people_r").list.len()
     least = pl.min_horizontal(_l("people").list.len(), _r("people").list.len())
     missing = pl.max_horizontal(_l("people").list.len(), _r("people").list.len()).cast(pl.Int64) - least
     unnamed = pl.when(_l("people").list.len() <= _r("people").list.len()).then(_l("unnamed")).otherwise(_r("unnamed"))
     return (
-        pl.when(shared < least)
+        pl.when((shared < least) & (shared < 2))
+        .then(pl.lit("others"))
+        .when(shared < least)
         .then(pl.lit("different"))
         .when(missing == 0)
         .then(pl.lit("same"))
@@ -220,10 +225,10 @@ def _copy() -> pl.Expr:
 
 
 def _published() -> pl.Expr:
-    """An undated report that was published soon after the day of the other."""
+    """When an undated report was published, against the day of the other: news mostly tells of calls of these days."""
     day_l, day_r = (side("published_at").dt.epoch("d").cast(pl.Int64) for side in (_l, _r))
     after = pl.when(~_l("dated") & _r("exact")).then(day_l - _r("first_day")).when(~_r("dated") & _l("exact")).then(day_r - _l("first_day"))
-    return pl.when(after.is_between(0, _PUBLISHED_SOON_DAYS)).then(pl.lit("soon_after"))
+    return pl.when(after.is_between(0, _SOON_DAYS)).then(pl.lit("soon_after")).when(after > _LONG_DAYS).then(pl.lit("long_after"))
 
 
 def _article() -> pl.Expr:

@@ -17,7 +17,15 @@ MEAN = 2.0  # the least mean score between two groups of reports that are joined
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "article": {"same": VETO},
-    "people": {"same": 0.0, "role": -0.2, "one_fewer": -0.8, "two_fewer": -1.6, "many_fewer": -2.4, "different": -1.0},
+    "people": {
+        "same": 0.0,
+        "role": -0.2,
+        "one_fewer": -0.8,
+        "two_fewer": -1.6,
+        "many_fewer": -2.4,
+        "different": -1.0,
+        "others": -4.0,
+    },
     "date": {
         "same_day": 4.0,
         "next_day": -1.0,
@@ -40,7 +48,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "differs_as_duration": -4.0,
         "differs": VETO,
     },
-    "channel": {"differs": -0.5, "both_video": 0.3},
+    "channel": {"differs": -1.0, "both_video": 0.3},
     "quotation": {"shared": 3.0},
     "topics": {"shared": 0.5},
     "copy": {"near_duplicate": 5.0},

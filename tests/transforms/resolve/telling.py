@@ -46,11 +46,17 @@ def claim(report_id: str, name: str, value: str, at: int = 0, **columns: Any) ->
     return {"report_id": report_id, "property": name, "value": value, "qualifier": "exact", "anchor": "none", **own, **columns}
 
 
-def resolved(*rows: dict[str, Any], claims: tuple[dict[str, Any], ...] = (), **more: Any) -> Resolution:
-    """Resolve reports as `told` writes them."""
+def frames(*rows: dict[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The reports and articles of what `told` writes."""
     reports = schemas.CALL_REPORTS.frame(_only(row, schemas.CALL_REPORTS) for row in rows)
     articles = {row["article_id"]: _only(row, schemas.ARTICLES) for row in rows}
-    return resolve(reports, schemas.CLAIMS.frame(claims), schemas.ARTICLES.frame(articles.values()), **({"reference": None} | more))
+    return reports, schemas.ARTICLES.frame(articles.values())
+
+
+def resolved(*rows: dict[str, Any], claims: tuple[dict[str, Any], ...] = (), **more: Any) -> Resolution:
+    """Resolve reports as `told` writes them."""
+    reports, articles = frames(*rows)
+    return resolve(reports, schemas.CLAIMS.frame(claims), articles, **({"reference": None} | more))
 
 
 def calls_of(found: Resolution) -> list[list[str]]:

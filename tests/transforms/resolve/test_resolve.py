@@ -7,7 +7,10 @@ from datetime import date
 
 import polars as pl
 import pytest
-from telling import at, calls_of, claim, lasting, reference, resolved, told
+from telling import at, calls_of, claim, frames, lasting, reference, resolved, told
+
+from transforms import schemas
+from transforms.resolve import doubtful_pairs, report_keys
 
 DAY = date(2031, 5, 14)
 
@@ -183,11 +186,7 @@ A, B, C = told("a", day="2031-05-14"), told("b", day="2031-05-14"), told("c", da
 
 
 def _judgement(left: dict, right: dict, verdict: str) -> pl.DataFrame:
-    from transforms import schemas
-    from transforms.resolve import report_keys
-
-    reports = schemas.CALL_REPORTS.frame({k: v for k, v in row.items() if k != "source_id"} for row in (left, right))
-    keys = dict(report_keys(reports).iter_rows())
+    keys = dict(report_keys(frames(left, right)[0]).iter_rows())
     row = {"kind": "pair", "left_key": keys[left["report_id"]], "right_key": keys[right["report_id"]], "verdict": verdict}
     return schemas.JUDGEMENTS.frame([{"judgement_id": "j-1", "made_at": at(DAY), **row}])
 
@@ -211,8 +210,6 @@ def test_a_judgement_keeps_two_calls_apart_and_the_split_leaves_an_id() -> None:
 
 
 def test_a_judged_value_holds_and_settles_the_conflict() -> None:
-    from transforms import schemas
-
     one, other = told("a", day="2031-05-14", **lasting(50)), told("b", day="2031-05-14", **lasting(90))
     key = _judgement(one, other, "same")["left_key"][0]
     value = {"judgement_id": "j", "kind": "value", "left_key": key, "right_key": "duration", "value": "90", "verdict": "value"}
@@ -234,10 +231,28 @@ def test_a_judged_value_holds_and_settles_the_conflict() -> None:
     ],
 )
 def test_what_became_of_an_announced_call(later: dict, state: str) -> None:
-    from transforms import schemas
-
     day = date(2031, 5, 20)
     step = {"follow_up_id": "f", "report_id": "a", "kind": "call", "date_earliest": day, "date_latest": day}
     found = resolved(told("a", day="2031-05-14"), later, follow_ups=schemas.FOLLOW_UPS.frame([step]), as_of=date(2031, 9, 1))
     assert found.follow_up_states["state"].to_list() == [state]
     assert (found.follow_up_states["target_call_id"][0] is None) == (state == "overdue")
+
+
+# -- review ----------------------------------------------------------------------------------------------------------
+
+
+def test_doubtful_pairs_name_both_calls_and_a_judgement_takes_them_off_the_list() -> None:
+    near = told("b", day="2031-05-15", topics=["trade"], **lasting(55))
+    far = told("c", day="2031-06-30")
+    rows = (told("a", day="2031-05-14", topics=["trade"], **lasting(55)), near, far)
+    found = resolved(*rows)
+    doubtful = doubtful_pairs(*frames(*rows), found.memberships)
+    assert doubtful.select("left_report_id", "right_report_id", "joined").rows() == [("a", "b", False)]
+    assert json.loads(doubtful["explanation"][0])["features"][0] == {"feature": "people", "value": "same", "weight": 0.0}
+    verdict = _judgement(rows[0], near, "different")
+    assert doubtful_pairs(*frames(*rows), found.memberships, judgements=verdict).is_empty()
+
+
+def test_calls_to_two_people_on_one_day_are_two() -> None:
+    found = resolved(told("a", people=("Q1", "Q2"), day="2031-05-14"), told("b", people=("Q1", "Q3"), day="2031-05-14"))
+    assert calls_of(found) == [["a"], ["b"]]

@@ -19,6 +19,7 @@ _AT_INITIATIVE = re.compile(
     r"|(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche)e?s? par (?:le |la |l')?"
     r"|(?:initiative|demande) (?:en )?(?:revient|reviendrait|vient|venait|emanait|emane) (?:de (?:la |l')?|du |d'|a (?:la |l')?|au )|(?:a l'origine de cet(?:te)? [a-z]+ ?: ))"
 )
+_DEMONYM_REQUEST = re.compile(r"\b(?:sur|a la) (?:demande|initiative|requete|sollicitation) (?P<who>(?!de\b|du\b|des\b)[a-z-]+)\b")
 _AT_HIS = re.compile(r"\b(?:a (?:sa|leur|son) (?:demande|initiative|propre initiative|requete))\b")
 _ASKED = re.compile(
     rf"\b(?:a|avait|ayant|ont|avaient) (?:[a-z-]+ ){{0,2}}?(?:demande|sollicite|initie|exige|reclame|pris l'initiative|provoque|declenche)e?s? (?:de |d'|a |un |une |cet |cette |l'|le |la |que |qu'|avec |[a-z]+ ){{0,5}}?(?:{_CALL_NOUN}|s'entretenir|parler)"
@@ -43,6 +44,7 @@ class Initiation:
     rule: str
     his: bool = False
     not_disclosed: bool = False
+    tail: Span | None = None  # words that may name the initiator's country: "à la demande de Varsovie"
 
 
 def find_initiation(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
@@ -52,8 +54,10 @@ def find_initiation(folded: str, sentence: Span, mentions: Sequence[Mention]) ->
     for pattern, rule in ((_AT_INITIATIVE, "initiator.at_initiative"), (_RECEIVED, "initiator.received")):
         if found := pattern.search(folded, *sentence):
             behind = next((m for m in mentions if -12 <= m.start - found.end() <= 12 and m.end > found.end()), None)
-            if behind is not None:
-                return Initiation((found.start(), behind.end), behind, rule)
+            tail = (found.end(), min(sentence[1], found.end() + 40))
+            return Initiation((found.start(), behind.end if behind else found.end()), behind, rule, tail=tail)
+    if found := _DEMONYM_REQUEST.search(folded, *sentence):
+        return Initiation(found.span(), None, "initiator.at_initiative", tail=(found.start("who"), found.end("who")))
     if found := _AT_HIS.search(folded, *sentence):
         return Initiation(found.span(), _subject_before(mentions, found.start()), "initiator.his", his=True)
     if found := _ASKED.search(folded, *sentence):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 # What makes a conversation remote.
-PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au) tele?phone(?: satellite)?|(?:au|a l'autre) bout (?:du fil|de la ligne)|par telephone interpose)"
+PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du fil|de la ligne)|par telephone interpose)"
 VIDEO = (
-    r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par ecrans? interposes?|"
-    r"(?:par|via|sur) (?:zoom|skype|teams|webex)\b|en ligne\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
+    r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par (?:ecrans?|cameras?) interposee?s?|"
+    r"(?:par|via|sur) (?:zoom|skype|teams|webex)\b|en ligne\b|(?:en|sous) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
     r"par (?:liaison|lien) (?:video|satellite)|en duplex|en distanciel|video\b)"
 )
 CHANNEL = re.compile(rf"\b(?:(?P<phone>{PHONE})|(?P<video>{VIDEO}))")
@@ -21,7 +21,7 @@ _TALK = (
 _ADJ = r"(?:\s+(?!telephon|video|visio|virtuel)[a-z-]+){0,2}?"
 _NOUN = re.compile(
     rf"\b(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)|conferences? (?:telephoniques?|call)|"
-    rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe)"
+    rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe|(?:heures?|minutes) de (?:telephone|communication telephonique))"
     rf"|(?P<video>(?P<video_head>{_TALK}){_ADJ}\s+(?:{VIDEO})|(?:visio|video)[ -]?conferences?\b|appels? video|visio\b|visios\b)"
     rf"|(?P<conference>(?:tele|audio)[ -]?conferences?)"
     rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)))\b"

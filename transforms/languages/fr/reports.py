@@ -11,7 +11,7 @@ from transforms.languages.fr.circumstances import find_initiation, find_tones
 from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, resolve
 from transforms.languages.fr.details import Anchor
 from transforms.languages.fr.distinct import DistinctCall, Telling
-from transforms.languages.fr.durations import Duration, find_durations
+from transforms.languages.fr.durations import Duration, call_durations, find_durations
 from transforms.languages.fr.expressions import CHANNEL
 from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.people import Person
@@ -200,6 +200,9 @@ class ReportBuilder:
     def _lasted(self, sentence: Sentence) -> list[Duration]:
         """ "L'échange a duré une heure": a sentence that goes on about the call and says how long it was."""
         local = self.folded[sentence.start:sentence.end]
+        talks = [d for e in sentence.expressions for d in call_durations(local, e.start - sentence.start, e.end - sentence.start)]
+        if talks:
+            return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in talks[:1]]
         if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|longue? de)", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication)\b", local):
             return []
         return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in find_durations(local)[:1]]
@@ -224,7 +227,7 @@ class ReportBuilder:
                 report.initiator_qualifier = report.initiator_qualifier or "not_disclosed"
                 report.claims.append(Claim("initiator", "", found.span, found.rule, "not_disclosed"))
                 report.initiator = None
-            elif person := self._initiating_person(found.mention, call):
+            elif person := self._initiating_person(found.mention, call) or self._side_named(found.tail, call):
                 self._take_initiator(report, person, found.span, found.rule)
         for i, participant in enumerate(report.participants):
             if report.initiator and participant.name == report.initiator.name:
@@ -242,6 +245,12 @@ class ReportBuilder:
         fitting = [n.person for n in call.people if n.person.place in codes]
         return fitting[0] if len(fitting) == 1 else None
 
+    def _side_named(self, tail: Span | None, call: DistinctCall) -> Person | None:
+        """ "à la demande de Varsovie", "sur demande égyptienne": the one whose country is named."""
+        codes = {p.country_code for p in self.finders[1].find(self.folded, *tail)} if tail else set()
+        fitting = [n.person for n in call.people if n.person.place in codes]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _take_initiator(self, report: Report, person: Person, span: Span, rule: str) -> None:
         report.claims.append(Claim("initiator", person.actor_id or person.name, span, rule))
         if report.initiator is None and report.initiator_qualifier != "not_disclosed":
@@ -251,7 +260,8 @@ class ReportBuilder:
 
     def _discussed(self, report: Report, index: int, segment: Sequence[Sentence]) -> None:
         codes = [p.place for p in report.participants if p.place]
-        headline = (0, self.title_end) if self.title_end else None
+        opening = next((s.end for s in self.sentences if s.start >= self.title_end), 0)
+        headline = (0, opening) if self.title_end else None
         names = {fold(p.name).split()[-1]: p.place for p in report.participants if p.place}
         spans = [(s.start, s.end) for s in segment]
         topics, places = call_topics(self.folded, spans, codes, *self.finders, headline, names, self._beside(index, segment))

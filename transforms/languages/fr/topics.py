@@ -359,7 +359,9 @@ def call_topics(
         found = _topics_of(folded, beside, topics, brief)
     named = _subjects(folded, spans, participants, places, brief)
     if headline:
-        found += _theme(folded, spans, headline, topics, {mention.label_code for mention in found}, brief)
+        sure = {mention.label_code for mention in found if mention.strength != "background"}
+        theme = _theme(folded, spans, headline, topics, sure, brief)
+        found = [mention for mention in found if mention.label_code in sure] + theme if theme else found
     about = {mention.label_code for mention in found}
     told = [*spans, *(beside or ())]
     party = _Party(countries_by_name or {}, participants)
@@ -498,7 +500,7 @@ _RECALLED = re.compile(
 _PLACED_TOPICS = {"conflict", "nuclear", "arms", "humanitarian", "food", "rights", "disaster", "security", "elections"}
 # crises about which leaders call each other, so that a call in an article on one is taken to be about it
 _CRISES: list[tuple[set[str], set[str]]] = [  # topics found -> crises of the headline that go with them
-    (set(), {"conflict", "nuclear", "disaster", "health"}),
+    (set(), {"conflict", "nuclear", "disaster", "health", "terrorism", "humanitarian", "rights"}),
     ({"humanitarian"}, {"disaster"}),
     ({"summit", "security", "arms"}, {"conflict"}),
 ]
