@@ -57,6 +57,133 @@ def checked() -> pl.DataFrame:
 def warehouse(**changes: Any) -> dict[str, pl.DataFrame]:
     """What a warehouse of the invented call holds after three runs; `changes` are frames in place of those."""
     good = frames(good_rows())
+    reports = good["call_reports"].join(good["memberships"].select("report_id", "call_id"), on="report_id")
+    return {
+        **good,
+        "runs": schemas.RUNS.frame(run(number) for number in (1, 2, 3)),
+        "expectation_results": checked(),
+        "quarantine": schemas.REJECTIONS.frame(),
+        "call_reports": reports.with_columns(retracted_run_id=pl.lit(None, dtype=pl.String)),
+        "conflicts": schemas.CONFLICTS.frame([CONFLICT]),
+        "missing_calls": schemas.MISSING_CALLS.frame(),
+        "follow_ups": good["follow_ups"].with_columns(call_id=pl.lit("call-1"), state=pl.lit("open")),
+        **changes,
+    }
+
+
+def failing(tables: dict[str, pl.DataFrame], expectation: str) -> pl.DataFrame:
+    holds = pl.col("success") & (pl.col("expectation") != expectation)
+    return tables["expectation_results"].with_columns(success=holds)
+
+
+def test_a_healthy_warehouse() -> None:
+    figures = report.summary(warehouse())
+    assert figures["verdict"] == "healthy"
+    assert figures["critical_expectations_hold"]
+    assert figures["failed"] == {"critical": 0, "warning": 0, "info": 0}
+    assert figures["volumes"] == {"documents": 2, "articles": 2, "call_reports": 2, "calls": 1}
+    assert figures["last_run"]["run_id"] == "run-3"
+    assert "Healthy" in Page(report.build(warehouse(), now=NOW)).text
+
+
+@pytest.mark.parametrize(
+    ("expectation", "verdict"),
+    [("report_id_unique", "broken"), ("language_known", "attention"), ("title_fill_rate", "healthy")],
+)
+def test_the_gravest_failure_makes_the_verdict(expectation: str, verdict: str) -> None:
+    tables = warehouse()
+    tables["expectation_results"] = failing(tables, expectation)
+    figures = report.summary(tables)
+    assert figures["verdict"] == verdict
+    assert [row["expectation"] for row in figures["failed_expectations"]] == [expectation]
+    assert expectation in Page(report.build(tables, now=NOW)).text
+
+
+def test_a_failed_run_is_not_healthy() -> None:
+    runs = schemas.RUNS.frame([run(1), run(2, status="failed")])
+    assert report.summary(warehouse(runs=runs))["verdict"] == "broken"
+
+
+def test_a_failure_stays_until_it_is_checked_again() -> None:
+    tables = warehouse()
+    tables["expectation_results"] = failing(tables, "report_id_unique").with_columns(run_id=pl.lit("run-1"))
+    assert report.summary(tables)["verdict"] == "broken"
+    tables["expectation_results"] = pl.concat([tables["expectation_results"], warehouse()["expectation_results"]])
+    assert report.summary(tables)["verdict"] == "healthy"
+    assert "Hold now, failed in one of the last 3 runs: 1" in Page(report.build(tables, now=NOW)).text
+
+
+def test_a_conflict_shows_both_values_their_evidence_and_what_settles_it() -> None:
+    html = report.build(warehouse(), now=NOW)
+    assert "<mark>quarante minutes</mark>" in html
+    assert "<mark>trois quarts d&#39;heure</mark>" in html
+    text = Page(html).text
+    assert "readout judge value call-1 duration 45 --why TEXT" in text
+    assert "readout judge value call-1 duration 40 --why TEXT" in text
+    assert "according to la présidence valdoraine" in text
+
+
+def test_conflicts_come_by_weight_and_settled_ones_not_at_all() -> None:
+    light = {**CONFLICT, "conflict_id": "k-2", "weight": 0.1, "property": "weekday", "claim_ids": ["c-2"]}
+    settled = {**CONFLICT, "conflict_id": "k-3", "status": "settled", "property": "channel"}
+    tables = warehouse(conflicts=schemas.CONFLICTS.frame([light, settled, CONFLICT]))
+    commands = re.findall(r"judge value call-1 (\w+)", Page(report.build(tables, now=NOW)).text)
+    assert list(dict.fromkeys(commands)) == ["duration", "weekday"]
+
+
+def test_a_weekday_against_its_date_is_settled_by_either() -> None:
+    weekday = {**CONFLICT, "property": "weekday", "values": ["2031-03-11", "2"], "claim_ids": ["c-5", "c-2"]}
+    text = Page(report.build(warehouse(conflicts=schemas.CONFLICTS.frame([weekday])), now=NOW)).text
+    assert "Tuesday" in text
+    assert "readout judge value call-1 date 2031-03-11 --why TEXT" in text
+    assert "readout judge value call-1 weekday 2 --why TEXT" in text
+
+
+def test_a_conflict_whose_claims_are_gone_still_shows_its_values() -> None:
+    text = Page(report.build(warehouse(claims=frames(good_rows())["claims"].clear()), now=NOW)).text
+    assert "no standing claim" in text
+    assert "readout judge value call-1 duration 45 --why TEXT" in text
+
+
+def test_an_undated_call_names_the_file_that_lacks_its_date() -> None:
+    rows = good_rows()
+    rows["calls"][0] |= {"date_edtf": None}
+    rows["articles"][0] |= {"published_on": None}
+    changed = frames(rows)
+    text = Page(report.build(warehouse(calls=changed["calls"], articles=changed["articles"]), now=NOW)).text
+    assert "a Tuesday" in text
+    command = """echo '{"published_at": "YYYY-MM-DD"}' > 'inbox/berg tessel.meta.json' && readout ingest"""
+    assert f"{command} 'inbox/berg tessel.txt'" in text
+
+
+def test_missing_calls_overdue_follow_ups_and_unknown_people_are_listed() -> None:
+    gap = {
+        "hypothesis_id": "h-1", "participants": ["X1", "X2"], "ordinal": 3, "before_call_id": "call-1",
+        "reason": "missing_call", "report_ids": ["art-1.1.1"], "status": "open",
+    }  # fmt: skip
+    tables = warehouse(missing_calls=schemas.MISSING_CALLS.frame([gap]))
+    tables["follow_ups"] = tables["follow_ups"].with_columns(state=pl.lit("overdue"))
+    stranger = [{"actor_id": "name:Ada Roux", "name": "Ada Roux", "role": "participant"}]
+    tables["call_reports"] = tables["call_reports"].with_columns(
+        participants=pl.lit(stranger, dtype=schemas.PARTICIPANTS), unnamed_participants=pl.lit(["vizir de Skarn"])
+    )
+    assert report.summary(tables)["to_do"] == {
+        "open_conflicts": 1, "undated_calls": 0, "missing_calls": 1, "overdue_follow_ups": 1, "unknown_people": 1,
+        "unknown_titles": 1, "rejected_documents": 0,
+    }  # fmt: skip
+    text = Page(report.build(tables, now=NOW)).text
+    for words in ("Lydia Berg – Omar Tessel : call number 3", "Port-Clair", "Ada Roux", "vizir de Skarn"):
+        assert words in text
+
+
+def test_rejections_are_counted_by_reason_in_the_last_run_and_in_all() -> None:
+    rejected = [("run-1", "binary"), ("run-3", "binary"), ("run-3", "empty_file")]
+    rows = [{"run_id": r, "stage": "land", "reason": reason, "path": "x.txt", "detail": "why"} for r, reason in rejected]
+    found = report.summary(warehouse(quarantine=schemas.REJECTIONS.frame(rows)))["rejected"]
+    assert [(row["reason"], row["last_run"], row["all_runs"]) for row in found] == [
+        ("binary", 1, 2),
+        ("empty_file", 1, 1),
+    ]
 
 
 def test_retracted_reports_are_left_out() -> None:

@@ -71,8 +71,8 @@ def _pairs_within(linked: list[list[str]], table: pl.DataFrame, judged: pl.DataF
         orient="row",
     )
     pairs = members.join(members.rename({"left": "right"}), on="component").filter(pl.col("left") < pl.col("right"))
-    scored = scored(pairs.select("left", "right"), table, judged)
-    return {(row["left"], row["right"]): row for row in scored.iter_rows(named=True)}
+    rows = scored(pairs.select("left", "right"), table, judged).iter_rows(named=True)
+    return {(row["left"], row["right"]): row for row in rows}
 
 
 def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> list[list[str]]:

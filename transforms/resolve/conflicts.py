@@ -1,4 +1,4 @@
-"""Where reports of one call contradict each other, themselves or the reference tables; what only one side tells."""
+"""Where the reports of one call contradict each other, themselves or the reference tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from transforms.resolve import canonical
 from transforms.resolve.canonical import Agrees, Stated
 from transforms.resolve.late_mentions import Mention, died_before
 from transforms.resolve.members import Member, sources_of
-from transforms.resolve.sides import Sides
 
 Row = dict[str, Any]
 Claim = Mapping[str, Any]
@@ -279,39 +278,3 @@ def _named(member: Member, claims: Sequence[Claim]) -> list[tuple[str, str | Non
         if claim["attributed_to_id"]:
             named.append((claim["attributed_to_id"], claim["claim_id"]))
     return named
-
-
-# -- what only one side tells -----------------------------------------------------------------------------------------
-
-
-def asymmetries(call_id: str, members: Sequence[Member], claims: Values, sides: Sides) -> list[Row]:
-    """Return ASYMMETRIES rows: topics and places in the account of one side and not in that of another.
-
-    A side gives its account in what is attributed to it, and in reports whose disclosers are all of that side.
-    """
-    accounts: dict[str, set[tuple[str, str]]] = {}
-    for member in members:
-        names = member["disclosed_by"] or []
-        disclosers = sides.of_all(names)
-        own = claims.get(member["report_id"], ())
-        attributed = {
-            (c["property"], c["value"]): sides.of(c["attributed_to_id"] or c["attributed_to"], names) for c in own if c["attributed_to"]
-        }
-        for side in disclosers | set(attributed.values()):
-            accounts.setdefault(side, set())
-        told = [("topic", topic) for topic in member["topics"] or []] + [("place", place) for place in member["places"] or []]
-        for item in told:
-            if item in attributed:
-                accounts[attributed[item]].add(item)
-            elif len(disclosers) == 1:
-                accounts[next(iter(disclosers))].add(item)
-            else:
-                for side in disclosers:  # told by all of them, as far as one can see
-                    accounts[side].add(item)
-    return [
-        {"call_id": call_id, "property": name, "value": value, "told_by": teller, "not_told_by": other}
-        for teller in sorted(accounts)
-        for other in sorted(accounts)
-        if teller != other and accounts[teller] and accounts[other]
-        for name, value in sorted(accounts[teller] - accounts[other])
-    ]

@@ -10,6 +10,7 @@ import polars as pl
 
 from transforms.edtf import parse_edtf
 from transforms.languages.fr.scopes import scope_class
+from transforms.schemas import MOMENT
 from transforms.text import fold
 
 NARROW_DAYS = 7  # a call that lies within so many days counts as dated
@@ -28,7 +29,7 @@ def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataF
         "article_id",
         "revision",
         "duplicate_cluster_id",
-        "published_at",
+        pl.col("published_at").cast(MOMENT),
         told_by=pl.coalesce("published_latest", "published_on", pl.col("published_at").dt.date()),
     )
     frame = reports.join(told, on=["article_id", "revision"], how="left").sort("report_id")

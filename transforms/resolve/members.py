@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from transforms.resolve.cluster import components
+from transforms.schemas import MOMENT
 
 Member = dict[str, Any]
 
@@ -22,7 +23,7 @@ def members_by_call(reports: pl.DataFrame, articles: pl.DataFrame, table: pl.Dat
     rows = (
         calls.join(reports, on="report_id")
         .join(
-            articles.select("article_id", "revision", "source_id", "agency", "duplicate_cluster_id", "published_at"),
+            articles.select("article_id", "revision", "source_id", "agency", "duplicate_cluster_id", pl.col("published_at").cast(MOMENT)),
             on=["article_id", "revision"],
             how="left",
         )

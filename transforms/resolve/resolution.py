@@ -16,8 +16,9 @@ from transforms.edtf import parse_edtf
 from transforms.languages.fr.scopes import OFFICE, YEAR, window_days
 from transforms.reference import Reference
 from transforms.resolve import canonical, ledger
+from transforms.resolve.asymmetries import asymmetries
 from transforms.resolve.cluster import Pair, cluster
-from transforms.resolve.conflicts import Mentions, asymmetries, conflicts
+from transforms.resolve.conflicts import Mentions, conflicts
 from transforms.resolve.features import features
 from transforms.resolve.follow_ups import follow_up_states
 from transforms.resolve.identity import aliases, name_calls
@@ -85,8 +86,10 @@ def resolve(
     calls = {call_id: _call(call_id, own, judged, directory) for call_id, own in sorted(members.items())}
     hypotheses = _count_calls(calls.values(), members, directory, judged)
     steps = follow_ups if follow_ups is not None else schemas.FOLLOW_UPS.frame()
+    speech = statements if statements is not None else schemas.STATEMENTS.frame()
+    told = _by_report(claims, "claim_id"), _by_report(speech, "statement_id")
     return Resolution(
-        **_frames(calls, members, _by_report(claims), directory, Sides(reference), mentions),
+        **_frames(calls, members, *told, directory, Sides(reference), mentions),
         missing_calls=schemas.MISSING_CALLS.frame(hypotheses),
         follow_up_states=follow_up_states(steps, calls, members, as_of),
         call_aliases=aliases(groups, names, held, judged.pairs.height > 0, run_id),
@@ -252,6 +255,7 @@ def _frames(
     calls: Mapping[str, Row],
     members: Mapping[str, Sequence[Member]],
     claims: Mapping[str, Sequence[Row]],
+    statements: Mapping[str, Sequence[Row]],
     directory: Directory,
     sides: Sides,
     mentions: Mentions,
@@ -265,7 +269,7 @@ def _frames(
         call["origin_count"] = max(1, len(sides.of_all(call["disclosed_by"])))
         rows["calls"].append({name: call[name] for name in schemas.CALLS.columns})
         rows["conflicts"] += contradictions
-        rows["asymmetries"] += asymmetries(call_id, own, claims, sides)
+        rows["asymmetries"] += asymmetries(call, own, claims, statements, sides)
         rows["call_participants"] += [
             {"call_id": call_id} | {name: value for name, value in person.items() if name != "key"} for person in call["persons"]
         ]
@@ -289,8 +293,8 @@ def _told_of(members: Sequence[Member], column: str, value: str) -> dict[str, in
     return {"report_count": len(telling), "source_count": len({member["source_id"] for member in telling})}
 
 
-def _by_report(claims: pl.DataFrame) -> dict[str, list[Row]]:
+def _by_report(rows: pl.DataFrame, key: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for claim in claims.sort("claim_id").iter_rows(named=True):
-        found[claim["report_id"]].append(claim)
+    for row in rows.sort(key).iter_rows(named=True):
+        found[row["report_id"]].append(row)
     return found

@@ -10,7 +10,7 @@ import pytest
 from telling import at, calls_of, claim, frames, lasting, reference, resolved, told
 
 from transforms import schemas
-from transforms.resolve import doubtful_pairs, report_keys
+from transforms.resolve import doubtful_pairs, report_keys, with_states
 
 DAY = date(2031, 5, 14)
 
@@ -256,3 +256,12 @@ def test_doubtful_pairs_name_both_calls_and_a_judgement_takes_them_off_the_list(
 def test_calls_to_two_people_on_one_day_are_two() -> None:
     found = resolved(told("a", people=("Q1", "Q2"), day="2031-05-14"), told("b", people=("Q1", "Q3"), day="2031-05-14"))
     assert calls_of(found) == [["a"], ["b"]]
+
+
+def test_keys_survive_a_revision_and_tell_when_a_judgement_went_stale() -> None:
+    first, revised = told("a", sentence="Ils se sont  parlé."), told("a2", article_id="a-a", revision=2, sentence="Ils se sont parlé.")
+    keys = [report_keys(frames(row)[0]) for row in (first, revised)]
+    assert keys[0]["key"].to_list() == keys[1]["key"].to_list()
+    verdict = _judgement(first, B, "same")
+    assert with_states(verdict, pl.concat([keys[1], report_keys(frames(B)[0])]))["state"].to_list() == ["active"]
+    assert with_states(verdict, keys[1])["state"].to_list() == ["stale"]

@@ -96,6 +96,8 @@ _VERB_FORM = (
 _FOLLOWED_BY_VERB = re.compile(
     r"\s*(?:\([^()]{0,40}\))?\s*(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
 )
+_CLOSING_QUOTE = re.compile(r"^\s?[»\"”]")
+_WHOM_MET = ("accueilli", "reuni", "rassemble", "rencontre", "convie", "consulte")
 _RELATIVE_WITH = re.compile(r"\bavec (?:lequel|laquelle|qui|lesquels|lesquelles)\s+(?:[^,;.]{0,40})$")
 _RELATIVE_SUBJECT = re.compile(r",?\s*(?:qui|lequel|laquelle)\b[^.;]*$")
 
@@ -268,7 +270,7 @@ class CallFinder:
         for group in sentence.groups:
             if group.start < expression.end:
                 continue
-            gap = self.text[previous_end:group.start]
+            gap = _CLOSING_QUOTE.sub("", self.text[previous_end:group.start]) if previous_end == expression.end else self.text[previous_end:group.start]
             if expression.kind == "adverb" and group.function == "bare" and not gap.strip():
                 break
             if not is_light(gap) and not (group.function in ("with", "between") and expression.kind == "noun" and _TAKES_PLACE.match(fold(gap))):
@@ -283,6 +285,10 @@ class CallFinder:
                 if owner:
                     return Group("between", (*owner.mentions, *group.mentions)), "of_to"
                 return Group("to", group.mentions), "to"
+            if group.function == "bare" and expression.head in _WHOM_MET:
+                return Group("with", group.mentions), "object"
+            if group.function == "to" and expression.kind != "noun" and self._noun_between(sentence, expression, group):
+                break
             if group.function == "to" and expression.kind != "noun" and re.search(r"(?:parle|telephone|parler|telephoner|adverb)", expression.head):
                 return Group("with", group.mentions), "to"
             if group.function == "of" and expression.kind == "noun" and len(gap) <= 30:
@@ -296,6 +302,10 @@ class CallFinder:
         if owner is not None:
             return owner, "of"
         return None, "alone"
+
+    def _noun_between(self, sentence: Sentence, expression: Expression, group: Group) -> bool:
+        """ "... au téléphone, puis, après un appel à Y": Y belongs to the other noun."""
+        return any(e.kind == "noun" and expression.end <= e.start < group.start for e in sentence.expressions)
 
     def _with_before(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "avec M. X, il s'est entretenu", "entre A et B, l'échange"; and for adverbs "a parlé avec X au téléphone"."""

@@ -17,7 +17,7 @@ _CALL_NOUN = r"(?:appel|entretien|conversation|echange|discussion|coup de (?:fil
 _AT_INITIATIVE = re.compile(
     r"\b(?:a (?:la demande|l'initiative|la requete|l'instigation|l'invitation|la sollicitation) (?:expresse |personnelle |conjointe )?(?:de (?:la |l')?|du |des |d')"
     r"|(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche)e?s? par (?:le |la |l')?"
-    r"|(?:initiative|demande) (?:en )?(?:revient|reviendrait|vient|venait|emanait|emane) (?:de (?:la |l')?|du |d'|a (?:la |l')?|au )|(?:a l'origine de cet(?:te)? [a-z]+ ?: ))"
+    r"|c'est (?=[a-z'-]+(?: [a-z]+)? qui a (?:demande|sollicite|pris l'initiative|appele|initie))|(?:initiative|demande) (?:en )?(?:revient|reviendrait|vient|venait|emanait|emane) (?:de (?:la |l')?|du |d'|a (?:la |l')?|au )|(?:a l'origine de cet(?:te)? [a-z]+ ?: ))"
 )
 _DEMONYM_REQUEST = re.compile(r"\b(?:sur|a la) (?:demande|initiative|requete|sollicitation) (?P<who>(?!de\b|du\b|des\b)[a-z-]+)\b")
 _AT_HIS = re.compile(r"\b(?:a (?:sa|leur|son) (?:demande|initiative|propre initiative|requete))\b")

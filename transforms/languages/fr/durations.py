@@ -194,6 +194,7 @@ _LASTING_CUE = re.compile(
     r"|apres|a l'issue d[e']|duree(?: totale)?(?: (?:de|d')| :)?|longue? d[e']"
     r"|\bduree (?:de )?(?:l'(?:appel|entretien|echange)|la (?:conversation|discussion|communication))(?: :)?)[ :\"«]*$"
 )
+_TALKED = re.compile(r"\b(?:parle|discute|converse|echange|dialogue|entretenue?s?)$")  # "ont conversé trente minutes"
 _JOINED = re.compile(r"(?:\bde |\bd'|[(,:-])[ \"«]*$")
 _NEW_TOPIC = re.compile(
     r"\b(?:sur|pour|afin|au sujet|a propos|concernant|visant|selon|alors|tandis|pendant que|apres|avant)\b"
@@ -226,7 +227,7 @@ def _is_of_call(folded: str, d: Duration, call_start: int, call_end: int) -> boo
 
 
 def _follows_call(folded: str, d: Duration, gap: str) -> bool:
-    if _LASTING_CUE.search(folded[: d.start]):
+    if _LASTING_CUE.search(folded[: d.start]) or (not gap.strip() and _TALKED.search(folded[: d.start].rstrip())):
         return True
     return _JOINED.search(folded[: d.start]) is not None and len(gap) <= 70 and not _NEW_TOPIC.search(gap)
 

@@ -22,7 +22,7 @@ _ADJ = r"(?:\s+(?!telephon|video|visio|virtuel)[a-z-]+){0,2}?"
 _NOUN = re.compile(
     rf"\b(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)|conferences? (?:telephoniques?|call)|"
     rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe|(?:heures?|minutes) de (?:telephone|communication telephonique))"
-    rf"|(?P<video>(?P<video_head>{_TALK}){_ADJ}\s+(?:{VIDEO})|(?:visio|video)[ -]?conferences?\b|appels? video|visio\b|visios\b)"
+    rf"|(?P<video>(?P<video_head>{_TALK}){_ADJ}\s+(?:{VIDEO})|(?:visio|video)[ -]?conferences?\b(?! de presse)|appels? video|visio\b|visios\b)"
     rf"|(?P<conference>(?:tele|audio)[ -]?conferences?)"
     rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)))\b"
 )
@@ -35,6 +35,12 @@ _TALK_VERB = (
     r"|(?:parler|discuter|echanger|converser|dialoguer|parlera|parleront|discutera|discuteront|echangera|echangeront|echangent|discutent|parle|discute|echange|"
     r"parlait|discutait|echangeait|echangeaient|discutaient|parlaient|converse|conversent))"
 )
+# Verbs of meeting and presiding: calls only where a channel goes with them ("se sont réunis par visioconférence").
+_MEET_VERB = (
+    r"(?:(?:se |s')(?:sont|etaient|seront|est|etait)\s+(?:[a-z'-]+\s+){0,3}?(?:vus|vues|vu|vue|reunis?|reunies?|retrouves?|retrouvees?|rencontres?|rencontrees?|connectee?s?)"
+    r"|(?:se |s')(?:reunissent|reunissaient|reuniront|retrouvent|retrouvaient|retrouveront|verront|voient|rencontreront|reunir|retrouver)"
+    r"|(?:etaient|sont|etait) reunis|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie))"
+)
 _CALL_VERB = (
     r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)\s+(?:ete\s+)?(?:[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )telephone)e?s?\b"
     r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellent|appeler|rappeler|rappelle|joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
@@ -42,7 +48,7 @@ _CALL_VERB = (
     r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b)"
 )
 _PARTICIPLE = r"(?:(?<=\n)|(?<=\. )|(?<=^)|(?<=, ))(?:joint|appele|contacte)e?s? (?:au telephone |par telephone |[a-z]+ ){0,2}?par\b"
-_VERB = re.compile(rf"\b(?P<talk>{_TALK_VERB})\b|(?P<participle>{_PARTICIPLE})|\b(?P<call>{_CALL_VERB})")
+_VERB = re.compile(rf"\b(?P<talk>{_TALK_VERB})\b|\b(?P<meet>{_MEET_VERB})\b|(?P<participle>{_PARTICIPLE})|\b(?P<call>{_CALL_VERB})")
 INHERENT_PHONE_VERB = re.compile(r"telephon")
 
 # "appel a la paix", "appel d'offres", "faire appel", "l'appel du juge": nouns that are no call.
@@ -80,7 +86,7 @@ class Expression:
 
     start: int
     end: int
-    kind: str  # noun, talk_verb, call_verb, adverb
+    kind: str  # noun, talk_verb, meet_verb, call_verb, adverb
     strength: str  # strong, weak
     channel: str | None  # telephone, video
     head: str
@@ -98,7 +104,7 @@ def find_expressions(folded: str, start: int, end: int) -> list[Expression]:
         if not any(s < v.end and v.start < e and v.kind == "talk_verb" and v.head in ("echange", "discute", "appel") for s, e in taken)
     ]
     talks = sorted(nouns + verbs, key=lambda e: e.start)
-    return _attach(folded, talks, channels)
+    return [e for e in _attach(folded, talks, channels) if e.kind != "meet_verb" or e.strength == "strong"]
 
 
 def _is_one_way(folded: str, channel: re.Match[str]) -> bool:
@@ -139,6 +145,8 @@ def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:
 
 def _verb(match: re.Match[str]) -> Expression:
     text = match.group()
+    if match.group("meet"):
+        return Expression(match.start(), match.end(), "meet_verb", "weak", None, text.split()[-1])
     kind = "talk_verb" if match.group("talk") else "call_verb"
     if match.group("participle"):
         return Expression(match.start(), match.end(), kind, "strong" if "telephone" in text else "weak", "telephone", "participle")
@@ -162,7 +170,7 @@ def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]])
     return sorted((e for e in result), key=lambda e: e.start)
 
 
-_BY_VIDEO = re.compile(r"(?:par|en|via) (?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams)")
+_BY_VIDEO = re.compile(r"(?:par|en|via) (?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams)|par (?:ecran|camera)|en distanciel|(?:en|sous) (?:mode|forma?t?e?) virtuel")
 _CLAUSE_BREAK = re.compile(r"[;:.!?]|,? (?:alors que|tandis que|mais|apres que|avant que|lorsqu|quand|qui|que|qu')\b|, (?:a|ont) (?:declare|affirme|indique|annonce|precise|ajoute|dit)")
 
 

@@ -47,6 +47,7 @@ def _cardinal_words() -> dict[str, int]:
         "quarante-et-une": 41,
         "cinquante-et-une": 51,
     }
+    words |= {f"cent-{word}": 100 + value for word, value in list(words.items()) if value < 60}
     return words
 
 

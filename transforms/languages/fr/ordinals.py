@@ -37,7 +37,7 @@ _NO_CALL = (  # interviews, exhortations, trade, talks in person
 _NTH_TALK = re.compile(rf"(?<![\w-])(?P<n>{ORDINAL}) {_ADJECTIVE}{_TALK}\b{_NO_CALL}")
 _NTH_TIME = re.compile(rf"(?<![\w-])(?:la |une |leur )(?P<n>{ORDINAL}) fois\b")
 _NTH_ALONE = re.compile(
-    r"(?<![\w-])(?:(?:c'est|c'etait|il s'agi(?:t|ssait)|ce (?:sera|serait)|soit|est|etait) (?:d[eu] |de )?|, )"
+    r"(?:(?<![\w-])(?:c'est|c'etait|il s'agi(?:t|ssait)|ce (?:sera|serait)|soit|est|etait) (?:d[eu] |de )?|, )"
     rf"(?:l[ea] |l'|leur |du )(?P<n>{ORDINAL})"
     r"(?= (?:en |depuis |du genre|de la (?:semaine|journee)|de l'annee|du mois|cette |entre )|[.,;]|$)"
 )
@@ -60,10 +60,10 @@ _SAID = r"(?:parle|reparle|entretenu|echange|converse|discute|telephone|joint|co
 _SPOKEN = re.compile(  # "se sont parle", "s'entretenaient", "par telephone"
     rf"(?:\bse |s'|\b)(?:ont|a|avait|avaient|est|sont|etaient|etait|aurai\w+) (?:\w+ ){{0,3}}{_SAID}"
     r"|(?:\bse |\bs')(?:parl|reparl|entret|telephon)\w+"
-    rf"|\bappele\b.{{0,40}}(?:au|par) telephone|{_BY_TELEPHONE}"
+    rf"|\bappele\b.{{0,40}}(?:au|par) telephone|\bete appelee? par|{_BY_TELEPHONE}"
 )
 _SPOKEN_OF = re.compile(  # "la troisieme fois qu'ils se parlent"
-    rf"qu(?:e |')[^.;]{{0,60}}(?:parl|entret|echang|convers|discut|telephon|s'appel|joign|dialogu)|{_BY_TELEPHONE}"
+    rf"qu(?:e |')[^.;]{{0,60}}(?:parl|entret|echang|convers|discut|telephon|s'appel|joign|dialogu|ete appel)|{_BY_TELEPHONE}"
 )
 _SINCE = re.compile(r"depuis |du genre|de l'histoire")
 _STOP = re.compile(r"[.;!?](?:\s|$)|\n")

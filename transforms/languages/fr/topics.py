@@ -470,7 +470,7 @@ def _own_ground(
         for start, end in spans
         for place in places.find(folded, start, end)
         if place.country_code in participants
-        and (place.kind in ("name", "region") or place.kind == "capital" and about & _PLACED_TOPICS)
+        and (place.kind in ("name", "region") or (place.kind == "capital" and about & _PLACED_TOPICS))
         and not _is_speaker(folded, start, place)
         and not _is_venue(folded, start, place)
     ]
@@ -520,7 +520,7 @@ def _theme(
     return [
         replace(mention, rule="headline")
         for mention in _settle(_discussed_topics(folded, *headline, topics, brief))
-        if anything or mention.label_code in wanted and mention.strength != "weak"
+        if anything or (mention.label_code in wanted and mention.strength != "weak")
     ]
 
 
@@ -538,10 +538,7 @@ def _subjects(
             place
             for place in mentions
             if _is_subject(folded, start, place, participants)
-            or brief
-            and place.country_code not in participants
-            and place.kind != "capital"
-            and not _is_speaker(folded, start, place)
+            or (brief and _is_beside_the_parties(folded, start, place, participants))
         }
         for left, right in pairwise(mentions):  # "la Turquie et la Grece": what holds of one holds of the other
             together = left.kind == right.kind == "name" and _AND.fullmatch(folded, left.end, right.start)
@@ -549,6 +546,12 @@ def _subjects(
                 subjects |= {left, right}
         named += [place for place in mentions if place in subjects]
     return named
+
+
+def _is_beside_the_parties(folded: str, start: int, place: PlaceMention, participants: Collection[str]) -> bool:
+    """Whether a brief article names a third country otherwise than as the seat of a speaker."""
+    third = place.country_code not in participants and place.kind != "capital"
+    return third and not _is_speaker(folded, start, place)
 
 
 def _unambiguous(mentions: list[PlaceMention], participants: Collection[str]) -> list[PlaceMention]:
@@ -630,10 +633,14 @@ _BACKGROUND = re.compile(
 )
 
 
+_PAUSE = re.compile(r"[,;:.\"»]")
+_OCCASIONS = {"disaster", "terrorism"}  # what happened just before a call is why people called
+
+
 def _background_spans(folded: str, start: int, end: int) -> list[Span]:
     spans = []
     for opener in _BACKGROUND.finditer(folded, start, end):
-        stop = re.compile(r"[,;:.\"»]").search(folded, opener.end(), end)
+        stop = _PAUSE.search(folded, opener.end(), end)
         spans.append((opener.start(), stop.start() if stop else end))
     return spans
 
@@ -645,7 +652,7 @@ def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, br
     for mention in topics.find(folded, start, end):
         if mention.strength in ("default", "weak") and _VOICE.search(folded, max(start, mention.start - _REACH), mention.start):
             continue
-        behind = any(first <= mention.start < last for first, last in backgrounds)
+        behind = mention.label_code not in _OCCASIONS and any(a <= mention.start < b for a, b in backgrounds)
         if mention.strength == "default" and _is_item(folded, start, mention.start, mention.end):
             found.append(replace(mention, strength="strong", rule="item"))
         elif mention.strength == "strong":

@@ -16,6 +16,7 @@ from transforms.languages.fr.topics import (
     call_topics,
     continuation_spans,
     discussed_spans,
+    resumed_spans,
 )
 from transforms.text import fold
 
@@ -85,6 +86,60 @@ def test_call_recalled_from_earlier_does_not_inherit_the_headline() -> None:
 def test_discussed_span_runs_to_the_end_of_its_clause() -> None:
     folded = fold("Ils ont évoqué les prix du blé, selon le palais.")
     assert [folded[start:end].strip() for start, end in discussed_spans(folded, 0, len(folded))] == ["les prix du ble"]
+
+
+def _brief(call: str, *others: str, people: dict[str, str]) -> tuple[set[str], set[str]]:
+    """Topics and places of an article of a few sentences that tells of one call alone."""
+    folded, spans = _sentences(call, *others)
+    topics, places = call_topics(
+        folded, spans[:1], list(people.values()), TOPICS, PLACES, None, people, beside=spans[1:]
+    )
+    return {mention.label_code for mention in topics}, {mention.country_code for mention in places}
+
+
+def test_brief_article_states_the_subject_beside_the_call() -> None:
+    people = {"roche": "FR", "okoro": "IT"}
+    found = _brief("Mme Roche a téléphoné à M. Okoro.", "Les sanctions visant l'Iran les divisent.", people=people)
+    assert found == ({"sanctions"}, {"IR"})
+
+
+def test_election_concerns_the_one_who_is_congratulated() -> None:
+    people = {"roche": "FR", "lind": "NO"}
+    assert _brief("Mme Roche a félicité par téléphone M. Lind.", people=people)[1] == {"NO"}
+    assert _brief("Mme Roche a été félicitée au téléphone par M. Lind.", people=people)[1] == {"FR"}
+
+
+def test_aid_concerns_the_one_to_whom_it_is_promised() -> None:
+    people = {"lind": "NO", "katsaros": "GR"}
+    found = _brief("M. Lind a joint M. Katsaros.", "Oslo a promis au Grec une aide financière.", people=people)
+    assert found == ({"trade"}, {"GR"})
+
+
+def test_call_with_an_organisation_is_about_the_country() -> None:
+    people = {"katsaros": "GR", "moreno": "org-fmi"}
+    assert _brief("M. Katsaros a appelé Mme Moreno à propos de la dette.", people=people) == ({"trade"}, {"GR"})
+
+
+def test_background_counts_only_where_nothing_else_was_said() -> None:
+    people = {"lind": "NO", "okoro": "IT"}
+    call = "M. Lind et M. Okoro ont parlé au téléphone du prix du gaz, malgré la pandémie."
+    assert _brief(call, people=people)[0] == {"energy"}
+    assert _brief("M. Lind et M. Okoro se sont téléphoné malgré la pandémie.", people=people)[0] == {"health"}
+
+
+def test_release_of_hostages_is_humanitarian_and_no_matter_of_rights() -> None:
+    people = {"lind": "NO", "okoro": "IT"}
+    call = "M. Lind et M. Okoro ont évoqué au téléphone les otages et leur détention."
+    assert _brief(call, people=people)[0] == {"humanitarian"}
+
+
+def test_article_comes_back_to_its_call() -> None:
+    folded, spans = _sentences(
+        "Mme Roche a téléphoné à M. Okoro.\n",
+        "Le cours du cacao a bondi à Londres.\n",
+        "Les deux dirigeants ont également abordé la pêche.",
+    )
+    assert resumed_spans(folded, spans, 0) == [2]
 
 
 def _sentences(*texts: str) -> tuple[str, list[tuple[int, int]]]:
