@@ -179,15 +179,16 @@ def quality(
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Labels, one JSON object a document.")],
     articles: Annotated[list[str], typer.Argument(metavar="ARTICLES...", help="The labelled articles.")],
-    errors: Annotated[bool, typer.Option("--errors", help="List every miss, false alarm and wrong value.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List every miss, false alarm and wrong value with its sentence.")] = False,
+    statements: Annotated[
+        Path | None, typer.Option("--statements", metavar="FILE", help="Labelled passages: score who says what, too.")
+    ] = None,
 ) -> None:
     """Score extraction against labels: precision, recall and F1 of calls and of each of their values."""
     from flows.display import figures_table
-    from flows.labels import labelled_calls, read_labels
-    from transforms.evaluate import evaluate as score
+    from flows.evaluation import evaluation
 
-    labels = read_labels(gold)
-    scored = score(labels, labelled_calls(articles, warn=_warn))
+    scored = evaluation(gold, articles, statements, warn=_warn)
     figures_table(scored.figures)
     if errors:
         typer.echo("\n".join(scored.errors))

@@ -267,7 +267,7 @@ def summary_lines(summary: Summary, settings: Settings) -> list[str]:
         f"reports      {summary.reports}",
         f"calls        {summary.calls_new} new, {summary.calls_changed} changed",
         f"rejected     {rejected}",
-        *(f"             - {_safe(detail)}" for detail in summary.details),
+        *(f"             - {' '.join(_safe(detail).split())}" for detail in summary.details),
         f"expectations failed: {failed}",
         f"warehouse    {settings.warehouse}" + ("" if summary.published else " (unchanged)"),
         f"quality      {settings.quality_folder / 'index.html'}",

@@ -121,18 +121,20 @@ def ingest(paths: Sequence[Path | str], settings: Settings, progress: Progress |
 def tell(
     paths: Sequence[Path | str], settings: Settings, progress: Progress, stage: Callable[[Stage], Stage] = lambda step: step
 ) -> Summary:
-    """Do a whole run; `stage` wraps the function of each stage, as it is by default."""
+    """Do a whole run; `stage` wraps the function of each stage, by default it leaves it alone."""
+    clean_up, extract, store = stage(read_articles), stage(extract_calls), stage(load_batch)
     with opened(settings) as run:
-        for batch in batches(paths, run, stage(read_articles), progress):
-            stage(extract_calls)(run, batch)
+        for batch in batches(paths, run):
+            clean_up(run, batch)
+            progress.advance("read", batch.landed.height)
+            extract(run, batch)
             progress.advance("extract", batch.landed.height)
-            stage(load_batch)(run, batch)
+            store(run, batch)
             progress.advance("load", batch.landed.height)
-        stage(mark_copies)(run)
-        stage(resolve_calls)(run)
-        progress.done("resolve")
-        stage(record_checks)(run)
-        progress.done("check")
+        for name, whole in (("copies", mark_copies), ("resolve", resolve_calls), ("check", record_checks)):
+            stage(whole)(run)
+            progress.done(name)
+    progress.done("publish")
     return run.summary
 
 
@@ -164,13 +166,10 @@ def _finish(run: Run, status: str) -> None:
     )  # fmt: skip
 
 
-def batches(paths: Sequence[Path | str], run: Run, read_stage: Stage, progress: Progress) -> Iterator[Batch]:
-    """Yield the input in bounded batches, parsed and cleaned."""
+def batches(paths: Sequence[Path | str], run: Run) -> Iterator[Batch]:
+    """Yield the input as it stands in bounded batches."""
     for landed, rejections, documents in land(paths, batch_articles=run.settings.batch_articles):
-        batch = Batch(landed, [rejections], documents)
-        read_stage(run, batch)
-        progress.advance("read", landed.height)
-        yield batch
+        yield Batch(landed, [rejections], documents)
 
 
 def read_articles(run: Run, batch: Batch) -> None:

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
-STAGES = ("read", "extract", "load", "resolve", "check", "publish")
+STAGES = ("read", "extract", "load", "copies", "resolve", "check", "publish")
 
 
 @runtime_checkable  # Prefect describes the parameters of a flow by pydantic
 class Progress(Protocol):
     """Told by a run how far each stage is."""
-
-    def total(self, stage: str, amount: int) -> None:
-        """Say how much there is to do in a stage; stages of unknown length are never told."""
 
     def advance(self, stage: str, amount: int = 1) -> None:
         """Say that so much more of a stage is done."""
@@ -28,9 +25,6 @@ class Progress(Protocol):
 
 class Quiet:
     """A progress that shows nothing."""
-
-    def total(self, stage: str, amount: int) -> None:
-        """Ignore it."""
 
     def advance(self, stage: str, amount: int = 1) -> None:
         """Ignore it."""
@@ -49,9 +43,9 @@ def bars() -> Iterator[Progress]:
         yield Quiet()
         return
     import rich.progress
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description:8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:8}"), BarColumn(), TextColumn("{task.completed:>7g}"), TimeElapsedColumn())
     with rich.progress.Progress(*columns, console=console, transient=True) as shown:
         yield _Shown(shown)
 
@@ -62,11 +56,6 @@ class _Shown:
     def __init__(self, shown: Bars) -> None:
         self._bars = shown
         self._ids = {stage: shown.add_task(stage, total=None, start=False) for stage in STAGES}
-
-    def total(self, stage: str, amount: int) -> None:
-        """Give the bar its length."""
-        self._bars.start_task(self._ids[stage])
-        self._bars.update(self._ids[stage], total=amount)
 
     def advance(self, stage: str, amount: int = 1) -> None:
         """Move the bar on."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from transforms.languages.fr import expressions as ex
 from transforms.languages.fr.clauses import Group, group_mentions, is_light
@@ -79,7 +80,22 @@ _HIS = re.compile(r"\b(?:son|sa|ses) (?:[a-z-]+ ){0,2}$")
 _CALLED_PRONOUN = re.compile(r"(?:\bl'|\blui )$")
 _THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
 _RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,50}$")
-_ELLIPSIS = re.compile(r"(?:\W|(?:puis|et|enfin|dans la (?:soiree|matinee|foulee|journee|nuit)|le (?:meme jour|lendemain|soir)|plus tard|plus tot|auparavant|[a-z]+ (?:matin|soir)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|la veille|avec|a)\b)*")
+# What may stand before another partner of a call already told: conjunctions and times, no verb.
+_ELLIPSIS = re.compile(
+    r"(?:[^\w«»\"]|\d+|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
+    r"heures?|minutes|jours|quelques|entre|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|telephone|par|visioconference|toujours|lui|elle)\b)*"
+)
+_CLAUSE_OPENING = re.compile(r"[;:.!?]")
+_CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
+_FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|de vive voix|en personne|face-a-face|tete-a-tete|diner|dejeuner|a l'elysee)\b")
+_SAME = ("meme", "autant", "chose")
+_ONE_OF_THEM = re.compile(
+    r"\b(?:l'une?|l'autre|(?:le|la) (?:premiere?|seconde?|deuxieme|troisieme|dernier|derniere)|celle|celui)(?:,? (?:de |du |le |la )?[a-z]+(?: (?:matin|soir|dernier|soiree|matinee))?,?)? ?(?:avec|entre|de|d')?\s*$"
+)
+_THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
+_TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir)e?s?\b[^,;:«»\"]{0,12}$")
+_PRESSURE = re.compile(r"\b(?:pressions?|insiste) (?:sur|aupres de) (?:l[ea] |l'|son |sa )?$")
 _JOINING = re.compile(
     r"\b(?:a (?:laquelle|la quelle)|auquel|a quoi|ou|auxquelles?) (?:a|ont|avai(?:t|ent)) (?:[a-z]+ ){0,2}?(?:participe|pris part|assiste)s?|\b(?:auquel|a laquelle) (?:s'est|s'etait|se sont) (?:[a-z]+ ){0,2}?jointe?s?|"
     r"\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
@@ -114,7 +130,7 @@ class CallFinder:
         for sentence in self.sentences:
             sentence.groups = group_mentions(sentence.mentions, self.folded)
             for expression in sentence.expressions:
-                self.frames += self._frames(sentence, expression)
+                self.frames += self._frames(sentence, self._likened(sentence, expression))
             self.frames += self._ellipsis(sentence)
         if not any(len(f.people) >= 2 for f in self.frames if not f.weak):
             for frame in self.frames:
@@ -136,24 +152,58 @@ class CallFinder:
                 return
 
     def _ellipsis(self, sentence: Sentence) -> list[CallFrame]:
-        """ "Avec Y, lundi, il a été question de ...": a sentence without a call expression that opens with another partner of the same caller."""
-        if any(e.strength == "strong" for e in sentence.expressions) or not sentence.groups or not sentence.index:
+        """Partners told without a verb of their own: "Avec Y, lundi, ...", "..., puis avec Z, dimanche", "et le Belge, le même jour, Z"."""
+        found: list[CallFrame] = []
+        model = next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)
+        if model is None or not 0 <= sentence.index - model.sentence.index <= 2:
             return []
-        group, model = sentence.groups[0], next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)
-        opening = self.folded[sentence.start:group.start]
-        if model is None or group.function not in ("with",) or not _ELLIPSIS.fullmatch(opening) or sentence.index - model.sentence.index > 2:
+        groups = [g for g in sentence.groups if g.start >= model.expression.end]
+        for group, following in zip_longest(groups, groups[1:]):
+            if self._is_another(sentence, group, model):
+                people = self._gapped(sentence, model, group, following)
+                if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in (*self.frames, *found)):
+                    span = Expression(group.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
+                    found.append(CallFrame(span, sentence, people, "ellipsis"))
+        return found
+
+    def _is_another(self, sentence: Sentence, group: Group, model: CallFrame) -> bool:
+        """Whether only conjunctions and times stand between the start of the clause, or the people already told, and this group."""
+        clause = max((m.end() for m in _CLAUSE_OPENING.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
+        told = max((f.people[-1].span[1] for f in self.frames if f.sentence is sentence and not f.weak and f.people and f.people[-1].span and f.people[-1].span[1] <= group.start), default=clause)
+        since = max(clause, told)
+        opening = self.folded[since:group.start]
+        end = next((m.start() for m in _CLAUSE_OPENING.finditer(self.folded, group.end, sentence.end)), sentence.end)
+        if not _ELLIPSIS.fullmatch(opening) or _FACE_TO_FACE.search(self.folded, group.start, end):
+            return False
+        return since == clause and group.function == "with" or since == told and bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant)\b|;", opening))
+
+    def _gapped(self, sentence: Sentence, model: CallFrame, group: Group, following: Group | None) -> list[Named]:
+        """The two of a call whose verb is left out: the caller of the model and another partner, or another two."""
+        caller = next((n for n in model.people if n.function == "bare"), model.people[0])
+        partner = next((n for n in model.people if n is not caller), caller)
+        others = [n for n in self._people_of(group.mentions[0], [caller]) if n.person.political]
+        if not others or others[0].person.key in model.keys and group.function != "bare":
             return []
-        others = [n for m in group.mentions[:1] for n in self._people_of(m, model.people[:1])]
-        subject = next((n for n in model.people if n.function == "bare"), model.people[0])
-        if not others or others[0].person.key in model.keys:
+        if following is not None and group.function == "bare" and following.function in ("bare", partner.function) and _ELLIPSIS.fullmatch(self.folded[group.end:following.start]) and self.folded[following.end:following.end + 1] in (".", ",", ";"):
+            second = [n for n in self._people_of(following.mentions[0], others) if n.person.political]
+            return [Named(others[0].person, others[0].span, "bare"), Named(second[0].person, second[0].span, partner.function)] if second and second[0].person.key not in model.keys else []
+        called = model.expression.kind == "call_verb" and group.function == "bare" and not self._acts(group, model.expression)
+        if not called and (group.function != partner.function or group.function not in ("with", "to")) or caller is partner:
             return []
-        expression = Expression(sentence.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
-        people = [Named(subject.person, None, "bare"), Named(others[0].person, others[0].span, "with")]
-        return [CallFrame(expression, sentence, people, "ellipsis.with")]
+        return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
+
+    def _likened(self, sentence: Sentence, expression: Expression) -> Expression:
+        """ "X a fait de même avec Y": as strong as the call that it is likened to."""
+        model = next((f for f in reversed(self.frames) if len(f.people) >= 2 and not f.weak), None)
+        if expression.head not in _SAME or model is None or sentence.index - model.sentence.index > 2:
+            return expression
+        return replace(expression, strength="strong", channel=model.expression.channel)
 
     # -- one expression ------------------------------------------------------------------------------------------
 
     def _frames(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        if expression.plural and expression.kind == "noun" and (shared := self._shared_out(sentence, expression)):
+            return shared
         several = ex.is_repeated(self.folded, expression) or expression.plural and expression.kind == "noun"
         if several and not self._separate_calls(sentence, expression):
             return []
@@ -179,11 +229,22 @@ class CallFinder:
         if len(groups) < 2 and _THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start):
             groups += [self._pair_group(expression)]
         frame = self._frame(sentence, expression, groups, f"{expression.kind}.{rule}")
+        if len(frame.people) < 3 and expression.strength == "strong" and _THREE.search(self.folded, expression.start, min(sentence.end, expression.end + 30)):
+            return [self._of_three(sentence, expression, frame)]
         if len(frame.people) < 2 and expression.strength == "strong" and not frame.anaphoric:
             frame = self._two_of_sentence(sentence, expression, frame)
         if expression.kind == "noun":
             self._direction(sentence, frame, rule)
         return [frame]
+
+    def _of_three(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
+        """ "La conversation à trois": the three leaders just named, whose calls two by two were none."""
+        near = self.sentences[max(0, sentence.index - 2):sentence.index + 1]
+        told = {n.person.key: n for s in near for m in s.mentions if m.kind == "person" and m.start < expression.end for n in self._people_of(m, []) if n.person.political}
+        if len(told) != 3 or not frame.keys <= set(told):
+            return frame
+        self.frames = [f for f in self.frames if not (f.weak and f.sentence in near and f.keys < set(told))]
+        return replace(frame, people=[Named(n.person, None, "between") for n in told.values()], rule=f"{expression.kind}.three")
 
     def _subject_before(self, sentence: Sentence, expression: Expression, complement: Group) -> list[Group]:
         """ "L'appel avec Y visait à ...": the caller is the subject of the sentence before."""
@@ -238,6 +299,19 @@ class CallFinder:
             return False
         complement, _ = self._complement(sentence, expression)
         return complement is not None and sum(max(1, len(m.members)) for m in complement.mentions) >= 2
+
+    def _shared_out(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        """ "deux appels, l'un avec A, l'autre avec B", "trois appels, dont celui de mardi entre A et B": those that are told one by one."""
+        subject, frames = self._subject(sentence, expression, None), []
+        for group in sentence.groups:
+            if group.start < expression.end or not _ONE_OF_THEM.search(self.folded, expression.end, group.start):
+                continue
+            both = [group] if group.function == "between" else [subject, Group("of" if group.function == "of" else "with", group.mentions)] if subject else []
+            frame = self._frame(sentence, replace(expression, start=group.start, end=group.end), both, "noun.one_of")
+            frame.initiator = next((n for n in frame.people if n.function == "of"), None) if expression.head == "appel" else None
+            frame.weak = frame.weak and expression.head != "appel"
+            frames.append(frame)
+        return [f for f in frames if len(f.people) >= 2]
 
     def _is_separate(self, sentence: Sentence, expression: Expression, complement: Group) -> bool:
         if len(complement.mentions) == 1 and not complement.mentions[0].members:
@@ -311,8 +385,16 @@ class CallFinder:
         """ "avec M. X, il s'est entretenu", "entre A et B, l'échange"; and for adverbs "a parlé avec X au téléphone"."""
         for group in reversed(sentence.groups):
             if group.end <= expression.start and group.function in ("with", "between"):
-                return group if is_light(self.text[group.end:expression.start], 70) and expression.kind == "adverb" else None
+                near = expression.kind == "adverb" and is_light(self.text[group.end:expression.start], 70)
+                return group if near or self._opens_clause(sentence, group, expression) else None
         return None
+
+    def _opens_clause(self, sentence: Sentence, group: Group, expression: Expression) -> bool:
+        """ "Avec Y, elle n'a pu échanger que par téléphone", "c'est avec Y que X s'est entretenu"."""
+        gap = self.folded[group.end:expression.start]
+        clause = max((m.end() for m in _CLAUSE_OPENING.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
+        opening = self.folded[clause:group.start]
+        return len(gap) <= 90 and not re.search(r"[;:.«»\"]|\bqui\b", gap) and bool(_ELLIPSIS.fullmatch(opening) or _CLEFT.match(opening))
 
     def _relative_antecedent(self, sentence: Sentence, expression: Expression) -> Group | None:
         if not _RELATIVE_WITH.search(self.folded, max(sentence.start, expression.start - 70), expression.start):
@@ -501,11 +583,17 @@ class CallFinder:
         """The other one when the expression has no complement: the person spoken to in the same sentence."""
         if subject is None or expression.kind == "talk_verb" and expression.strength == "weak":
             return None
-        if len(subject.mentions) > 1 or _STRANGER_BEHIND.match(self.text, expression.end) and not any(g.start <= expression.end + 1 < g.end for g in sentence.groups):
+        if _STRANGER_BEHIND.match(self.text, expression.end) and not any(g.start <= expression.end + 1 < g.end for g in sentence.groups):
             return None
         groups = [g for g in sentence.groups if g is not subject and g.start > subject.start and not self._in_speech(sentence, g, expression)]
         beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and 0 <= g.start - expression.end <= 2]
-        direct = beside or [g for g in groups if g.function in ("to", "with") or g.function == "bare" and self._is_object(subject, g)]
+        direct = beside or [
+            g for g in groups
+            if g.function in ("to", "with") or g.function == "bare" and self._is_object(subject, g) or g.function == "about" and _PRESSURE.search(self.folded, 0, g.start)
+            or expression.kind == "adverb" and g.function == "of" and 0 <= g.start - expression.end <= 5
+        ]
+        if len(subject.mentions) > 1:  # two who call a third say something to him
+            direct = [g for g in direct if _TELLING.search(self.folded, subject.end, g.start) or 0 <= expression.start - g.end <= 2]
         for group in direct:
             people = [n for m in group.mentions for n in self._people_of(m, [])]
             if any(n.person.political for n in people):

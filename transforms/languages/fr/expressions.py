@@ -18,7 +18,7 @@ _TALK = (
     r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|contacts?|entrevues?|dialogues?|tetes?-a-tetes?|rendez-vous|points?|"
     r"reunions?|sommets?|conferences?|pourparlers|consultations?|concertations?|rencontres?|debats?|sessions?|negociations?|coups? de fil|prises? de contact)"
 )
-_ADJ = r"(?:\s+(?!telephon|video|visio|virtuel)[a-z-]+){0,2}?"
+_ADJ = r"(?:\s+(?!telephon|video|visio|virtuel|de presse)[a-z-]+){0,2}?"
 _NOUN = re.compile(
     rf"\b(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)|conferences? (?:telephoniques?|call)|"
     rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe|(?:heures?|minutes) de (?:telephone|communication telephonique))"
@@ -28,6 +28,8 @@ _NOUN = re.compile(
 )
 _TALK_VERB = (
     r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)\s+)(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
+    r"|(?:(?:a|ont|avait|avaient) raccroche|(?:viens?|vient|viennent|venait|venaient) (?:tout juste )?de raccrocher)(?= avec\b)"
+    r"|(?:en )?(?:a|ont|avait|avaient|fera|feront)\s+(?:[a-z-]+\s+){0,2}?(?:fait )?(?:de meme|autant|la meme chose)"
     r"|(?:m'|me |nous )(?:suis|sommes|etais|etions)\s+(?:[a-z-]+\s+){0,3}?(?:entretenu|parle|reparle)e?s?"
     r"|(?:s'|se |m'|nous )(?:entretenir|entretient|entretiennent|entretenait|entretenaient|entretiendra|entretiendront|entretiendrait|entretiendraient|entretenant|"
     r"parler|parlent|parleront|parlera|parlaient|parlerent|entretinrent|entretint|reparler|reparleront|concerter|concertent|concerteront|concertera|expliquer|expliqueront|entretiendrons|entretiens)"
@@ -42,14 +44,14 @@ _MEET_VERB = (
     r"|(?:etaient|sont|etait) reunis|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie))"
 )
 _CALL_VERB = (
-    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)\s+(?:ete\s+)?(?:[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )telephone)e?s?\b"
+    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)\s+(?:ete\s+)?(?:[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
     r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellent|appeler|rappeler|rappelle|joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
     r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:aura|auront)\b(?= [a-z]+ [^.;]{0,40}(?:au bout du fil|au telephone))|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b)"
 )
 _PARTICIPLE = r"(?:(?<=\n)|(?<=\. )|(?<=^)|(?<=, ))(?:joint|appele|contacte)e?s? (?:au telephone |par telephone |[a-z]+ ){0,2}?par\b"
 _VERB = re.compile(rf"\b(?P<talk>{_TALK_VERB})\b|\b(?P<meet>{_MEET_VERB})\b|(?P<participle>{_PARTICIPLE})|\b(?P<call>{_CALL_VERB})")
-INHERENT_PHONE_VERB = re.compile(r"telephon")
+INHERENT_PHONE_VERB = re.compile(r"telephon|raccroch")
 
 # "appel a la paix", "appel d'offres", "faire appel", "l'appel du juge": nouns that are no call.
 NOT_A_CALL = re.compile(
@@ -66,7 +68,7 @@ PRESS = re.compile(
     r"conference (?:de presse|telephonique avec (?:la presse|des journalistes|les medias)))"
 )
 WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|piege[rs]?s? par|faux appel|hoax)")
-ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
+ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
     r"|(?:regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
@@ -122,6 +124,8 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
     if match.group("bare"):
         if not _DETERMINED.search(folded, max(0, match.start() - 30), match.start()):
             return None
+        if head == "appel" and _ON_THE_LINE.search(folded, max(0, match.start() - 50), match.start()):
+            return Expression(match.start(), match.end(), "noun", "strong", "telephone", head)
         return Expression(match.start(), match.end(), "noun", "weak", None, head.rstrip("s"), head.endswith("s") and head != "tete-a-tetes")
     channel = "video" if match.group("video") else "telephone"
     if head.startswith(("visio", "video")) and re.search(r"\b(?:par|en|via) $", folded[max(0, match.start() - 5):match.start()]):
@@ -131,7 +135,12 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
     return Expression(match.start(), match.end(), "noun", "strong", channel, head.rstrip("s"), head.endswith("s") and head != "rendez-vous")
 
 
-_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second)|\bl'|^|\n|[.:] )\s*(?:[a-z-]+ ){0,2}$")
+# "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
+_ON_THE_LINE = re.compile(
+    r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
+    r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe|pendant) (?:son|leur|l'|un|cet))\s?$"
+)
+_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:] )\s*(?:[a-z-]+ ){0,2}$")
 
 
 def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
 from transforms.languages.fr.lexicon import HONORIFICS, Hit, Lexicon
@@ -84,9 +85,10 @@ class _Reader:
 
 def find_mentions(text: str, folded: str, doc: Doc, lexicon: Lexicon) -> list[Mention]:
     """All mentions of people and institutions, in text order, not overlapping."""
-    tokens = [t.text for t in doc]
-    starts = [t.idx for t in doc]
-    ends = [s + len(t) for s, t in zip(starts, tokens, strict=True)]
+    places = doc.to_array([IDX, LENGTH])  # one array instead of an object a token
+    starts = places[:, 0].tolist()
+    ends = (places[:, 0] + places[:, 1]).tolist()
+    tokens = [folded[s:e] for s, e in zip(starts, ends, strict=True)]
     reader = _Reader(text, folded, starts, ends, tokens, lexicon.hits(doc, tokens), lexicon)
     mentions: list[Mention] = []
     done = 0

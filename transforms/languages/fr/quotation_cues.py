@@ -27,9 +27,11 @@ from transforms.languages.fr.quotation_words import (
     HEARD,
     METTRE,
     MODALS,
+    NEGATED_MODALS,
     NO_SOURCE,
     OF_THINGS,
     PRONOUNS,
+    STOPS,
     TIMES,
 )
 
@@ -98,7 +100,7 @@ def _selon_cue(unit: Passage, at: int) -> Cue | None:
     form = words[at].form
     ahead = [word.form for word in words[at : min(at + 4, hi)]]
     after = 0
-    if form == "selon" or (form == "pour" and _opens_unit(unit, at)):
+    if form in ("selon", "dixit") or (form == "pour" and _opens_unit(unit, at)):
         after = at + 1
     elif ahead[:2] == ["d'", "apres"]:
         after = at + 2
@@ -125,6 +127,8 @@ def _selon_speaker(words: Words, at: int, hi: int) -> Range | None:
     end = noun_phrase(words, at, hi)
     if end is not None and end - at > 2 and end < hi and words[end].form == "par":  # "un bilan établi par ..."
         end -= 1
+    if words[at].form in ("ses", "leurs", "son", "leur") and words[at + 1].form in ("dires", "propres", "mots"):
+        return None  # "selon ses dires" leaves open whose
     if end is None or any(word.form in NO_SOURCE for word in words[at : min(end, at + 3)]):
         return None
     return at, end
@@ -156,11 +160,41 @@ def _verb_cue(unit: Passage, at: int, cues: list[Cue]) -> Cue | None:
         return _settle(
             unit, at - 2, at + 1, Form("mettre en garde", "qce", not gerund, not gerund, gerund, False), cues
         )
-    if form is None or word.form in _GERUND_ADVERBS:
+    if word.form in _GERUND_ADVERBS:
         return None
+    if form is None:
+        return _unlisted_cue(unit, at)
     if form.infinitive:
         return _infinitive_cue(unit, at, form, cues)
     return _settle(unit, at, at + 1, form, cues)
+
+
+_PRESENT = re.compile(r"\w{2,}(?:e|ent|it|d)$")
+_PARTICIPLE = re.compile(r"\w{2,}(?:[éiu]e?s?|it|is)$")
+_SHORTEST_SAYING = 16  # characters with marks: below that it may be a title
+
+
+def _unlisted_cue(unit: Passage, at: int) -> Cue | None:
+    """Any verb does between a quotation and a person: "« ... », a philosophé Anna Lorrik", "« ... », ponctue-le roi"."""
+    words, lo, hi = unit.words, unit.lo, unit.hi
+    first, verb = at, words[at]
+    if verb.capital or verb.form in STOPS or at + 1 >= hi or at - 2 < lo:
+        return None
+    shape = _PRESENT.match(verb.raw)
+    if words[at - 1].form in AUXILIARIES:
+        first, shape = at - 1, _PARTICIPLE.match(verb.raw)
+    while first > lo and words[first - 1].form in CLITICS:
+        first -= 1
+    if shape is None or first - 2 < lo or words[first - 1].form != ",":
+        return None
+    saying = words[first - 2]
+    if not saying.quoted or saying.end - saying.start < _SHORTEST_SAYING:
+        return None
+    end = noun_phrase(words, at + 1, hi)
+    if end is None or words[at + 1].form in PRONOUNS or not is_human(words, (at + 1, end)):
+        return None
+    speaker = with_apposition(words, (at + 1, end), hi)
+    return Cue(first, at + 1, "q", "dire", "finite", unit.span(*speaker), True, after=speaker[1])
 
 
 def _pronoun_cue(unit: Passage, at: int, match: re.Match[str]) -> Cue | None:
@@ -255,7 +289,7 @@ def _settle(unit: Passage, at: int, last: int, form: Form, cues: list[Cue]) -> C
     if first - 1 > lo and words[first - 1].form in ("que", "qu'") and words[first - 2].form == "ce":
         return None
     negated = any(word.form in ("n'", "ne") for word in words[first:at])
-    if negated and form.lemma not in ("exclure", "nier", "cacher"):
+    if negated and form.lemma not in ("exclure", "nier", "cacher") and words[at].form not in NEGATED_MODALS:
         return None
     inverted = _inverted_subject(unit, first, last, form)
     if inverted is not None:
@@ -266,7 +300,8 @@ def _settle(unit: Passage, at: int, last: int, form: Form, cues: list[Cue]) -> C
         return Cue(first, last, form.takes, form.lemma, "chained", after=last)
     if subject is None:
         return Cue(first, last, form.takes, form.lemma, "chained", after=last) if cues else None
-    doubtful = form.lemma in OF_THINGS or words[subject[0]].form in ("ce", "cet", "cette", "ces", "cela", "ceci", "ca")
+    attributive = form.lemma == "dire" and last - first == 1 and last < unit.hi and words[last].quoted
+    doubtful = attributive or form.lemma in OF_THINGS or words[subject[0]].form in ("ce", "cet", "cette", "ces", "cela", "ceci", "ca")
     if doubtful and not is_human(words, subject):
         return None
     return Cue(first, last, form.takes, form.lemma, "finite", unit.span(*subject), after=last)
@@ -350,7 +385,7 @@ def _agent(unit: Passage, at: int) -> Range | None:
 def _inverted_subject(unit: Passage, first: int, last: int, form: Form) -> Range | None:
     """Return the speaker behind the verb in ", a déclaré Peskov" and "« ... » écrit le ministre"."""
     words, lo, hi = unit.words, unit.lo, unit.hi
-    if first <= lo or "q" not in form.takes:
+    if first <= lo:
         return None
     before = first - 1
     while before > lo and words[before].form in ("comme", "ainsi", "l'"):
@@ -358,6 +393,8 @@ def _inverted_subject(unit: Passage, first: int, last: int, form: Form) -> Range
     mark = words[before]
     after_quote = mark.quoted or (mark.form in ",-!?…." and before - 1 >= lo and words[before - 1].quoted)
     if not after_quote and mark.form not in (",", "-", "?", "!", "comme", "ainsi"):
+        return None
+    if "q" not in form.takes and not after_quote:
         return None
     if last < hi and (words[last].form in ("que", "qu'", ":") or words[last].quoted):
         return None

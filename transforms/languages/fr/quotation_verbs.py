@@ -16,13 +16,13 @@ _VERBS_BY_COMPLEMENT = {
     ),
     "qc": (
         "alarmer alerter arguer argumenter avertir claironner conclure convenir crier deduire deviner diagnostiquer "
-        "fulminer glisser imaginer insinuer insister interroger ironiser lacher maintenir murmurer objecter offusquer "
+        "fulminer glisser imaginer insinuer insister interroger ironiser lacher lamenter maintenir murmurer objecter offusquer "
         "pester poursuivre presager prevenir prevoir professer pronostiquer prophetiser rabacher rassurer ressasser "
         "riposter signifier souffler souvenir specifier supposer temoigner tempeter theoriser"
     ),
     "q": (
         "abonder admonester agacer apostropher appuyer articuler bougonner cingler completer corriger emporter "
-        "enquerir enthousiasmer exulter grincer gronder hasarder jubiler maugreer nuancer opiner opposer plaisanter "
+        "ecrier enquerir enthousiasmer esclaffer exulter grincer gronder hasarder jubiler maugreer nuancer opiner opposer plaisanter "
         "prier questionner reagir recapituler relativiser rencherir reprendre sermonner soupirer sourire supplier "
         "surencherir temperer tonner trancher vociferer"
     ),
@@ -35,7 +35,7 @@ _VERBS_BY_COMPLEMENT = {
     "e": (
         "accuser apprecier approuver balayer blamer condamner contester discerner ecarter encourager enorgueillir "
         "enteriner imputer invoquer louer parler proner qualifier recuser refuser rejeter repousser stigmatiser taxer "
-        "traiter vilipender"
+        "traiter vilipender voir"
     ),
     "qcie": (
         "admettre affirmer annoncer assurer avouer clamer conceder confier confirmer considerer declarer dementir "
@@ -82,6 +82,7 @@ _IRREGULAR = {
     "reprendre": "reprend reprennent reprenait | repris | reprenant",
     "sourire": "sourit sourient souriait | souri | souriant",
     "souvenir": "souvient souviennent souvenait souvint | souvenu souvenus | souvenant",
+    "voir": "voit voient voyait voyaient | vu | voyant",
     "soutenir": "soutient soutiennent soutenait soutenaient soutint | soutenu soutenue | soutenant",
 }
 

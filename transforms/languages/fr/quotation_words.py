@@ -78,8 +78,8 @@ HUMANS = _set(
     "militante militants milliardaire ministere ministeres ministre ministres monarque mouvement negociateur "
     "negociateurs negociatrice numero observateur observateurs officiel officielle officiels ong opposant opposante "
     "opposants opposition organisation organisations palais pape parlement parquet parti participant participants "
-    "partie parties partis patriarche patron patronne pdg pere police policier politologue pompier pompiers porte- "
-    "parole prefecture prefet prefete premiere-ministre presidence president president-directeur presidente "
+    "partie parties partis patriarche patron patronne pdg pere police policier politologue pompier pompiers porte-parole "
+    "prefecture prefet prefete premiere-ministre presidence president president-directeur presidente "
     "presidents presse prince princesse proche proches procureur procureure professeur public quotidien rapport "
     "rapporteur rapporteuse realisateur rebelles rectorat reine representant representante representants republicain "
     "republicaine republicains responsable responsables roi royaume salle secretaire secretariat selectionneur "
@@ -95,9 +95,12 @@ METTRE = _set("met mettait mettant mettent mettra mis")
 HEARD = _set("apprend appris lisait lit")
 # "a tenu à préciser" speaks as "a précisé" does
 MODALS = _set(
-    "alle borne cesse commence contente continue dit empresse fini limite manque ose plu prefere pu souhaite tenu "
+    "alle borne cesse commence contente continue dit empresse fini hesite limite manque ose plu prefere prive pu "
+    "souhaite tenu "
     "tient veut vient voulu"
 )
+# "n'a cessé de répéter" says it all the more
+NEGATED_MODALS = _set("cesse cessent hesite hesitent manque manquent prive privee")
 # verbs that things take as well as people: "cette visite révèle que"
 OF_THINGS = _set("attester confirmer constater rappeler reveler signifier souligner suggerer temoigner")
 # verbs whose object is who is told
@@ -121,6 +124,14 @@ NOT_INFINITIVES = _set(
     "entre espoir etre-la fevrier guerre hier janvier lettre loisir lundi maire membre metier millier ministre nombre "
     "notre ordre outre pair papier plaisir pouvoir premier quartier soir titre votre"
 )
+# nouns for words said: "message de X : « ... »"
+WORDS_SAID = _set(
+    "aveu avertissement bilan citation commentaire communique conclusion confidence consigne constat credo "
+    "declaration diagnostic explication formule justification legende lettre message mot mots phrase precision promesse "
+    "propos publication question reaction refrain reponse replique resume texte tweet verdict"
+)
+# what points back to a quotation: "C'est par ces mots que ...", "Ainsi parlait ..."
+POINTERS = _set("c' ce ces cet cette voila voici ainsi tel telle tels telles")
 # "selon la loi" names no speaker
 NO_SOURCE = _set(
     "adage age besoins calendrier cas criteres droit expression formule laquelle lequel lesquels logique loi "

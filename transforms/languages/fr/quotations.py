@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from transforms.languages.fr.quotation_cues import Cue, Passage, find_cues
+from transforms.languages.fr.quotation_frames import opening_speaker, owner_of_words, pointed_speaker, points_back, says_whose
 from transforms.languages.fr.quotation_marks import Quote, find_quotes
 from transforms.languages.fr.quotation_speakers import (
     QUOTED,
@@ -62,15 +63,19 @@ class _Unit(Passage):
     """One sentence with the quotations in it, and what has been found so far."""
 
     carried: Range | None = None  # speaker of the sentence before, in characters
+    behind: Range | None = None  # the sentence before and the one ahead in the paragraph, in words
+    ahead: Range | None = None
     statements: list[Statement] = field(default_factory=list)
     used: set[int] = field(default_factory=set)  # words already within a statement
 
 
+_QUE = ("que", "qu'")
+_JOINTS = ("et", "mais", "ou", "ni", "puis")
 _LONGEST = 200  # words; what is longer without a full stop is no sentence, and reading back through it costs time
 
 _CUT = re.compile(
     r", (?:alors qu|tandis qu|quelques (?:heures|jours|minutes)|a l'issue|a l'occasion|au cours d|lors d|"
-    r"devant |aupres d|"
+    r"devant |aupres d|ce (?:qu|dont )|"
     r"dans (?:un|une|son|sa) |interroge|cite[es]? par|apres |avant d|selon |d'apres |qui |au lendemain|a propos|"
     r"en (?:reference|allusion|reaction|reponse|marge)|sur (?:x|twitter|facebook|telegram|truth|son compte|son reseau))"
 )
@@ -87,10 +92,13 @@ def find_statements(text: str, sentences: list[tuple[int, int]]) -> list[Stateme
     found: list[Statement] = []
     pending: list[Quote] = []  # quotations left open at the end of their paragraph: the next one says who speaks
     previous: tuple[int, tuple[int, int] | None] = (-1, None)
-    for start, end, lo, hi in _units(words, sentences, quotes):
+    units = list(_units(words, sentences, quotes))
+    for at, (start, end, lo, hi) in enumerate(units):
         at_quotes = {i: by_start[words[i].start] for i in range(lo, hi) if words[i].start in by_start}
         carried = previous[1] if previous[0] >= 0 and text.count("\n", previous[0], start) <= 2 else None
         unit = _Unit(words, lo, hi, at_quotes, carried)
+        if at_quotes:
+            unit.behind, unit.ahead = _neighbour(text, units, at, -1), _neighbour(text, units, at, 1)
         _read_unit(unit, text)
         found.extend(unit.statements)
         open_quote = _left_open(unit, text)
@@ -137,6 +145,14 @@ def _units(
             yield start, end, cut, min(cut + _LONGEST, hi)
 
 
+def _neighbour(text: str, units: list[tuple[int, int, int, int]], at: int, step: int) -> Range | None:
+    """Return the words of the sentence before or behind, when it stands in the same paragraph."""
+    if not 0 <= at + step < len(units):
+        return None
+    first, second = (units[at + step], units[at]) if step < 0 else (units[at], units[at + step])
+    return None if "\n" in text[first[1] : second[0]] else units[at + step][2:]
+
+
 def _left_open(unit: _Unit, text: str) -> Quote | None:
     """Return the quotation that is all of the unit and has no closing mark."""
     quote = unit.quotes.get(unit.lo)
@@ -165,9 +181,12 @@ def _read_unit(unit: _Unit, text: str) -> None:
     for cue in cues:
         if not cue.inverted and cue.mood != "selon":
             _read_objects(unit, cues, cue, text)
-    _read_label(unit)
-    _read_incises_within(unit, text)
-    _read_carried(unit, text)
+    if unit.quotes:
+        _read_label(unit)
+        _read_incises_within(unit, text)
+        _read_announced(unit, text)
+        _read_gap(unit)
+        _read_alone(unit, text)
 
 
 # --- statements -----------------------------------------------------------------------------------------------------
@@ -206,8 +225,22 @@ def _add_clause(unit: _Unit, first: int, last: int, cue: Cue, speaker: Range | N
     if last - first < 2:
         return
     unit.used |= set(range(first, last))
-    start, end = words[first].start, words[last - 1].end
-    _add(unit, start, end, "reported", cue, speaker, rule)
+    for start, end in _coordinated(words, first, last) if rule == "que" else [(first, last)]:
+        _add(unit, words[start].start, words[end - 1].end, "reported", cue, speaker, rule)
+
+
+def _coordinated(words: Words, first: int, last: int) -> list[Range]:
+    """Split "la trêve tient, que la paix viendra et que tout ira bien" into the clauses that each "que" opens."""
+    joints = [at for at in range(first + 2, last - 3) if words[at].form in _JOINTS and words[at + 1].form in _QUE]
+    commas = [at for at in range(first + 2, last - 3) if words[at].form == "," and words[at + 1].form in _QUE]
+    if not joints:
+        return [(first, last)]
+    clauses, begin = [], first
+    for at in sorted({*joints, *commas}):
+        end = at - (words[at - 1].form == ",")
+        clauses.append((begin, end))
+        begin = at + 2
+    return [*clauses, (begin, last)]
 
 
 def _word_count(unit: _Unit, at: int, text: str) -> int:
@@ -317,7 +350,7 @@ def _continue_after(unit: _Unit, cues: list[Cue], position: int, text: str) -> N
         at < hi
         and at in unit.quotes
         and at > unit.lo
-        and words[at - 1].form in {",", ".", ":", "-", "et", "mais"}
+        and words[at - 1].form in {",", ".", ":", ";", "-", "et", "mais"}
         and _word_count(unit, at, text) >= 2
     ):
         _add_quote(unit, at, cue, cue.speaker, "incise")
@@ -597,19 +630,85 @@ def _read_label(unit: _Unit) -> None:
         unit.statements.append(_statement((quote.start, quote.end), "direct", unit.span(lo, end), None, "label"))
 
 
-def _read_carried(unit: _Unit, text: str) -> None:
-    """A sentence that is nothing but a quotation goes on with the speaker of the sentence before."""
-    if unit.carried is None or unit.statements:
+def _add_framed(unit: _Unit, at: int, speaker: Range | None, rule: str) -> None:
+    """Attribute the quotation at `at` to a speaker that no verb of speech names."""
+    if speaker is None or at in unit.used:
         return
-    bare = all(word.quoted or word.form in MARKS for word in unit.words[unit.lo : unit.hi])
+    quote = unit.quotes[at]
+    unit.used.add(at)
+    unit.statements.append(_statement((quote.start, quote.end), "direct", speaker, None, rule))
+
+
+def _read_announced(unit: _Unit, text: str) -> None:
+    """A colon joins a quotation and its speaker: "X est formel : « ... »", "« ... » : la réponse de X"."""
+    words, lo, hi = unit.words, unit.lo, unit.hi
+    if lo in unit.quotes and lo + 2 < hi and _word_count(unit, lo, text) >= 3:
+        _add_framed(unit, lo, _named_behind(unit, lo + 1), "framed")
+    for at in unit.quotes:
+        if at - 2 < lo or words[at - 1].form != ":" or _word_count(unit, at, text) < 3:
+            continue
+        owner = owner_of_words(words, lo, at - 1)
+        if owner is None and says_whose(words, lo, at - 1):
+            speaker = unit.carried or _opening(unit, unit.behind)
+        else:
+            speaker = _spanned(unit, owner or opening_speaker(words, lo, at))
+        _add_framed(unit, at, speaker, "announced")
+
+
+def _named_behind(unit: _Unit, mark: int) -> Range | None:
+    """Return who is named behind a quotation and a colon, a comma or a bracket."""
+    words, hi, at = unit.words, unit.hi, mark + 1
+    if words[mark].form == "(":
+        end = noun_phrase(words, at, hi)
+        return unit.span(at, end) if end is not None and end < hi and words[end].form == ")" else None
+    if words[mark].form not in (":", ","):
+        return None
+    if points_back(words, at, hi):
+        return _spanned(unit, owner_of_words(words, at, hi) or pointed_speaker(words, at, hi))
+    return _spanned(unit, opening_speaker(words, at, hi)) if words[mark].form == ":" else None
+
+
+def _read_gap(unit: _Unit) -> None:
+    """A second speaker shares the verb of the first: "Orsan parle d'un « accord » ; Lisme, d'une « trêve »."."""
+    words = unit.words
+    for at in range(unit.lo + 1, unit.hi - 2):
+        if words[at].form != ";" or not unit.statements:
+            continue
+        end = noun_phrase(words, at + 1, unit.hi)
+        if end is None or end >= unit.hi or words[end].form != "," or not is_human(words, (at + 1, end)):
+            continue
+        quote = next((i for i in range(end + 1, min(end + 8, unit.hi)) if i in unit.quotes), None)
+        if quote is not None and not any(word.form in FORMS for word in words[end:quote]):
+            _add_framed(unit, quote, unit.span(at + 1, end), "gap")
+
+
+def _read_alone(unit: _Unit, text: str) -> None:
+    """A sentence that is nothing but a quotation: the sentence beside it, in the same paragraph, says whose it is."""
+    if unit.statements or not all(word.quoted or word.form in MARKS for word in unit.words[unit.lo : unit.hi]):
+        return
+    speaker = _pointed(unit) or unit.carried or _opening(unit, unit.behind)
+    if speaker is None and unit.behind is None:
+        speaker = _opening(unit, unit.ahead)
     for at, quote in unit.quotes.items():
         whole = text[quote.end - 1] in ".!?…" or unit.words[unit.hi - 1].form in ".!?…"
-        if bare and whole:
-            _add_carried(unit, at, None)
+        if whole:
+            _add_framed(unit, at, speaker, "alone")
+
+
+def _pointed(unit: _Unit) -> Range | None:
+    """Return the speaker that the next sentence gives: "C'est par ces mots que X a conclu."."""
+    if unit.ahead is None or not points_back(unit.words, *unit.ahead):
+        return None
+    return _spanned(unit, owner_of_words(unit.words, *unit.ahead) or pointed_speaker(unit.words, *unit.ahead))
+
+
+def _opening(unit: _Unit, sentence: Range | None) -> Range | None:
+    return None if sentence is None else _spanned(unit, opening_speaker(unit.words, *sentence))
 
 
 _INCISE_WITHIN = re.compile(
-    r", ((?:s'|l'|lui |nous |m')?[\w-]+(?: (?:mm?|dr)\.)?(?: (?:[^,.;:!?«»\"]|(?<=\bm)\.|(?<=\bmm)\.){2,80})?)(?=[,.])"
+    r"(?:,|[?!…]| [–—-]) ((?:s'|l'|lui |nous |m')?[\w-]+(?: (?:mm?|dr)\.)?"
+    r"(?: (?:[^,.;:!?«»\"–—]|(?<=\bm)\.|(?<=\bmm)\.){2,80})?)(?=[,.;:–—]|$)"
 )
 
 
@@ -629,7 +728,9 @@ def _read_incises_within(unit: _Unit, text: str) -> None:
             unit.statements = [s for s in unit.statements if not (quote.start <= s.start < quote.end)]
             unit.used.add(at)
             before, after = quote.start + match.start(), quote.start + match.end()
-            while after < quote.end and (text[after].isspace() or text[after] in ",."):
+            if text[match.start() + quote.start] in "?!…":
+                before += 1
+            while after < quote.end and (text[after].isspace() or text[after] in ",.;:–—"):
                 after += 1
             for start, end in ((quote.start, before), (after, quote.end)):
                 if start >= end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from transforms.languages.fr.calls import CallFinder, Sentence
 from transforms.languages.fr.dates import find_full_dates
 from transforms.languages.fr.details import Anchor, read_details
 from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls
-from transforms.languages.fr.expressions import find_expressions
+from transforms.languages.fr.expressions import Expression, find_expressions
 from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention, find_mentions
 from transforms.languages.fr.people import COUNTERPART, People, Person
@@ -75,31 +76,43 @@ class FrenchReader:
         """Read an article; `left_out` are spans that are not the article (comments, share prompts)."""
         folded = fold(text)
         anchor = _with_text_bounds(anchor, folded)
+        people = People(self.directory, self.lexicon.roles, anchor.day, home)
+        sentences = self._sentences(text, folded, left_out)
+        if not any(_tells_of_a_call(e) for s in sentences for e in s.expressions):
+            return Reading(text, folded, sentences, [], people, [], self.lexicon)  # before any token is made
         doc: Doc = self.lexicon.nlp.make_doc(folded)
         mentions = [m for m in find_mentions(text, folded, doc, self.lexicon) if not _inside(m.start, left_out)]
-        people = People(self.directory, self.lexicon.roles, anchor.day, home)
         people.read(mentions)
-        sentences = self._sentences(text, folded, mentions, left_out)
+        self._place(mentions, sentences)
         frames = CallFinder(text, folded, sentences, people, self.lexicon).find()
         tellings = [Telling(f, d) for f in frames if (d := read_details(folded, f, anchor, sentences)) is not None]
         return Reading(text, folded, sentences, mentions, people, distinct_calls(tellings, folded), self.lexicon)
 
-    def _sentences(self, text: str, folded: str, mentions: list[Mention], left_out: Sequence[Span]) -> list[Sentence]:
+    def _sentences(self, text: str, folded: str, left_out: Sequence[Span]) -> list[Sentence]:
         spans = [s for s in split_sentences(text) if not _inside(s[0], left_out)]
-        paragraphs = [0] + [i + 1 for i, c in enumerate(text) if c == "\n"]
+        paragraphs = [0, *(m.end() for m in re.finditer("\n", text))]
         sentences = [Sentence(i, s, e, bisect_right(paragraphs, s)) for i, (s, e) in enumerate(spans)]
         starts = [s.start for s in sentences]
-        for mention in mentions:
-            index = bisect_right(starts, mention.start) - 1
-            if index >= 0 and mention.start < sentences[index].end:
-                mention.sentence = index
-                sentences[index].mentions.append(mention)
         for quote in find_quotes(text):
             for sentence in sentences[max(0, bisect_right(starts, quote.start) - 1):bisect_right(starts, quote.end)]:
                 sentence.speech.append((quote.start, quote.end))
         for sentence in sentences:
             sentence.expressions = find_expressions(folded, sentence.start, sentence.end)
         return sentences
+
+    def _place(self, mentions: list[Mention], sentences: list[Sentence]) -> None:
+        """Give every mention to its sentence."""
+        starts = [s.start for s in sentences]
+        for mention in mentions:
+            index = bisect_right(starts, mention.start) - 1
+            if index >= 0 and mention.start < sentences[index].end:
+                mention.sentence = index
+                sentences[index].mentions.append(mention)
+
+
+def _tells_of_a_call(expression: Expression) -> bool:
+    """Whether an article may tell of a call because of this expression: a bare "discussion" or "parler" alone never does."""
+    return expression.strength == "strong" or expression.kind == "call_verb" or expression.head.startswith("appel")
 
 
 def _with_text_bounds(anchor: Anchor, folded: str) -> Anchor:

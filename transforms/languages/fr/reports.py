@@ -18,9 +18,9 @@ from transforms.languages.fr.people import Person
 from transforms.languages.fr.quotations import Statement
 from transforms.languages.fr.reading import Reading
 from transforms.languages.fr.topics import PlaceFinder, TopicFinder, call_topics, continuation_spans, resumed_spans
-from transforms.report import Claim, Participant, Report, Span, Speech
+from transforms.languages.fr.voices import Voices
+from transforms.report import Claim, Participant, Report, Span
 from transforms.text import fold
-
 
 _BRIEF = 900  # characters of a body
 Dated = tuple[ResolvedDate, DateExpression | None, bool, float]  # result, words that state it, whether they date an announcement, cost
@@ -32,9 +32,9 @@ class ReportBuilder:
     def __init__(
         self, reading: Reading, statements: list[Statement], anchor: Anchor, finders: tuple[TopicFinder, PlaceFinder], title_end: int
     ) -> None:
-        self.reading, self.statements, self.anchor, self.finders, self.title_end = reading, statements, anchor, finders, title_end
+        self.reading, self.anchor, self.finders, self.title_end = reading, anchor, finders, title_end
         self.text, self.folded, self.sentences = reading.text, reading.folded, reading.sentences
-        self._said_by: dict[int, tuple[str | None, str | None]] = {}
+        self.voices = Voices(reading, statements, anchor)
         self.told_in = {t.frame.sentence.index: i for i, call in enumerate(reading.calls) for t in call.tellings}
 
     def build(self) -> list[Report]:
@@ -54,9 +54,9 @@ class ReportBuilder:
         self._ordinal(report, call)
         self._initiator(report, call, segment)
         self._discussed(report, index, segment)
-        self._tone(report, segment)
-        self._speech(report, call, segment)
-        report.claims = [self._attributed(c) for c in report.claims]
+        around = self.voices.around(call, segment)
+        self._tone(report, around)
+        self.voices.tell(report, call, around, segment)
         report.claims.sort(key=lambda c: (c.span or (1 << 30, 0), c.property, c.value))
         return report
 
@@ -278,41 +278,6 @@ class ReportBuilder:
             for span in find_tones(self.folded, (sentence.start, sentence.end)):
                 report.claims.append(Claim("tone", self.text[slice(*span)], span, "tone.phrase"))
                 report.tone.append(self.text[slice(*span)])
-
-    def _speech(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
-        main = {t.frame.sentence.index for t in call.tellings}
-        for sentence in segment:
-            for statement in self.statements:
-                if not sentence.start <= statement.start < sentence.end:
-                    continue
-                speaker_id, speaker = self._speaker(statement, call)
-                self._said_by[statement.start] = (speaker_id, speaker)
-                report.statements.append(Speech((statement.start, statement.end), statement.kind, speaker_id, speaker))
-                if speaker and sentence.index in main and statement.speaker_start is not None and not self._takes_part(speaker_id, speaker, call):
-                    self._disclose(report, speaker, speaker_id, (statement.speaker_start, statement.speaker_end or statement.speaker_start))
-
-    def _attributed(self, claim: Claim) -> Claim:
-        """Say who said so when the words of a claim stand inside somebody's speech."""
-        for statement in self.statements if claim.span and claim.property not in ("participant", "disclosed_by") else ():
-            if statement.speaker_start is not None and claim.span and statement.start <= claim.span[0] and claim.span[1] <= statement.end:
-                found = self._said_by.get(statement.start)
-                return replace(claim, attributed_to_id=found[0], attributed_to=found[1]) if found else claim
-        return claim
-
-    def _takes_part(self, speaker_id: str | None, speaker: str, call: DistinctCall) -> bool:
-        return any(speaker_id and n.person.actor_id == speaker_id or n.person.name == speaker for n in call.people)
-
-    def _disclose(self, report: Report, speaker: str, speaker_id: str | None, span: Span) -> None:
-        if speaker not in report.disclosed_by and speaker[:1].isupper():
-            report.disclosed_by.append(speaker)
-            report.claims.append(Claim("disclosed_by", speaker_id or speaker, span, "disclosed_by.speaker"))
-
-    def _speaker(self, statement: Statement, call: DistinctCall) -> tuple[str | None, str | None]:
-        if statement.speaker_start is None or statement.speaker_end is None:
-            return None, None
-        written = self.text[statement.speaker_start:statement.speaker_end]
-        found = self.reading.who(statement.speaker_start, statement.speaker_end, [n.person for n in call.people])
-        return found if found else (None, written)
 
 
 def _precision(result: ResolvedDate) -> int:

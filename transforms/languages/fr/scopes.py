@@ -25,9 +25,7 @@ _WINDOW = re.compile(
     rf"\b(?:(?P<count>{CARDINAL}) (?:derniere?s? )?|ces? |cette |la |le |du )"
     r"(?P<unit>jour|semaine|mois|an)(?:s|nees)?\b"
 )
-_SHORT = re.compile(
-    r"\b(?:depuis|avec|dans|cette?|leurs?|pour|entre|que|qui|est|ont|les|des|une?|le|la|du|de|et|a|en|au|aux)\b"
-)
+_SHORT = re.compile(r"\b(?:depuis|avec|dans|cette?|leurs?|pour|entre|que|qui|est|ont|les|des|une?|le|la|du|de|et|a|en|au|aux)\b")
 
 
 @lru_cache(maxsize=4096)
