@@ -74,7 +74,8 @@ _TAKES_PLACE = re.compile(
     r"[^.;:]{0,40}?\b(?:est|sont|etait|a ete|ont ete|avait ete|serait|sera|doit|devait|devrait|aura|a|avait|s'est|s'etait|se|aurait|va|ait)\b(?: [a-z'-]+){0,3}? ?(?:prevue?s?|programmee?s?|lieu|tenue?|tenir|organisee?|annoncee?|attendue?|deroulee?|intervenue?|fixee?|envisagee?|evoquee?)\b[^.;:]{0,60}$"
 )
 _INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2}?[a-z]+e\s+(?:[a-z']+ ){0,2}$|,\s*(?:indique|precise|ajoute|affirme|selon|rapporte|assure|souligne|note)\s+$")
-_CHANNEL_WORDS = re.compile(r"(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
+_OWN_PREPOSITION = re.compile(r"\b(?:à|au|aux)\s*$")
+_CHANNEL_WORDS = re.compile(r"tour à tour|à (?:son tour|nouveau|l'aube|midi|minuit|la mi-journée)|(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
 _STRANGER_BEHIND = re.compile(r"\s[A-ZÉÈ][a-zéèàïëçâêô-]+ [A-ZÉ][a-zéèàïëç-]+")
 _HIS = re.compile(r"\b(?:son|sa|ses) (?:[a-z-]+ ){0,2}$")
 _CALLED_PRONOUN = re.compile(r"(?:\bl'|\blui )$")
@@ -91,7 +92,7 @@ _CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
 _FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|de vive voix|en personne|face-a-face|tete-a-tete|diner|dejeuner|a l'elysee)\b")
 _SAME = ("meme", "autant", "chose")
 _ONE_OF_THEM = re.compile(
-    r"\b(?:l'une?|l'autre|(?:le|la) (?:premiere?|seconde?|deuxieme|troisieme|dernier|derniere)|celle|celui)(?:,? (?:de |du |le |la )?[a-z]+(?: (?:matin|soir|dernier|soiree|matinee))?,?)? ?(?:avec|entre|de|d')?\s*$"
+    r"(?:\b(?=\w)|(?=:))(?:l'une?|l'autre|(?:le|la) (?:premiere?|seconde?|deuxieme|troisieme|dernier|derniere)|celle|celui|:)(?: d'abord)?(?:,? (?:de |du |le |la )?[a-z]+(?: (?:matin|soir|dernier|soiree|matinee))?,?)? ?(?:avec|entre|de|d')?\s*$"
 )
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 _TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir)e?s?\b[^,;:«»\"]{0,12}$")
@@ -101,6 +102,7 @@ _JOINING = re.compile(
     r"\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |m'|me )*\s*$")
+_FIRST_PERSON = ("je", "j'", "nous", "on")
 _CLAUSE_PRONOUN = re.compile(
     r"(?:^|[\s,\"«'(-]|-t-|-)(ils|elles|il|elle)\b(?:\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')\b|\s(?:[a-z]+ ){0,2}?[a-z]+e\b)"
 )
@@ -114,6 +116,7 @@ _FOLLOWED_BY_VERB = re.compile(
 )
 _CLOSING_QUOTE = re.compile(r"^\s?[»\"”]")
 _WHOM_MET = ("accueilli", "reuni", "rassemble", "rencontre", "convie", "consulte")
+_WHOM = re.compile(r",? qu(?:e |')(?:(?!que\b|qui\b)[^,;:.«»]){0,60}")
 _RELATIVE_WITH = re.compile(r"\bavec (?:lequel|laquelle|qui|lesquels|lesquelles)\s+(?:[^,;.]{0,40})$")
 _RELATIVE_SUBJECT = re.compile(r",?\s*(?:qui|lequel|laquelle)\b[^.;]*$")
 
@@ -249,6 +252,9 @@ class CallFinder:
     def _subject_before(self, sentence: Sentence, expression: Expression, complement: Group) -> list[Group]:
         """ "L'appel avec Y visait à ...": the caller is the subject of the sentence before."""
         exclude = {n.person.key for m in complement.mentions for n in self._people_of(m, [])}
+        owner = next((g for g in sentence.groups if g.function == "of" and g.end <= expression.start and not self._in_speech(sentence, g, expression)), None)
+        if owner is not None and any(n.person.political and n.person.key not in exclude for n in self._people_of(owner.mentions[0], [])):
+            return [Group("bare", owner.mentions[:1])]  # "Au programme de X mardi : un entretien avec Y"
         found = self._antecedents(sentence.start, plural=False, exclude=exclude, sentence=sentence)
         span = (expression.start, expression.start)
         return [Group("bare", tuple(self._pronoun_mention(span, p) for p in found))] if found else []
@@ -266,6 +272,8 @@ class CallFinder:
 
     def _two_of_sentence(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """A sentence that names just two leaders of different states and a phone call: "Une heure au téléphone : X et Y ..." """
+        if ex.PRESS.search(self.folded, sentence.start, sentence.end) and expression.kind == "adverb":
+            return frame
         told = [g for g in sentence.groups if g.function in ("bare", "to", "with", "by", "between") and not self._in_speech(sentence, g, expression)]
         people = {n.person.key: n.person for g in told for m in g.mentions if m.kind == "person" for n in self._people_of(m, [])}
         political = [p for p in people.values() if p.political and p.place]
@@ -506,12 +514,22 @@ class CallFinder:
         if left is not None and left.end > found.start(1) and self._acts(left, expression):
             return None
         word = found.group(1)
+        if word in _FIRST_PERSON and (speaker := self._speaker(sentence, expression)):
+            return speaker
         exclude = {p.person.key for m in (complement.mentions if complement else ()) for p in self._people_of(m, [])}
         gender = {"il": "m", "elle": "f"}.get(word)
         persons = self._antecedents(found.start(1), plural=word in ("ils", "elles"), exclude=exclude, sentence=sentence, gender=gender)
         if not persons:
             return None
         return Group("bare", tuple(self._pronoun_mention(found.span(1), p) for p in persons))
+
+    def _speaker(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "« J'ai appelé Y », a dit X": X, outside the quotation that holds the expression."""
+        around = next(((s, e) for s, e in sentence.speech if s <= expression.start < e), None)
+        if around is None:
+            return None
+        outside = [g for g in sentence.groups if g.function == "bare" and not around[0] <= g.start < around[1] and any(m.kind == "person" for m in g.mentions)]
+        return Group("bare", outside[0].mentions[:1]) if outside else None
 
     def _clause_pronoun(self, sentence: Sentence, expression: Expression) -> re.Match[str] | None:
         """ "il a précisé, lors d'un entretien téléphonique": the pronoun that opens the clause of an adverbial phrase."""
@@ -639,24 +657,31 @@ class CallFinder:
         if re.search(r"\bete\b.*(?:appele|joint|contacte|rappele)", verb):
             return self._passive_call(sentence, expression)
         reflexive = verb.startswith(("s'", "se "))
-        subject = self._subject(sentence, expression, None)
+        subject = self._subject(sentence, expression, self._relative_object(sentence, expression))
         if reflexive:
             if subject is None or expression.strength == "weak" and re.search(r"^\s*(?:a |pour|desormais|comme|[«\"])", self.folded[expression.end:expression.end + 12]):
                 return []
             frame = self._frame(sentence, expression, [subject], "call_verb.each_other")
             frame.weak = expression.strength == "weak" and not self._phone_nearby(sentence)
             return [frame]
-        target = self._call_object(sentence, expression) or self._called_pronoun(sentence, expression, subject)
+        target = self._relative_object(sentence, expression) or self._call_object(sentence, expression) or self._called_pronoun(sentence, expression, subject)
         if subject is None or target is None:
             return []
-        if expression.strength == "weak" and self._is_exhortation(sentence, target):
+        if expression.strength == "weak" and self._is_exhortation(sentence, expression, target):
             return []
         frame_groups = [[subject, Group("to", (m,))] for m in target.mentions] if len(target.mentions) > 1 else [[subject, target]]
         frames = [self._frame(sentence, expression, groups, "call_verb.object") for groups in frame_groups]
         for frame in frames:
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
-            frame.weak = expression.strength == "weak" and not self._called_plainly(expression, target, sentence)
+            frame.weak = expression.strength == "weak" and not expression.head.startswith("appel") and not self._phone_before(sentence, expression)
         return frames
+
+    def _relative_object(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "Y, que X a appelé", "Y, qu'il a eu au téléphone": Y."""
+        for group in reversed([g for g in sentence.groups if g.end <= expression.start]):
+            if _WHOM.fullmatch(self.folded, group.end, expression.start):
+                return Group("to", group.mentions[-1:])
+        return None
 
     def _called_pronoun(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """ "X l'a appelé", "X lui a téléphoné": whom the pronoun stands for."""
@@ -678,9 +703,9 @@ class CallFinder:
         frame.initiator = next((n for n in frame.people if n.function == "by"), None)
         return [frame]
 
-    def _called_plainly(self, expression: Expression, target: Group, sentence: Sentence) -> bool:
-        """ "a appelé Y" with a person right behind the verb is a phone call in itself; "a contacté Y" is not."""
-        return expression.head.startswith("appel")
+    def _phone_before(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "a parlé au téléphone avec A avant de joindre B": "joindre" goes on with the telephone."""
+        return expression.head.startswith(("joi", "contact")) and any(e.strength == "strong" and e.channel == "telephone" and e.end < expression.start for e in sentence.expressions)
 
     def _call_object(self, sentence: Sentence, expression: Expression) -> Group | None:
         for group in sentence.groups:
@@ -688,17 +713,15 @@ class CallFinder:
                 continue
             gap = _CHANNEL_WORDS.sub("", self.text[expression.end:group.start])
             wanted = ("to", "bare") if expression.head.startswith("telephon") else ("bare",)
-            if is_light(gap, 60) and group.function in wanted and not re.search(r"\b(?:à|au|aux)\b", gap.replace(self._own_preposition(group), "", 1)):
+            if is_light(gap, 60) and group.function in wanted and not re.search(r"\b(?:à|au|aux)\b", _OWN_PREPOSITION.sub("", gap) if group.function == "to" else gap):
                 return Group("to", group.mentions)
             return None
         return None
 
-    def _own_preposition(self, group: Group) -> str:
-        return {"to": "à"}.get(group.function, "\0")
-
-    def _is_exhortation(self, sentence: Sentence, target: Group) -> bool:
+    def _is_exhortation(self, sentence: Sentence, expression: Expression, target: Group) -> bool:
         """ "a appelé X à négocier", "appelle le président à la retenue"."""
-        after = self.text[target.end:min(sentence.end, target.end + 80)].replace("’", "'").lower()
+        behind = max(target.end, expression.end)
+        after = self.text[behind:min(sentence.end, behind + 80)].replace("’", "'").lower()
         return bool(re.match(r"\s*(?:,[^,]{0,60},)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|')", after)) and not re.match(r"\s*(?:,[^,]{0,60},)?\s*à (?:propos|ce sujet|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
 
     def _passive_call(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
@@ -714,8 +737,11 @@ class CallFinder:
     def _had_on_the_line(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         """ "a eu X au téléphone": only with the phone behind the person."""
         target = next((g for g in sentence.groups if g.start >= expression.end and is_light(self.text[expression.end:g.start], 40)), None)
-        subject = self._subject(sentence, expression, None)
-        if subject is not None and _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
+        whom = self._relative_object(sentence, expression)
+        subject = self._subject(sentence, expression, whom)
+        if whom is not None:
+            target = Group("bare", tuple(replace(m, start=expression.end, end=expression.end) for m in whom.mentions))
+        elif subject is not None and _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
             target = self._called_pronoun(sentence, expression, subject)
             if target is not None:
                 target = Group("bare", tuple(replace(m, start=expression.end, end=expression.end) for m in target.mentions))

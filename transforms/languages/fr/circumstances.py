@@ -20,10 +20,11 @@ _AT_INITIATIVE = re.compile(
     r"|c'est (?=[a-z'-]+(?: [a-z]+)? qui a (?:demande|sollicite|pris l'initiative|appele|initie))|(?:initiative|demande) (?:en )?(?:revient|reviendrait|vient|venait|emanait|emane) (?:de (?:la |l')?|du |d'|a (?:la |l')?|au )|(?:a l'origine de cet(?:te)? [a-z]+ ?: ))"
 )
 _DEMONYM_REQUEST = re.compile(r"\b(?:sur|a la) (?:demande|initiative|requete|sollicitation) (?P<who>(?!de\b|du\b|des\b)[a-z-]+)\b")
+_ASKED_BY = re.compile(r"(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche)")
 _AT_HIS = re.compile(r"\b(?:a (?:sa|leur|son) (?:demande|initiative|propre initiative|requete))\b")
 _ASKED = re.compile(
     rf"\b(?:a|avait|ayant|ont|avaient) (?:[a-z-]+ ){{0,2}}?(?:demande|sollicite|initie|exige|reclame|pris l'initiative|provoque|declenche)e?s? (?:de |d'|a |un |une |cet |cette |l'|le |la |que |qu'|avec |[a-z]+ ){{0,5}}?(?:{_CALL_NOUN}|s'entretenir|parler)"
-    rf"|\bqui (?:a|avait) (?:pris l'initiative|demande|sollicite|initie|souhaite|appele|telephone)|\best (?:a l'origine|a l'initiative) d[eu']|\b(?:a|avait) (?:decroche|pris) son telephone"
+    rf"|\bqui (?:a|avait) (?:pris l'initiative|sollicite l|initie|telephone|demande (?:l'|cet|un |a lui parler))|\best (?:a l'origine|a l'initiative) d[eu']|\b(?:a|avait) (?:decroche|pris) son telephone"
 )
 _RECEIVED = re.compile(
     rf"\b(?:a|ont|avait|avaient|avoir|ayant) (?:[a-z-]+ ){{0,2}}?(?:recu|pris|accepte) (?:[a-z]+ ){{0,2}}?(?:un|l'|cet|le|son|plusieurs)\s?(?:[a-z]+ ){{0,2}}?(?:{_CALL_NOUN})(?: telephonique)?(?: [a-z]+){{0,3}}? (?:de (?:la |l'|son |sa )?|du |d')"
@@ -52,7 +53,8 @@ def find_initiation(folded: str, sentence: Span, mentions: Sequence[Mention]) ->
     if found := _NOT_DISCLOSED.search(folded, *sentence):
         return Initiation(found.span(), None, "initiator.not_disclosed", not_disclosed=True)
     for pattern, rule in ((_AT_INITIATIVE, "initiator.at_initiative"), (_RECEIVED, "initiator.received")):
-        if found := pattern.search(folded, *sentence):
+        found = pattern.search(folded, *sentence)
+        if found and (not _ASKED_BY.match(found.group()) or re.search(_CALL_NOUN, folded[max(sentence[0], found.start() - 70):found.start()])):
             behind = next((m for m in mentions if -12 <= m.start - found.end() <= 12 and m.end > found.end()), None)
             tail = (found.end(), min(sentence[1], found.end() + 40))
             return Initiation((found.start(), behind.end if behind else found.end()), behind, rule, tail=tail)

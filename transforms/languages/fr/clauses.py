@@ -40,7 +40,7 @@ def group_mentions(mentions: Sequence[Mention], folded: str) -> list[Group]:
     functions: list[str] = []
     for index, mention in enumerate(mentions):
         function = _FUNCTION.get(mention.preposition, "bare")
-        if groups and _coordinated(groups[-1][-1], mention, functions[-1], function, folded, _list_closes(mentions, index, folded)):
+        if groups and not _opens_gapping(mentions, index, functions[-1], folded) and _coordinated(groups[-1][-1], mention, functions[-1], function, folded, _list_closes(mentions, index, folded)):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -48,11 +48,19 @@ def group_mentions(mentions: Sequence[Mention], folded: str) -> list[Group]:
     return [Group(f, tuple(g)) for f, g in zip(functions, groups, strict=True)]
 
 
+def _opens_gapping(mentions: Sequence[Mention], index: int, left_function: str, folded: str) -> bool:
+    """ "A a téléphoné à B et C à D": C is another caller, since one more "à" comes right behind."""
+    if left_function == "bare" or mentions[index].preposition or index + 1 == len(mentions):
+        return False
+    following = mentions[index + 1]
+    return _FUNCTION.get(following.preposition) == left_function and bool(re.fullmatch(r" (?:a|avec) ", folded[mentions[index].end:following.start]))
+
+
 def _coordinated(left: Mention, right: Mention, left_function: str, right_function: str, folded: str, list_closes: bool) -> bool:
     gap = folded[left.end:right.start]
     if len(gap) > 60 or gap.strip() == "" or not _CONJUNCTION.fullmatch(gap):
         return False
-    if _COMMA.fullmatch(gap) and not list_closes:
+    if _COMMA.fullmatch(gap) and (not list_closes or left.kind == "institution" != right.kind):
         return False
     return right_function in (left_function, "bare")
 

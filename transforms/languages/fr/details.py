@@ -57,7 +57,8 @@ _OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|invasion|offen
 def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Sequence[Sentence]) -> Details | None:
     """Details of one frame from its own sentence and the running day; None when there was no call to report."""
     sentence = frame.sentence
-    factuality = read_factuality(folded, frame.expression, (sentence.start, sentence.end))
+    beside = sentences[max(0, sentence.index - 1):sentence.index + 2]
+    factuality = read_factuality(folded, frame.expression, (sentence.start, sentence.end), (beside[0].start, beside[-1].end))
     if factuality is None:
         return None
     details = Details(factuality)
@@ -70,6 +71,8 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
         details.date_is_announcement = announces(folded, shifted, frame)
         if details.date_is_announcement:
             tense = "past"
+        if _is_told_past(expression, details.factuality, anchor):
+            details.factuality, tense = Factuality("occurred", details.factuality.span, "modality.dated_past"), "past"
         if expression.complement:
             clause = running_day(folded, sentences, sentence.index, anchor, before=shifted.start)
             details.date = resolve_named_event(expression, anchor=anchor.day, anchor_kind=anchor.kind, clause_day=clause)
@@ -79,6 +82,17 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
     elif factuality.value == "occurred" and _RUNNING.search(folded, max(sentence.start, frame.expression.start - 120), min(sentence.end, frame.expression.end + 60)):
         details.date = _running(running_day(folded, sentences, sentence.index, anchor))
     return _finish(details, folded, frame)
+
+
+def _is_told_past(expression: DateExpression, factuality: Factuality, anchor: Anchor) -> bool:
+    """A future of narration: planned by its tense, but the calendar day it gives was past when the article appeared."""
+    if factuality.value != "planned" or anchor.day is None or expression.kind != "day":
+        return False
+    past = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
+    ahead = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="future", bounds=anchor.bounds)
+    if past.latest is None or ahead.earliest is None or past.latest >= anchor.day:
+        return False
+    return ahead.earliest < anchor.day or (ahead.earliest - anchor.day).days > 3 * (anchor.day - past.latest).days
 
 
 def _finish(details: Details, folded: str, frame: CallFrame) -> Details:

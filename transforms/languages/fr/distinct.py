@@ -104,7 +104,7 @@ def _same_time(call: DistinctCall, telling: Telling, folded: str) -> bool:
         close = abs((mine[0] - theirs[0]).days) <= 1 and (telling.details.date_is_announcement or any(t.details.date_is_announcement for t in call.tellings))
         return overlap or close
     states = {call.factuality, telling.details.factuality.value}
-    if states in ({"occurred", "planned"}, {"occurred", "denied"}):
+    if states == {"occurred", "planned"}:
         return telling.frame.anaphoric
     return not _recalled(telling, folded)
 

@@ -132,13 +132,14 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
         return None  # the adverb "par visioconférence", read as a channel
     if channel == "video" and ONE_WAY.search(folded, max(0, match.start() - 60), match.end()):
         return None
-    return Expression(match.start(), match.end(), "noun", "strong", channel, head.rstrip("s"), head.endswith("s") and head != "rendez-vous")
+    return Expression(match.start(), match.end(), "noun", "strong", channel, head.rstrip("s"), head.endswith("s") and head not in _PLURAL_OF_ONE)
 
 
+_PLURAL_OF_ONE = ("rendez-vous", "discussions", "consultations", "pourparlers", "negociations")
 # "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
 _ON_THE_LINE = re.compile(
     r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
-    r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe|pendant) (?:son|leur|l'|un|cet))\s?$"
+    r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un))\s?$"
 )
 _DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:] )\s*(?:[a-z-]+ ){0,2}$")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -26,6 +26,7 @@ COUNTERPART = ("homologue", "vis-a-vis", "collegue")
 _HOME_ROLES = {  # without a country these are offices of the outlet's own
     "foreign_minister", "defence_minister", "minister", "head_of_government", "head_of_state", "finance_minister", "interior_minister", "economy_minister",
 }
+_OF_HOME = ("chef de l'etat", "president de la republique")
 _NOT_POLITICAL = ("private", "domestic", "other")
 
 
@@ -188,7 +189,12 @@ class People:
             return None
         if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1:
             return self._holder(mention)
-        return self._said_in_article(mention) or self._holder(mention)
+        return self._said_in_article(mention) or self._holder(self._at_home(mention))
+
+    def _at_home(self, mention: Mention) -> Mention:
+        """ "le chef de l'Etat", when the article names none: that of the outlet's own country."""
+        ours = self.home is not None and not mention.codes and mention.title in _OF_HOME and self.day is not None
+        return replace(mention, codes=(self.home,)) if ours and self.home else mention
 
     def _holder(self, mention: Mention) -> Person | None:
         holders = self._office_holders(mention)

@@ -9,6 +9,7 @@ from transforms.languages.fr.quotation_marks import Quote
 from transforms.languages.fr.quotation_speakers import (
     Range,
     Words,
+    bare_phrase,
     is_human,
     noun_phrase,
     subject_after,
@@ -110,8 +111,13 @@ def _selon_cue(unit: Passage, at: int) -> Cue | None:
         after = at + 3
     elif ahead[:3] in (["de", "l'", "aveu"], ["de", "l'", "avis"]):
         after = at + (5 if ahead[3:] == ["meme"] else 4)
+    elif ahead[:2] == ["de", "source"] and (_opens_unit(unit, at) or words[at - 1].form == ","):
+        after = at + 2
     if not after or after >= hi:
         return None
+    if words[after - 1].form == "source":
+        end = bare_phrase(words, after - 1, hi)
+        return Cue(at, after, "qc", "selon", "selon", unit.span(after - 1, end), after=end) if end is not None else None
     if words[after - 1].form in ("du", "des"):
         after -= 1
     span = _selon_speaker(words, after, hi)
@@ -219,10 +225,28 @@ def _pronoun_cue(unit: Passage, at: int, match: re.Match[str]) -> Cue | None:
     if match[1] == "peut" and last + 1 < hi and words[last].form == "dans":  # "peut-on lire dans le communiqué"
         end = noun_phrase(words, last + 1, hi)
         pronoun = unit.span(last + 1, end) if end is not None else pronoun
-    if form is None or (form.lemma == "trouver" and match[2] == "on"):
+    if match[2] == "on" and (place := _speaking_place(unit, last)) is not None:
+        pronoun = unit.span(*place)
+    if form is None or form.lemma == "voir" or (form.lemma == "trouver" and match[2] == "on"):
         return None
     first = at - 1 if at > unit.lo and words[at - 1].form in CLITICS else at
     return Cue(first, last, form.takes + "q", form.lemma, "finite", pronoun, True, after=last)
+
+
+def _speaking_place(unit: Passage, at: int) -> Range | None:
+    """Return who "on" is in "indique-t-on à l'Élysée", "a-t-on appris mardi de source diplomatique"."""
+    words, hi = unit.words, unit.hi
+    while at < hi and words[at].form in TIMES:
+        at += 1
+    if at + 1 >= hi or words[at].form not in ("a", "au", "aux", "chez", "aupres", "de"):
+        return None
+    bare = words[at].form in ("au", "aux", "de")
+    at += 1
+    if words[at].form in ("de", "d'", "du", "des"):
+        bare = words[at].form in ("du", "des")
+        at += 1
+    end = bare_phrase(words, at, hi) if bare else noun_phrase(words, at, hi)
+    return (at, end) if end is not None else None
 
 
 def _back(unit: Passage, at: int) -> int:
@@ -286,7 +310,7 @@ def _settle(unit: Passage, at: int, last: int, form: Form, cues: list[Cue]) -> C
         return None
     while first > lo and words[first - 1].form in CLITICS:
         first -= 1
-    if first - 1 > lo and words[first - 1].form in ("que", "qu'") and words[first - 2].form == "ce":
+    if first - 1 > lo and words[first - 1].form in ("que", "qu'", "qui") and words[first - 2].form == "ce":
         return None
     negated = any(word.form in ("n'", "ne") for word in words[first:at])
     if negated and form.lemma not in ("exclure", "nier", "cacher") and words[at].form not in NEGATED_MODALS:

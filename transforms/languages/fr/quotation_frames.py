@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from transforms.languages.fr.quotation_speakers import Range, Words, is_human, name, noun_phrase
-from transforms.languages.fr.quotation_words import DETERMINERS, POINTERS, PRONOUNS, WORDS_SAID
+from transforms.languages.fr.quotation_speakers import Range, Words, bare_phrase, is_human, name, noun_phrase, with_apposition
+from transforms.languages.fr.quotation_words import AUXILIARIES, CLITICS, DETERMINERS, POINTERS, PRONOUNS, WORDS_SAID
 
-_OF = ("de", "d'", "du", "des")
 _POSSESSIVES = ("son", "sa", "ses", "leur", "leurs")
-_PARTIAL = ("un", "une", "des", "les", "deux")  # "Une foule de militants" is no one to quote for sure
+_NO_ONE = ("un", "une", "des", "les", "deux", "comment", "pourquoi")  # "Une foule de militants" is no one to quote for sure
+_MANY = ("ils", "elles", "on", "nous", "je")
+_VERBAL = AUXILIARIES | CLITICS - {"en"}  # what shows that a word before it is a subject
 
 
 def opening_speaker(words: Words, lo: int, hi: int) -> Range | None:
@@ -15,11 +16,14 @@ def opening_speaker(words: Words, lo: int, hi: int) -> Range | None:
     openings = [lo, *(at + 1 for at in range(lo, hi) if words[at].form == ",")]
     for at in openings[:3]:
         end = noun_phrase(words, at, hi)
-        if end is None or not is_human(words, (at, end)) or words[at].form in _PARTIAL:
+        if end is None or not is_human(words, (at, end)) or words[at].form in _NO_ONE:
             continue
-        several = any(word.form in ("et", "ou") for word in words[at:end])
+        several = words[at].form in _MANY or any(word.form in ("et", "ou") for word in words[at:end])
         follows = end < hi and words[end].form not in (":", ".")
-        return (at, end) if follows and not several else None
+        lone = at == lo and end - at == 1 and words[at].form not in PRONOUNS  # any word has a capital there
+        if several or not follows or (lone and words[end].form not in _VERBAL):
+            return None
+        return with_apposition(words, (at, end), hi)
     return None
 
 
@@ -38,7 +42,7 @@ def points_back(words: Words, lo: int, hi: int) -> bool:
 
 def pointed_speaker(words: Words, lo: int, hi: int) -> Range | None:
     """Return the first person or body of a sentence that points back to a quotation, those addressed left out."""
-    for at in range(lo, hi):
+    for at in range(lo + (words[lo].form == "c'"), hi):
         if words[at - 1].form in ("a", "au", "aux") and words[at - 1].raw.lower() != "a":
             continue
         end = noun_phrase(words, at, hi)
@@ -57,22 +61,15 @@ def owner_of_words(words: Words, lo: int, hi: int) -> Range | None:
         if words[at].form not in WORDS_SAID:
             continue
         for of in range(at + 1, min(at + 4, hi - 1)):
-            if words[of].form in _OF:
-                begin = of if words[of].form in ("du", "des") else of + 1
-                end = noun_phrase(words, begin, hi) if begin > of else noun_phrase(words, of + 1, hi)
-                if words[of].form == "du":
-                    end = _after_du(words, of, hi)
-                    begin = of + 1
-                return (begin, end) if end is not None else None
+            if words[of].form in ("de", "d'"):
+                end = noun_phrase(words, of + 1, hi)
+            elif words[of].form in ("du", "des"):
+                end = bare_phrase(words, of + 1, hi)
+            else:
+                continue
+            return (of + 1, end) if end is not None and is_human(words, (of, end)) else None
         return None
     return None
-
-
-def _after_du(words: Words, of: int, hi: int) -> int | None:
-    end = of + 1
-    while end < hi and words[end].form not in (":", ",", "a", "au", "aux"):
-        end += 1
-    return end if end > of + 1 else None
 
 
 def says_whose(words: Words, lo: int, hi: int) -> bool:

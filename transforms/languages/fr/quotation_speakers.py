@@ -120,6 +120,11 @@ def noun_phrase(words: Words, at: int, stop: int) -> int | None:
     return _nominal(words, at, start, stop)
 
 
+def bare_phrase(words: Words, at: int, stop: int) -> int | None:
+    """Return where the noun phrase ends that begins at `at` behind "du", "au" or "de source", its article gone."""
+    return _nominal(words, at, at, stop) if at < stop and not words[at].quoted else None
+
+
 def _nominal(words: Words, at: int, start: int, stop: int) -> int | None:
     end = start
     while end < stop:

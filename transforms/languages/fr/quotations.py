@@ -36,6 +36,7 @@ from transforms.languages.fr.quotation_words import (
     STOPS,
     TIMES,
     TOLD,
+    WORDS_SAID,
 )
 from transforms.text import fold
 
@@ -185,8 +186,9 @@ def _read_unit(unit: _Unit, text: str) -> None:
         _read_label(unit)
         _read_incises_within(unit, text)
         _read_announced(unit, text)
-        _read_gap(unit)
         _read_alone(unit, text)
+    if unit.statements:
+        _read_gap(unit)
 
 
 # --- statements -----------------------------------------------------------------------------------------------------
@@ -277,8 +279,20 @@ def _spanned(unit: _Unit, found: Range | None) -> Range | None:
     return None if found is None else unit.span(*found)
 
 
+def _reports(unit: _Unit, cue: Cue) -> bool:
+    """Whether a clause with "que" follows a verb and its subject, perhaps behind an aside between commas."""
+    words, at = unit.words, cue.last
+    if cue.inverted or cue.mood != "finite" or "c" not in cue.takes:
+        return False
+    if at < unit.hi and words[at].form == ",":
+        at = next((i + 1 for i in range(at + 1, min(at + 10, unit.hi)) if words[i].form == ","), at)
+    return at < unit.hi and words[at].form in _QUE
+
+
 def _read_incise(unit: _Unit, cues: list[Cue], position: int, text: str) -> None:
     cue = cues[position]
+    if any(_reports(unit, earlier) for earlier in cues[:position]) and not unit.used:
+        return  # "X a fait valoir que ..., a rapporté Y" says what X said
     begin = _region_start(unit, cues, position)
     if all(
         word.form in ("comme", "ainsi", "que", "et") or word.form in MARKS for word in unit.words[begin : cue.first]
@@ -358,6 +372,8 @@ def _continue_after(unit: _Unit, cues: list[Cue], position: int, text: str) -> N
 
 def _read_selon(unit: _Unit, cues: list[Cue], position: int, text: str) -> None:
     cue, words = cues[position], unit.words
+    if position and _reports(unit, cues[position - 1]) and cues[position - 1].first not in unit.used:
+        return
     before = [word for word in words[unit.lo : cue.first] if word.form not in MARKS]
     leads = all(word.form in ADVERBS | CONNECTORS | TIMES | {"et"} or word.raw.isdigit() for word in before)
     if not leads and words[cue.first - 1].form == "," and words[cue.first - 2].form in ("et", "mais", "que", "qu'"):
@@ -421,7 +437,8 @@ def _read_complement(unit: _Unit, cues: list[Cue], position: int, text: str) -> 
     if cue.mood == "gerund" and cue.first == unit.lo:
         _read_opening_gerund(unit, cue, text)
         return
-    limit = cues[position + 1].first if position + 1 < len(cues) else hi
+    later = [other.first for other in cues[position + 1 :] if other.first != cue.last + 1 or not _reports(unit, cue)]
+    limit = min(later, default=hi)
     at = cue.last
     commas = 0
     while at < min(limit, cue.last + 30):
@@ -570,7 +587,17 @@ def _same_tense(unit: _Unit, verb: Cue, chained: Cue) -> bool:
 
 
 def _ends_soon(unit: _Unit, cue: Cue) -> bool:
-    return cue.after >= unit.hi or unit.words[cue.after].form in ".,;"
+    if cue.after < unit.hi and unit.words[cue.after].form == ",":
+        return not _resumes(unit.words, cue.after, unit.hi)
+    return cue.after >= unit.hi or unit.words[cue.after].form in ".;"
+
+
+def _resumes(words: Words, comma: int, end: int) -> bool:
+    """Whether a clause goes on behind the comma that closes ", selon X,"."""
+    after = words[comma + 1] if comma + 1 < end else None
+    if after is None or after.quoted or after.capital or after.form in CONNECTORS | MARKS | DETERMINERS | PRONOUNS:
+        return False
+    return not after.form.endswith("ant")
 
 
 def _cut(unit: _Unit, first: int, end: int) -> int:
@@ -584,9 +611,17 @@ def _cut(unit: _Unit, first: int, end: int) -> int:
             return at
         if words[at].form == ",":
             ahead = ", " + " ".join(word.form for word in words[at + 1 : at + 4]).replace("' ", "'") + " "
-            if _CUT.match(ahead):
+            if _CUT.match(ahead) and not _is_source_aside(words, at, end):
                 return at
     return end
+
+
+def _is_source_aside(words: Words, comma: int, end: int) -> bool:
+    """Whether ", selon X," stands within a clause that goes on behind it."""
+    if words[comma + 1].form not in ("selon", "d'"):
+        return False
+    closing = next((at for at in range(comma + 2, min(comma + 9, end)) if words[at].form == ","), None)
+    return closing is not None and _resumes(words, closing, end)
 
 
 def _read_objects(unit: _Unit, cues: list[Cue], cue: Cue, text: str) -> None:
@@ -612,6 +647,8 @@ def _read_objects(unit: _Unit, cues: list[Cue], cue: Cue, text: str) -> None:
 def _read_label(unit: _Unit) -> None:
     """ "Emmanuel Macron : « ... »", the form of headlines."""
     words, lo, hi = unit.words, unit.lo, unit.hi
+    if any(word.form in WORDS_SAID for word in words[lo : lo + 2]):  # "Message de X : « ... »"
+        return
     colon = next((at for at in range(lo, min(lo + 8, hi)) if words[at].form == ":"), None)
     if colon is None or colon + 1 >= hi or colon + 1 not in unit.quotes or colon + 1 in unit.used:
         return
@@ -642,7 +679,7 @@ def _add_framed(unit: _Unit, at: int, speaker: Range | None, rule: str) -> None:
 def _read_announced(unit: _Unit, text: str) -> None:
     """A colon joins a quotation and its speaker: "X est formel : « ... »", "« ... » : la réponse de X"."""
     words, lo, hi = unit.words, unit.lo, unit.hi
-    if lo in unit.quotes and lo + 2 < hi and _word_count(unit, lo, text) >= 3:
+    if lo in unit.quotes and lo + 2 < hi and _word_count(unit, lo, text) >= 4:
         _add_framed(unit, lo, _named_behind(unit, lo + 1), "framed")
     for at in unit.quotes:
         if at - 2 < lo or words[at - 1].form != ":" or _word_count(unit, at, text) < 3:
@@ -672,10 +709,15 @@ def _read_gap(unit: _Unit) -> None:
     """A second speaker shares the verb of the first: "Orsan parle d'un « accord » ; Lisme, d'une « trêve »."."""
     words = unit.words
     for at in range(unit.lo + 1, unit.hi - 2):
-        if words[at].form != ";" or not unit.statements:
+        if words[at].form != ";":
             continue
         end = noun_phrase(words, at + 1, unit.hi)
         if end is None or end >= unit.hi or words[end].form != "," or not is_human(words, (at + 1, end)):
+            continue
+        if words[end + 1].form in _QUE and unit.statements[-1].rule == "que":
+            last = next((i for i in range(end + 2, unit.hi) if words[i].form in ".;"), unit.hi)
+            span = words[end + 2].start, words[last - 1].end
+            unit.statements.append(_statement(span, "reported", unit.span(at + 1, end), None, "gap"))
             continue
         quote = next((i for i in range(end + 1, min(end + 8, unit.hi)) if i in unit.quotes), None)
         if quote is not None and not any(word.form in FORMS for word in words[end:quote]):
@@ -708,7 +750,7 @@ def _opening(unit: _Unit, sentence: Range | None) -> Range | None:
 
 _INCISE_WITHIN = re.compile(
     r"(?:,|[?!…]| [–—-]) ((?:s'|l'|lui |nous |m')?[\w-]+(?: (?:mm?|dr)\.)?"
-    r"(?: (?:[^,.;:!?«»\"–—]|(?<=\bm)\.|(?<=\bmm)\.){2,80})?)(?=[,.;:–—]|$)"
+    r"(?: (?:[^,.;:!?«»\"–—]|(?<=\bm)\.|(?<=\bmm)\.){2,80})?)(?=[,.;:–—]| - |$)"
 )
 
 

@@ -14,6 +14,7 @@ from transforms.languages.fr.distinct import DistinctCall, Telling
 from transforms.languages.fr.durations import Duration, call_durations, find_durations
 from transforms.languages.fr.expressions import CHANNEL
 from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.modality import settle
 from transforms.languages.fr.people import Person
 from transforms.languages.fr.quotations import Statement
 from transforms.languages.fr.reading import Reading
@@ -22,6 +23,11 @@ from transforms.languages.fr.voices import Voices
 from transforms.report import Claim, Participant, Report, Span
 from transforms.text import fold
 
+_SAID_IN_CALL = re.compile(
+    r"(?:,[^,.;]{0,80},)?\s+(?:lui |elle |eux |se sont |s'est |se |s'|leur |l')*(?:ont|a|avaient|avait|sont|est)?\s*(?:[a-z-]+ ){0,3}?"
+    r"(?:evoque|aborde|discute|parle|exprime|informe|souhaite|felicite|convenu|propose|reaffirme|reitere|rappele|insiste|salue|plaide|defendu|suggere|averti|prevenu|"
+    r"condamne|denonce|souligne|demande|assure|promis|accepte|refuse|echange|passe en revue|profite de l'appel|invite|montre|dit pret)(?:e?s?)\b"
+)
 _BRIEF = 900  # characters of a body
 Dated = tuple[ResolvedDate, DateExpression | None, bool, float]  # result, words that state it, whether they date an announcement, cost
 
@@ -81,6 +87,7 @@ class ReportBuilder:
                 told += [i for i in continuation_spans(self.folded, spans, start, others, names) if i not in told]
         if len(self.reading.calls) == 1:
             told += [i for i in resumed_spans(self.folded, spans, own[-1]) if i not in told]
+            told += [s.index for s in self.sentences[own[0]:] if s.index not in told and self._participant_tells(s, call)]
         return [self.sentences[i] for i in told]
 
     def _beside(self, index: int, segment: Sequence[Sentence]) -> list[Span] | None:
@@ -89,6 +96,16 @@ class ReportBuilder:
             return None
         apart = {s.index for s in segment} | {i for i, owner in self.told_in.items() if owner != index}
         return [(s.start, s.end) for s in self.sentences if s.start >= self.title_end and s.index not in apart]
+
+    def _participant_tells(self, sentence: Sentence, call: DistinctCall) -> bool:
+        """ "Le président russe a également informé X de ...": somebody of the call, or both, did in words what calls are made of."""
+        for group in sentence.groups:
+            first = group.mentions[0]
+            verb = _SAID_IN_CALL.match(self.folded, group.end)
+            people = [m for mention in group.mentions for m in (mention.members or [mention]) if m.kind == "person"]
+            if verb and (first.kind == "pair" or any((p := self.reading.people.resolve(m)) and p.key in call.keys for m in people)):
+                return True
+        return False
 
     # -- channel, participants, factuality ------------------------------------------------------------------------------
 
@@ -123,14 +140,20 @@ class ReportBuilder:
         return None
 
     def _factuality(self, report: Report, call: DistinctCall) -> None:
-        found = [t.details.factuality for t in call.strong]
-        body = [t.details.factuality for t in call.strong if t.frame.sentence.start >= self.title_end] or found
-        settled = next((f for f in body if f.value != "occurred"), None) if body[0].value != "occurred" else body[0]
-        chosen = settled or body[0]
+        body = [t for t in call.strong if t.frame.sentence.start >= self.title_end] or call.strong
+        named = [t for t in body if len(t.frame.people) >= 2] or body
+        own = [t.frame.sentence for t in call.strong]
+        tellings = [t.details.factuality for t in (*named, *(t for t in call.strong if t not in named))]
+        chosen = settle(tellings, self.folded, [(s.start, s.end) for s in own], self._beside_tellings(call, own))
         report.factuality = chosen.value
-        for factuality in dict.fromkeys(found):
+        for factuality in dict.fromkeys([*tellings, chosen]):
             if factuality.span or factuality == chosen:
                 report.claims.append(Claim("factuality", factuality.value, factuality.span, factuality.rule))
+
+    def _beside_tellings(self, call: DistinctCall, own: Sequence[Sentence]) -> list[Span]:
+        """The sentences right before and right after those that tell the call, unless they tell of a call themselves."""
+        near = dict.fromkeys(i for s in own for i in (s.index - 1, s.index + 1) if 0 <= i < len(self.sentences))
+        return [(self.sentences[i].start, self.sentences[i].end) for i in near if i not in self.told_in]
 
     # -- date -------------------------------------------------------------------------------------------------------------
 

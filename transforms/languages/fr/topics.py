@@ -645,6 +645,13 @@ def _background_spans(folded: str, start: int, end: int) -> list[Span]:
     return spans
 
 
+_CONGRATULATED_FOR = re.compile(
+    r"[^.;]{0,60}?\bpour (?:les |le |la |l'|son |sa |ses |leurs? )?(?!(?:[a-z]+ )?(?:re)?election|victoire|investiture|nomination|arrivee|prise|accession|"
+    r"(?:[a-z]+ )?mandat|succes|triomphe|reconduction|designation|formation)[a-z]+"
+)
+_BETWEEN = re.compile(r"\b(?:conflit|guerre|tensions?|combats|hostilites|mediateur|mediation)\b[^.;,]{0,12}\bentre\b[^.;]*$")
+
+
 def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, brief: bool = False) -> list[TopicMention]:
     stretches = discussed_spans(folded, start, end)
     backgrounds = _background_spans(folded, start, end)
@@ -653,6 +660,10 @@ def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, br
         if mention.strength in ("default", "weak") and _VOICE.search(folded, max(start, mention.start - _REACH), mention.start):
             continue
         behind = mention.label_code not in _OCCASIONS and any(a <= mention.start < b for a, b in backgrounds)
+        if mention.topic_id == "elections" and _CONGRATULATED_FOR.match(folded, mention.end):
+            continue  # "a félicité X pour les progrès ...": congratulations on something else than an election
+        if mention.strength == "default" and _BETWEEN.search(folded, max(start, mention.start - 45), mention.start):
+            continue  # "le conflit entre Israël et l'Iran" is about that conflict and nothing that Iran stands for
         if mention.strength == "default" and _is_item(folded, start, mention.start, mention.end):
             found.append(replace(mention, strength="strong", rule="item"))
         elif mention.strength == "strong":
