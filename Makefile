@@ -35,3 +35,7 @@ $(READY): requirements.lock pyproject.toml
 
 readme: $(READY)  ## Run the commands shown in the README and update their output
 	$(BIN)/python docs/refresh_readme.py
+
+.PHONY: accuracy
+accuracy: $(READY)  ## Score extraction on the golden articles against its floors
+	$(BIN)/pytest -n 2 tests/accuracy

@@ -50,7 +50,7 @@ def group_mentions(mentions: Sequence[Mention], folded: str) -> list[Group]:
 
 def _opens_gapping(mentions: Sequence[Mention], index: int, left_function: str, folded: str) -> bool:
     """ "A a téléphoné à B et C à D": C is another caller, since one more "à" comes right behind."""
-    if left_function == "bare" or mentions[index].preposition or index + 1 == len(mentions):
+    if left_function == "bare" or mentions[index].preposition not in ("", "et") or index + 1 == len(mentions):
         return False
     following = mentions[index + 1]
     return _FUNCTION.get(following.preposition) == left_function and bool(re.fullmatch(r" (?:a|avec) ", folded[mentions[index].end:following.start]))
@@ -65,7 +65,7 @@ def _coordinated(left: Mention, right: Mention, left_function: str, right_functi
     return right_function in (left_function, "bare")
 
 
-_COMMA = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?,\s*")
+_COMMA = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?,\s*(?:l'|le |la |les )?")
 
 
 def _list_closes(mentions: Sequence[Mention], index: int, folded: str) -> bool:

@@ -26,6 +26,7 @@ COUNTERPART = ("homologue", "vis-a-vis", "collegue")
 _HOME_ROLES = {  # without a country these are offices of the outlet's own
     "foreign_minister", "defence_minister", "minister", "head_of_government", "head_of_state", "finance_minister", "interior_minister", "economy_minister",
 }
+_ELECT = ("president elu", "presidente elue", "president-elu")
 _OF_HOME = ("chef de l'etat", "president de la republique")
 _NOT_POLITICAL = ("private", "domestic", "other")
 
@@ -149,7 +150,8 @@ class People:
     def _needs_title(self, actor: Actor, mention: Mention) -> bool:
         """A pope's or a king's short name is a first name: it is his only with a title before it."""
         roles = {o.role for o in self.directory.offices_of.get(actor.actor_id, [])}
-        return mention.title is None and bool(roles & {"monarch", "pope", "crown_prince"}) and not roles & {"head_of_government"} and len(fold(actor.name).split()) < 3
+        titled = mention.title is not None or fold(mention.name or "").split()[0] in self.roles
+        return not titled and bool(roles & {"monarch", "pope", "crown_prince"}) and not roles & {"head_of_government"} and len(fold(actor.name).split()) < 3
 
     def _score(self, actor: Actor, mention: Mention) -> int:
         offices = self.directory.offices_of.get(actor.actor_id, [])
@@ -197,10 +199,17 @@ class People:
         return replace(mention, codes=(self.home,)) if ours and self.home else mention
 
     def _holder(self, mention: Mention) -> Person | None:
-        holders = self._office_holders(mention)
+        holders = self._elected(mention) or self._office_holders(mention)
         if not holders or (self.day is None and len(holders) > 1):
             return None
         return self._person(holders[0], mention)
+
+    def _elected(self, mention: Mention) -> list[Actor]:
+        """ "le president elu": whose term begins within three months."""
+        if self.day is None or mention.title not in _ELECT or not mention.codes:
+            return []
+        starting = [o for o in self.directory.offices_at.get(("president", mention.codes[0]), []) if o.start and 0 < (o.start - self.day).days < 100]
+        return [self.directory.actors[o.actor_id] for o in starting]
 
     def _said_in_article(self, mention: Mention) -> Person | None:
         """Somebody the article has named whose title (stated, or by office that day) and country fit; the latest named wins."""
@@ -210,7 +219,7 @@ class People:
             return None
         before = [key for start, key in self.order if key in fitting and start < mention.start]
         if not before:
-            return self.persons[fitting[0]]
+            return self._holder(self._at_home(mention)) or self.persons[fitting[0]]
         home = next((k for k in before if self.persons[k].place == self.home), None)
         at_home = home is not None and not mention.codes and before.count(home) >= before.count(before[-1])
         return self.persons[home if at_home and home else before[-1]]

@@ -82,9 +82,14 @@ class Passage:
 def find_cues(unit: Passage) -> list[Cue]:
     """Return the cues of a passage in order; they do not overlap."""
     cues: list[Cue] = []
+    words, behind_quotes = unit.words, _behind_quotes(unit)
     at = unit.lo
     while at < unit.hi:
-        cue = _selon_cue(unit, at) or _verb_cue(unit, at, cues)
+        form = words[at].form
+        if form not in _OPENERS and "-" not in form and at not in behind_quotes:  # most words: no look at any rule
+            at += 1
+            continue
+        cue = (_selon_cue(unit, at) if form in _SELON_OPENERS else None) or _verb_cue(unit, at, cues)
         if cue is not None and (not cues or cue.first >= cues[-1].last):
             cues.append(cue)
             at = max(cue.last, at + 1)
@@ -93,6 +98,18 @@ def find_cues(unit: Passage) -> list[Cue]:
     return cues
 
 
+def _behind_quotes(unit: Passage) -> set[int]:
+    """Return where any verb may be a verb of speech: behind a quotation and a comma, with clitic and auxiliary."""
+    return {
+        at
+        for quote in unit.quotes
+        if quote + 1 < unit.hi and unit.words[quote + 1].form == ","
+        for at in range(quote + 2, min(quote + 6, unit.hi))
+    }
+
+
+_SELON_OPENERS = frozenset(("selon", "dixit", "pour", "d'", "a", "aux", "au", "de"))
+_OPENERS = _SELON_OPENERS | FORMS.keys() | _FAIRE_VERBS.keys() | {"garde"}
 _SOURCE_NOUNS = (["aux", "yeux"], ["aux", "dires"], ["au", "dire"])
 
 
@@ -154,7 +171,7 @@ def _opens_unit(unit: Passage, at: int) -> bool:
 def _verb_cue(unit: Passage, at: int, cues: list[Cue]) -> Cue | None:
     words = unit.words
     word = words[at]
-    if match := _INVERTED.match(word.form):
+    if "-" in word.form and (match := _INVERTED.match(word.form)):
         return _pronoun_cue(unit, at, match)
     form = FORMS.get(word.form)
     if word.form in _FAIRE_VERBS and at > unit.lo and words[_back(unit, at)].form in FAIRE:
