@@ -85,14 +85,16 @@ _RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|acc
 _ELLIPSIS = re.compile(
     r"(?:[^\w«»\"]|\d+|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
     r"heures?|minutes|jours|quelques|entre|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|telephone|par|visioconference|toujours|lui|elle)\b)*"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem)\b)*"
 )
 _CLAUSE_OPENING = re.compile(r"[;:.!?]")
 _CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
+_BEFORE_DOING = re.compile(r"\b(?:avant d'|avant de|apres|pour) ?$")
+_GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour)\b")
 _FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|de vive voix|en personne|face-a-face|tete-a-tete|diner|dejeuner|a l'elysee)\b")
 _SAME = ("meme", "autant", "chose")
 _ONE_OF_THEM = re.compile(
-    r"(?:\b(?=\w)|(?=:))(?:l'une?|l'autre|(?:le|la) (?:premiere?|seconde?|deuxieme|troisieme|dernier|derniere)|celle|celui|:)(?: d'abord)?(?:,? (?:de |du |le |la )?[a-z]+(?: (?:matin|soir|dernier|soiree|matinee))?,?)? ?(?:avec|entre|de|d')?\s*$"
+    r"(?:\b(?=\w)|(?=:))(?:l'une?|l'autre|(?:le|la) (?:premiere?|seconde?|deuxieme|troisieme|dernier|derniere)|celle|celui|:)(?: d'abord)?(?:,? (?:de |du |le |la )?[a-z]+(?: (?:matin|soir|dernier|soiree|matinee))?,?)? ?(?:avec|entre|de|d'|a|au)?\s*$"
 )
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 _TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir)e?s?\b[^,;:«»\"]{0,12}$")
@@ -310,7 +312,8 @@ class CallFinder:
 
     def _shared_out(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         """ "deux appels, l'un avec A, l'autre avec B", "trois appels, dont celui de mardi entre A et B": those that are told one by one."""
-        subject, frames = self._subject(sentence, expression, None), []
+        subject = self._subject(sentence, expression, None) or next((g for g in sentence.groups if g.function == "for"), None)
+        frames: list[CallFrame] = []
         for group in sentence.groups:
             if group.start < expression.end or not _ONE_OF_THEM.search(self.folded, expression.end, group.start):
                 continue
@@ -553,9 +556,9 @@ class CallFinder:
             for group in subjects:
                 for mention in group.mentions[:1]:
                     for named in self._people_of(mention, []):
-                        if named.person.key not in exclude and named.person.political and named.person.gender in (None, gender or named.person.gender):
+                        if named.person.key not in exclude and not self.people.only_speaks(named.person) and named.person.political and named.person.gender in (None, gender or named.person.gender):
                             return [named.person]
-        seen = [p for p in self.people.seen_before(before) if p.key not in exclude and p.political and p.gender in (None, gender or p.gender)]
+        seen = [p for p in self.people.seen_before(before) if p.key not in exclude and p.political and not self.people.only_speaks(p) and p.gender in (None, gender or p.gender)]
         return seen[:1]
 
     def _sentences_back(self, sentence: Sentence, before: int) -> Iterator[Sentence]:
@@ -665,6 +668,8 @@ class CallFinder:
             frame.weak = expression.strength == "weak" and not self._phone_nearby(sentence)
             return [frame]
         target = self._relative_object(sentence, expression) or self._call_object(sentence, expression) or self._called_pronoun(sentence, expression, subject)
+        if subject is None and target is not None and _BEFORE_DOING.search(self.folded, sentence.start, expression.start):
+            subject = next((g for g in sentence.groups if g.start > target.end and g.function == "bare" and self.folded[target.end:g.start].rstrip().endswith(",")), None)
         if subject is None or target is None:
             return []
         if expression.strength == "weak" and self._is_exhortation(sentence, expression, target):
@@ -704,8 +709,13 @@ class CallFinder:
         return [frame]
 
     def _phone_before(self, sentence: Sentence, expression: Expression) -> bool:
-        """ "a parlé au téléphone avec A avant de joindre B": "joindre" goes on with the telephone."""
-        return expression.head.startswith(("joi", "contact")) and any(e.strength == "strong" and e.channel == "telephone" and e.end < expression.start for e in sentence.expressions)
+        """ "a parlé au téléphone avec A avant de joindre B", "Dans la foulée, X a joint B": "joindre" goes on with the telephone."""
+        if not expression.head.startswith(("joi", "contact")):
+            return False
+        goes_on = bool(_GOES_ON.search(self.folded, sentence.start, expression.end))
+        last = next((f for f in reversed(self.frames) if not f.weak and sentence.index - f.sentence.index <= 1), None) if goes_on else None
+        told = last is not None and last.expression.channel == "telephone"
+        return told or any(e.strength == "strong" and e.channel == "telephone" and e.end < expression.start for e in sentence.expressions)
 
     def _call_object(self, sentence: Sentence, expression: Expression) -> Group | None:
         for group in sentence.groups:
@@ -740,14 +750,14 @@ class CallFinder:
         whom = self._relative_object(sentence, expression)
         subject = self._subject(sentence, expression, whom)
         if whom is not None:
-            target = Group("bare", tuple(replace(m, start=expression.end, end=expression.end) for m in whom.mentions))
+            target = Group("bare", whom.mentions)
         elif subject is not None and _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
             target = self._called_pronoun(sentence, expression, subject)
             if target is not None:
                 target = Group("bare", tuple(replace(m, start=expression.end, end=expression.end) for m in target.mentions))
         if target is None or subject is None or target.function != "bare":
             return []
-        channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, target.end + 60))
+        channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, max(expression.end, target.end) + 60))
         if not channel:
             return []
         strong = Expression(expression.start, max(target.end, channel.end()), "call_verb", "strong", "telephone" if channel.group("phone") else "video", "avoir")
@@ -761,7 +771,9 @@ class CallFinder:
         for group in groups:
             for mention in group.mentions:
                 found = self._people_of(mention, people)
-                people += [Named(n.person, n.span, group.function) for n in found if n.person.key not in {p.person.key for p in people}]
+                for named in found:
+                    if named.person.key not in {p.person.key for p in people}:
+                        people.append(Named(named.person, named.span, group.function))
                 if not found and mention.kind in ("person", "plural") and mention.title and group.function in ("with", "between", "to"):
                     unnamed.append(self.folded[mention.start:mention.end])
         frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)

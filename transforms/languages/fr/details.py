@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from transforms.languages.fr.calls import CallFrame, Sentence
 from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, find_time_of_day, resolve, resolve_named_event
@@ -18,9 +18,9 @@ from transforms.languages.fr.ordinals import Ordinal, find_ordinals
 class Anchor:
     """What relative days of an article count from."""
 
-    day: date | None
+    day: dt.date | None
     kind: str  # dateline, published_at, none
-    bounds: tuple[date | None, date | None] = (None, None)
+    bounds: tuple[dt.date | None, dt.date | None] = (None, None)
 
 
 _DOUBTFUL = 90  # a date that costs more may belong to something else: it is kept, but tells no calls apart
@@ -40,7 +40,7 @@ class Details:
     ordinals: list[Ordinal] = field(default_factory=list)
 
     @property
-    def day(self) -> tuple[date | None, date | None] | None:
+    def day(self) -> tuple[dt.date | None, dt.date | None] | None:
         if self.date is None or self.date.edtf is None or self.date_cost > _DOUBTFUL:
             return None
         return self.date.earliest, self.date.latest
@@ -112,7 +112,7 @@ _RUNNING = re.compile(
 )
 
 
-def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: Anchor, before: int | None = None) -> date | None:
+def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: Anchor, before: int | None = None) -> dt.date | None:
     """The day that the text is at: the nearest day stated in this sentence before `before`, else in the two sentences before it."""
     for sentence in reversed(sentences[max(0, index - 2):index + 1]):
         if sentence.index == index and before is None:
@@ -127,7 +127,7 @@ def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: 
     return None
 
 
-def _running(day: date | None) -> ResolvedDate | None:
+def _running(day: dt.date | None) -> ResolvedDate | None:
     """The running day as a date that no characters of the sentence state."""
     return ResolvedDate(day.isoformat(), day, day, None, "text", "running_day") if day else None
 

@@ -97,7 +97,7 @@ class Lexicon:
         lexicon._read_tables(reference)
         forms = lexicon._forms(directory)
         for label, phrases in forms.items():
-            lexicon.matcher.add(label, list(nlp.tokenizer.pipe(sorted(phrases))))
+            lexicon.matcher.add(label, [nlp.make_doc(phrase) for phrase in sorted(phrases)])
         return lexicon
 
     def _read_tables(self, reference: Reference) -> None:

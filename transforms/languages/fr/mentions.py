@@ -24,6 +24,7 @@ POSTMODIFIERS = frozenset(
     "democrate conservateur conservatrice socialiste islamiste islamo-conservateur populiste nationaliste ultraconservateur liberal supreme general generale "
     "executif executive adjoint adjointe special speciale".split()
 )
+_OUSTED = re.compile(r"\b(?:dechu|renverse|destitue|depose|evince)e?\b")
 POST_PHRASE = re.compile(
     r"\s*(?:par interim|de transition|de la transition|de la republique(?: islamique)?|en exercice|de facto|federale?|sur place|nouvellement elue?|"
     r"tout juste (?:re)?elue?|fraichement (?:re)?elue?|de l'epoque|d'alors)\b"
@@ -51,6 +52,7 @@ class Mention:
     name_span: tuple[int, int] | None = None
     label: str = ""  # NAME, SHORT, UNKNOWN or ""
     former: bool = False
+    ousted: bool = False  # "le president dechu": of an office lost lately
     members: list[Mention] = field(default_factory=list)  # of a plural role
     count: int = 0  # "les deux presidents"
     form: str = ""
@@ -222,6 +224,8 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
         titles=[] if honorific else [title], codes=codes, former=former, form=hit.form,
     )
     mention.preposition = _CONTRACTED.get(determiner, "")
+    mention.ousted = bool(_OUSTED.search(reader.folded, reader.starts[hit.first], reader.ends[last - 1] + 10))
+    mention.former = mention.former or mention.ousted
     if name_range is not None:
         _take_name(reader, mention, name_range)
         last = max(last, name_range[1])
@@ -249,7 +253,8 @@ def _left_edge(reader: _Reader, hit: Hit) -> tuple[int, str, bool]:
 
 def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
     """Read country, field and organisation after a title; return the whole title, what it is tied to and the token after."""
-    title, codes, last = hit.form.removeprefix("ex-"), (), hit.last
+    title, last = hit.form.removeprefix("ex-"), hit.last
+    codes: tuple[str, ...] = ()
     while last < len(reader.tokens):
         following = reader.hit_at(last)
         if following and following.label == "DEMONYM" and not codes and not reader.capital(last):

@@ -187,6 +187,8 @@ class People:
         """The person a single mention denotes; None when it cannot be said."""
         if mention.name:
             return self.named.get(mention.start)
+        if mention.ousted:
+            return self._ousted(mention)
         if mention.title in (None, *COUNTERPART) or mention.former:
             return None
         if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1:
@@ -203,6 +205,14 @@ class People:
         if not holders or (self.day is None and len(holders) > 1):
             return None
         return self._person(holders[0], mention)
+
+    def _ousted(self, mention: Mention) -> Person | None:
+        """ "le president dechu du Niger": whose term ended last, within two years."""
+        titles = {t for title in mention.titles for t in (title, *_ELIDED.get(title, ()))}
+        terms = [o for title in titles for code in mention.codes for o in self.directory.offices_at.get((title, code), [])]
+        ended = [o for o in terms if self.day and o.end and 0 <= (self.day - o.end).days < 730 and o.actor_id in self.directory.actors]
+        last = max(ended, key=lambda o: (o.end or date.min, o.actor_id), default=None)
+        return self._person(self.directory.actors[last.actor_id], mention) if last else None
 
     def _elected(self, mention: Mention) -> list[Actor]:
         """ "le president elu": whose term begins within three months."""
@@ -250,6 +260,10 @@ class People:
                 if holders := self.directory.holders(title, code, self.day):
                     return self._person(holders[0], mention) if self.day or len(holders) == 1 else None
         return None
+
+    def only_speaks(self, person: Person) -> bool:
+        """Whether the article knows somebody as a spokesperson, whom no pronoun of a caller means."""
+        return any(t.startswith("porte-parole") for t in self.titles_of[person.key])
 
     def seen_before(self, start: int) -> list[Person]:
         """People mentioned by name before a place in the text, the nearest first, each once."""

@@ -26,6 +26,7 @@ from transforms.languages.fr.quotation_words import (
     DISJOINED,
     FAIRE,
     HEARD,
+    MARKS,
     METTRE,
     MODALS,
     NEGATED_MODALS,
@@ -108,7 +109,7 @@ def _behind_quotes(unit: Passage) -> set[int]:
     }
 
 
-_SELON_OPENERS = frozenset(("selon", "dixit", "pour", "d'", "a", "aux", "au", "de"))
+_SELON_OPENERS = frozenset(("selon", "si", "dixit", "pour", "d'", "a", "aux", "au", "de"))
 _OPENERS = _SELON_OPENERS | FORMS.keys() | _FAIRE_VERBS.keys() | {"garde"}
 _SOURCE_NOUNS = (["aux", "yeux"], ["aux", "dires"], ["au", "dire"])
 
@@ -128,6 +129,8 @@ def _selon_cue(unit: Passage, at: int) -> Cue | None:
         after = at + 3
     elif ahead[:3] in (["de", "l'", "aveu"], ["de", "l'", "avis"]):
         after = at + (5 if ahead[3:] == ["meme"] else 4)
+    elif ahead == ["si", "l'", "on", "en"] and at + 4 < hi and words[at + 4].form == "croit":
+        after = at + 5
     elif ahead[:2] == ["de", "source"] and (_opens_unit(unit, at) or words[at - 1].form == ","):
         after = at + 2
     if not after or after >= hi:
@@ -141,6 +144,8 @@ def _selon_cue(unit: Passage, at: int) -> Cue | None:
     if span is None or (form == "pour" and not _can_opine(words, span, hi)):
         return None
     speaker = with_apposition(words, span, hi)
+    if speaker[1] < hi and words[speaker[1]].form not in MARKS:  # "Selon son entourage, Anna Lorrik hésite"
+        speaker = span
     return Cue(at, after, "qc", "selon", "selon", unit.span(*speaker), after=max(span[1], speaker[1]))
 
 
@@ -198,7 +203,7 @@ _SHORTEST_SAYING = 16  # characters with marks: below that it may be a title
 
 
 def _unlisted_cue(unit: Passage, at: int) -> Cue | None:
-    """Any verb does between a quotation and a person: "« ... », a philosophé Anna Lorrik", "« ... », ponctue-le roi"."""
+    """Any verb does between a quotation and a person: "« ... », a philosophé Anna Lorrik", "« ... », ponctue le roi"."""
     words, lo, hi = unit.words, unit.lo, unit.hi
     first, verb = at, words[at]
     if verb.capital or verb.form in STOPS or at + 1 >= hi or at - 2 < lo:
@@ -255,7 +260,7 @@ def _speaking_place(unit: Passage, at: int) -> Range | None:
     words, hi = unit.words, unit.hi
     while at < hi and words[at].form in TIMES:
         at += 1
-    if at + 1 >= hi or words[at].form not in ("a", "au", "aux", "chez", "aupres", "de"):
+    if at + 1 >= hi or words[at].form not in ("a", "au", "aux", "chez", "aupres", "dans", "de"):
         return None
     bare = words[at].form in ("au", "aux", "de")
     at += 1
@@ -336,6 +341,8 @@ def _settle(unit: Passage, at: int, last: int, form: Form, cues: list[Cue]) -> C
     if inverted is not None:
         return Cue(first, last, form.takes, form.lemma, "finite", unit.span(*inverted), True, after=inverted[1])
     subject = subject_before(words, lo, first)
+    if subject is not None and words[subject[0]].form == "on" and words[subject[0] - 1].form == ",":
+        subject = _speaking_place(unit, lo) or subject  # "À l'Élysée, on précise que ..."
     conj = first > lo and words[first - 1].form in ("et", "mais", "puis", "ou")
     if conj and not _adjacent(subject, first):
         return Cue(first, last, form.takes, form.lemma, "chained", after=last)

@@ -306,6 +306,10 @@ def _read_incise(unit: _Unit, cues: list[Cue], position: int, text: str) -> None
     ):
         _add_clause(unit, begin, unit.hi, cue, cue.speaker, "incise", text)
         return
+    denied_too = [word.form for word in unit.words[cue.after : min(cue.after + 2, unit.hi)]] == [",", "ni"]
+    if denied_too and not any(word.quoted for word in unit.words[begin : unit.hi]):
+        _add_clause(unit, begin, unit.hi, cue, cue.speaker, "incise", text)
+        return
     behind = [at for at in range(cue.after, unit.hi) if at in unit.quotes and _word_count(unit, at, text) >= 4]
     if (
         cue.first - begin <= 4
@@ -502,6 +506,8 @@ def _read_colon(unit: _Unit, cues: list[Cue], position: int, colon: int, speaker
     cue, hi = cues[position], unit.hi
     at = colon + 1
     if at < hi and at in unit.quotes:
+        if any(word.form in ("propos", "mots") for word in unit.words[cue.last : colon]):  # "a rapporté les propos de X :"
+            speaker = _spanned(unit, owner_of_words(unit.words, cue.last, colon)) or speaker
         while at < hi and (at in unit.quotes or unit.words[at].form in ".,;-"):
             if at in unit.quotes:
                 if speaker is None and unit.carried is not None:
