@@ -84,12 +84,13 @@ _RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|acc
 # What may stand before another partner of a call already told: conjunctions and times, no verb.
 _ELLIPSIS = re.compile(
     r"(?:[^\w«»\"]|\d+|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
-    r"heures?|minutes|jours|quelques|entre|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"heures?|minutes|jours|quelques|entre|autre|second|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem)\b)*"
 )
 _CLAUSE_OPENING = re.compile(r"[;:.!?]")
 _CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
 _BEFORE_DOING = re.compile(r"\b(?:avant d'|avant de|apres|pour) ?$")
+_SEPARATELY = re.compile(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role|chacun de (?:son|leur) cote|respectivement)\b")
 _GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour)\b")
 _FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|de vive voix|en personne|face-a-face|tete-a-tete|diner|dejeuner|a l'elysee)\b")
 _SAME = ("meme", "autant", "chose")
@@ -117,7 +118,7 @@ _FOLLOWED_BY_VERB = re.compile(
     r"\s*(?:\([^()]{0,40}\))?\s*(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
 )
 _CLOSING_QUOTE = re.compile(r"^\s?[»\"”]")
-_WHOM_MET = ("accueilli", "reuni", "rassemble", "rencontre", "convie", "consulte")
+_WHOM_MET = ("accueilli", "reuni", "rassemble", "rencontre", "convie", "consulte", "recu", "rejoint")
 _WHOM = re.compile(r",? qu(?:e |')(?:(?!que\b|qui\b)[^,;:.«»]){0,60}")
 _RELATIVE_WITH = re.compile(r"\bavec (?:lequel|laquelle|qui|lesquels|lesquelles)\s+(?:[^,;.]{0,40})$")
 _RELATIVE_SUBJECT = re.compile(r",?\s*(?:qui|lequel|laquelle)\b[^.;]*$")
@@ -164,7 +165,7 @@ class CallFinder:
             return []
         groups = [g for g in sentence.groups if g.start >= model.expression.end]
         for group, following in zip_longest(groups, groups[1:]):
-            if self._is_another(sentence, group, model):
+            if self._is_another(sentence, group, model) or following is not None and self._is_other_pair(sentence, group, following, model):
                 people = self._gapped(sentence, model, group, following)
                 if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in (*self.frames, *found)):
                     span = Expression(group.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
@@ -180,7 +181,15 @@ class CallFinder:
         end = next((m.start() for m in _CLAUSE_OPENING.finditer(self.folded, group.end, sentence.end)), sentence.end)
         if not _ELLIPSIS.fullmatch(opening) or _FACE_TO_FACE.search(self.folded, group.start, end):
             return False
-        return since == clause and group.function == "with" or since == told and bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant)\b|;", opening))
+        return since == clause and group.function == "with" or since == told and bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening))
+
+    def _is_other_pair(self, sentence: Sentence, group: Group, following: Group, model: CallFrame) -> bool:
+        """ "X s'est entretenu au téléphone avec Y mardi, A avec B", "X a appelé Y ; A, B": the same verb of another two."""
+        told = model.people[-1].span
+        if model.sentence is not sentence or told is None or group.function != "bare" or group.start < told[1]:
+            return False
+        apart = self.folded[group.end:following.start]
+        return bool(_ELLIPSIS.fullmatch(self.folded[told[1]:group.start])) and bool(re.fullmatch(r",? (?:a|au|avec|aupres de)? ?(?:l[ea] |l')?", apart))
 
     def _gapped(self, sentence: Sentence, model: CallFrame, group: Group, following: Group | None) -> list[Named]:
         """The two of a call whose verb is left out: the caller of the model and another partner, or another two."""
@@ -193,7 +202,7 @@ class CallFinder:
             second = [n for n in self._people_of(following.mentions[0], others) if n.person.political]
             return [Named(others[0].person, others[0].span, "bare"), Named(second[0].person, second[0].span, partner.function)] if second and second[0].person.key not in model.keys else []
         called = model.expression.kind == "call_verb" and group.function == "bare" and not self._acts(group, model.expression)
-        if not called and (group.function != partner.function or group.function not in ("with", "to")) or caller is partner:
+        if not called and (group.function != partner.function or group.function not in ("with", "to", "by")) or caller is partner:
             return []
         return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
 
@@ -207,12 +216,12 @@ class CallFinder:
     # -- one expression ------------------------------------------------------------------------------------------
 
     def _frames(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
-        if expression.plural and expression.kind == "noun" and (shared := self._shared_out(sentence, expression)):
+        if expression.plural and expression.kind == "noun" and (shared := self._shared_out(sentence, expression) or self._received(sentence, expression)):
             return shared
         several = ex.is_repeated(self.folded, expression) or expression.plural and expression.kind == "noun"
         if several and not self._separate_calls(sentence, expression):
             return []
-        if self._is_trap(sentence, expression):
+        if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression):
             return []
         if expression.kind == "call_verb":
             return self._call_verb(sentence, expression)
@@ -225,6 +234,8 @@ class CallFinder:
         groups = [g for g in (subject, complement) if g]
         if complement is not None and subject is not None and self._is_separate(sentence, expression, complement):
             return self._one_call_each(sentence, expression, subject, complement)
+        if complement is not None and subject is not None and self._in_turn(sentence, subject, complement):
+            return [self._frame(sentence, expression, [Group("bare", (m,)), complement], f"{expression.kind}.each") for m in subject.mentions]
         if complement is None:
             addressee = self._addressee(sentence, expression, subject) or self._other_before(sentence, expression, subject)
             groups += [addressee] if addressee else []
@@ -297,6 +308,12 @@ class CallFinder:
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
             frame.weak = frame.weak and not re.match(r"\s*(?:a |pour qu|afin)", self.folded[frame.people[-1].span[1]:][:12] if frame.people[-1].span else "")
 
+    def _is_call_for(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "après un appel à la grève", where nobody follows the "à"."""
+        if self.folded[expression.start:expression.end] != "appel" or not self.folded.startswith(" a ", expression.end):
+            return False
+        return not any(g.function == "to" and 0 <= g.start - expression.end <= 3 for g in sentence.groups)
+
     def _is_trap(self, sentence: Sentence, expression: Expression) -> bool:
         start, end = max(sentence.start, expression.start - 90), min(sentence.end, expression.end + 90)
         near = self.folded[start:end]
@@ -324,6 +341,20 @@ class CallFinder:
             frames.append(frame)
         return [f for f in frames if len(f.people) >= 2]
 
+    def _received(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        """ "a reçu des appels de A et de B": one of each."""
+        if not _RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start):
+            return []
+        subject = self._subject(sentence, expression, None)
+        callers = next((g for g in sentence.groups if g.function == "of" and 0 <= g.start - expression.end <= 30), None)
+        if subject is None or callers is None or not expression.head.startswith(("appel", "coup")):
+            return []
+        frames = [self._frame(sentence, expression, [subject, Group("of", (m,))], "noun.received") for m in callers.mentions]
+        for frame in frames:
+            frame.weak = False
+            frame.initiator = next((n for n in frame.people if n.function == "of"), None)
+        return frames
+
     def _is_separate(self, sentence: Sentence, expression: Expression, complement: Group) -> bool:
         if len(complement.mentions) == 1 and not complement.mentions[0].members:
             return False
@@ -331,11 +362,18 @@ class CallFinder:
         around = self.folded[sentence.start:min(sentence.end, complement.end + 60)]
         if re.search(r"\b(?:puis|et avec|ainsi qu'avec|successivement|separement|tour a tour|respectivement)\b", between):
             return True
-        if re.search(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role)\b", around):
+        if _SEPARATELY.search(around):
             return True
         if expression.channel == "video" or re.search(r"\b(?:a (?:trois|quatre|cinq|six)|tripartite|trilatera|conjoint|commune?|conference)\b", around):
             return False
         return expression.plural or expression.kind != "noun"
+
+    def _in_turn(self, sentence: Sentence, subject: Group, complement: Group) -> bool:
+        """ "A et B ont tour à tour appelé C", "A puis B ont téléphoné à C": a call of each."""
+        if len(subject.mentions) < 2 or any(m.kind == "pair" for m in subject.mentions):
+            return False
+        between = self.folded[subject.start:subject.end]
+        return " puis " in between or bool(_SEPARATELY.search(self.folded, subject.end, max(subject.end, min(sentence.end, complement.end + 40))))
 
     def _one_call_each(self, sentence: Sentence, expression: Expression, subject: Group, complement: Group) -> list[CallFrame]:
         frames = []
@@ -378,7 +416,8 @@ class CallFinder:
                 return Group("with", group.mentions), "to"
             if group.function == "of" and expression.kind == "noun" and len(gap) <= 30:
                 owner = owner or group
-                if sum(max(1, len(m.members), m.count) for m in group.mentions) >= 2:
+                received = expression.plural and _RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start)
+                if not received and sum(max(1, len(m.members), m.count) for m in group.mentions) >= 2:
                     return Group("between", group.mentions), "of_both"
             previous_end = group.end
         before = self._with_before(sentence, expression)
@@ -674,7 +713,8 @@ class CallFinder:
             return []
         if expression.strength == "weak" and self._is_exhortation(sentence, expression, target):
             return []
-        frame_groups = [[subject, Group("to", (m,))] for m in target.mentions] if len(target.mentions) > 1 else [[subject, target]]
+        callers = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, target) else [subject]
+        frame_groups = [[caller, Group("to", (m,))] for caller in callers for m in target.mentions]
         frames = [self._frame(sentence, expression, groups, "call_verb.object") for groups in frame_groups]
         for frame in frames:
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)

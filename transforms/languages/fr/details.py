@@ -86,7 +86,7 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
 
 def _is_told_past(expression: DateExpression, factuality: Factuality, anchor: Anchor) -> bool:
     """A future of narration: planned by its tense, but the calendar day it gives was past when the article appeared."""
-    if factuality.value != "planned" or anchor.day is None or expression.kind != "day":
+    if factuality.value != "planned" or anchor.day is None or expression.kind not in ("day", "month", "year"):
         return False
     past = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
     ahead = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="future", bounds=anchor.bounds)

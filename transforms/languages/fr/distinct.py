@@ -52,7 +52,8 @@ class DistinctCall:
         return values[0]
 
 
-_AGAIN = re.compile(r"\b(?:egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot)\b")
+_AGAIN = re.compile(r"\b(?:egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
+_TALKED = ("entret", "parl", "echang", "discut", "convers")
 _EARLIER = re.compile(r"\b(?:deja|precedent[es]?|precedemment|dernier|derniere fois|la derniere|premier (?:echange|entretien|appel)|avai(?:t|ent) (?:deja )?|s'etai(?:t|ent)|remonte|un premier)\b")
 _OTHER_ONE = re.compile(r"\b(?:premier|premiere|precedent|precedente|dernier|derniere|avant-dernier|autre|deja)\b")
 _IN_PERSON = re.compile(
@@ -145,7 +146,7 @@ def _alongside(calls: list[DistinctCall], telling: Telling, folded: str) -> bool
     """ "M. X s'est également entretenu avec Y" right beside a phone call of X."""
     sentence = telling.frame.sentence
     words = folded[sentence.start:sentence.end + 80]  # the next sentence may say that it was a meeting
-    if not _AGAIN.search(words) or _IN_PERSON.search(words) or telling.frame.expression.head not in ("entretenu", "entretenue", "parle", "entretenus", "echange"):
+    if not _AGAIN.search(words) or _IN_PERSON.search(words) or not telling.frame.expression.head.startswith(_TALKED):
         return False
     beside = any(abs(t.frame.sentence.index - sentence.index) <= 2 for call in calls for t in call.strong)
     return beside and any(call.keys & telling.frame.keys for call in calls)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 # What makes a conversation remote.
-PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du fil|de la ligne)|par telephone interpose)"
+PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du (?:fil|combine)|de la ligne)|(?:par|sur|via) (?:une |la |leur )?ligne (?:securisee|directe|cryptee|protegee)|(?<=heure )en ligne|(?<=heures )en ligne|(?<=minutes )en ligne|par telephone interpose)"
 VIDEO = (
-    r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par (?:ecrans?|cameras?) interposee?s?|"
+    r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par (?:ecrans?|cameras?) interposee?s?|(?:devant|derriere) (?:son|leurs?|un|des) ecrans?|numeriques?\b|dematerialisee?s?|"
     r"(?:par|via|sur) (?:zoom|skype|teams|webex)\b|en ligne\b|(?:en|sous) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
     r"par (?:liaison|lien) (?:video|satellite)|en duplex|en distanciel|video\b)"
 )
@@ -41,7 +41,7 @@ _TALK_VERB = (
 _MEET_VERB = (
     r"(?:(?:se |s')(?:sont|etaient|seront|est|etait)\s+(?:[a-z'-]+\s+){0,3}?(?:vus|vues|vu|vue|reunis?|reunies?|retrouves?|retrouvees?|rencontres?|rencontrees?|connectee?s?)"
     r"|(?:se |s')(?:reunissent|reunissaient|reuniront|retrouvent|retrouvaient|retrouveront|verront|voient|rencontreront|reunir|retrouver)"
-    r"|(?:etaient|sont|etait) reunis|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie))"
+    r"|(?:etaient|sont|etait) reunis|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie|recu|rejoint))"
 )
 _CALL_VERB = (
     r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)\s+(?:ete\s+)?(?:[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
@@ -118,12 +118,15 @@ def _is_one_way(folded: str, channel: re.Match[str]) -> bool:
 
 def _noun(folded: str, match: re.Match[str]) -> Expression | None:
     text = match.group()
-    if NOT_A_CALL.search(folded, max(0, match.start() - 18), min(len(folded), match.end() + 22)) and _spans_not_a_call(folded, match):
+    if text == "echange" and _HAVING.search(folded, max(0, match.start() - 40), match.start()):
+        return None  # "avait auparavant échangé": the verb
+    called = text == "appel" and folded.startswith(" a ", match.end()) and _ON_THE_LINE.search(folded, max(0, match.start() - 50), match.start())
+    if not called and NOT_A_CALL.search(folded, max(0, match.start() - 18), min(len(folded), match.end() + 22)) and _spans_not_a_call(folded, match):
         return None
     head = text.split()[0]
     if match.group("bare"):
-        if not _DETERMINED.search(folded, max(0, match.start() - 30), match.start()):
-            return None
+        if not _DETERMINED.search(folded, max(0, match.start() - 30), match.start()) or _AUXILIARY.search(folded, max(0, match.start() - 30), match.start()):
+            return None  # without its article, or the participle of "ont échangé"
         if head == "appel" and _ON_THE_LINE.search(folded, max(0, match.start() - 50), match.start()):
             return Expression(match.start(), match.end(), "noun", "strong", "telephone", head)
         return Expression(match.start(), match.end(), "noun", "weak", None, head.rstrip("s"), head.endswith("s") and head != "tete-a-tetes")
@@ -135,12 +138,14 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
     return Expression(match.start(), match.end(), "noun", "strong", channel, head.rstrip("s"), head.endswith("s") and head not in _PLURAL_OF_ONE)
 
 
+_HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir) (?:(?!une?\b|des?\b|les?\b|la\b|cet|son\b|leur)[a-z]+ ){0,2}$")
 _PLURAL_OF_ONE = ("rendez-vous", "discussions", "consultations", "pourparlers", "negociations")
 # "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
 _ON_THE_LINE = re.compile(
-    r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
+    r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
     r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un))\s?$"
 )
+_AUXILIARY = re.compile(r"\b(?:ont|avait|avaient|avoir|ayant|auront|aurait|auraient|avons)\s+(?:[a-z]+ ){0,2}$")
 _DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:] )\s*(?:[a-z-]+ ){0,2}$")
 
 
@@ -180,7 +185,7 @@ def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]])
     return sorted((e for e in result), key=lambda e: e.start)
 
 
-_BY_VIDEO = re.compile(r"(?:par|en|via) (?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams)|par (?:ecran|camera)|en distanciel|(?:en|sous) (?:mode|forma?t?e?) virtuel")
+_BY_VIDEO = re.compile(r"(?:par|en|via) (?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams)|par (?:ecran|camera)|(?:devant|derriere) (?:son|leurs?|un|des) ecran|en distanciel|(?:en|sous) (?:mode|forma?t?e?) virtuel")
 _CLAUSE_BREAK = re.compile(r"[;:.!?]|,? (?:alors que|tandis que|mais|apres que|avant que|lorsqu|quand|qui|que|qu')\b|, (?:a|ont) (?:declare|affirme|indique|annonce|precise|ajoute|dit)")
 
 

@@ -131,7 +131,7 @@ def _national(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or hit.form.endswith("s") and determiner != "le":
         return None, hit.last
     mention = Mention(reader.starts[hit.first], reader.ends[hit.last - 1], "national", determiner=determiner, codes=reader.lexicon.demonyms[hit.form], form=hit.form)
-    mention.preposition = _CONTRACTED.get(determiner, "")
+    mention.preposition = _CONTRACTED.get(determiner, "") or _preposition_before(reader.folded, reader.starts[hit.first - 1])
     name_range = _name_after(reader, hit.last, comma=False)
     if name_range is None:
         return mention, hit.last

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from transforms.languages.fr.expressions import Expression
 
 Span = tuple[int, int]
-Pattern = re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ _NO = r"(?:pas|jamais|plus|guere|point|aucune?|nullement|ni)"
 _CLITICS = r"(?:se |s'|lui |leur |leurs |l'|le |la |les |y |en |m'|me |nous |vous )*"
 _DENY = (
     r"(?:dement(?:i|ie|is|ies|it|irent|ent|ait|aient|ant|ir|ira)?|nie[rs]?|nient|niee?s?|nia(?:it|ient|nt)?|refut(?:e|ent|er|ait|ant|a|es|ees?)|"
-    r"contest(?:e|ent|er|ait|ant|es|ees?)|recus(?:e|ent|er|ait|ant)|contredi(?:t|sent|sait|te|tes)|infirm(?:e|ent|er|ait))"
+    r"contest(?:e|ent|er|ait|ant|es|ees?)|recus(?:e|ent|er|ait|ant)|contredi(?:t|sent|sait|sant|te|tes)|infirm(?:e|ent|er|ait))"
 )
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)"
 _SAY = (
@@ -46,7 +45,7 @@ _SAY = (
 )
 _ATTRIBUTED = re.compile(
     rf"\bselon\b|\bd'apres\b|\b(?:a|ont|avait|avaient) (?:[a-z-]+ ){{0,2}}?{_SAY}s?\b|[,»\"]\s*(?:a |ont )?(?:[a-z]+ )?{_SAY}\b|"
-    rf"\bcoupe court\b|\b{_SAY} (?:ne|n'|que|qu')|-t-(?:il|elle|on)\b|\bporte-parole\b|\bassurant\b|\baffirmant\b|\b{_DENY}\b"
+    rf"\bcoupe court\b|\bcontrairement a\b|\b{_SAY} (?:ne|n'|que|qu')|-t-(?:il|elle|on)\b|\bporte-parole\b|\bassurant\b|\baffirmant\b|\b{_DENY}\b"
 )
 _ANOTHER_CLAUSE = re.compile(r"[.;:«»\"]|\b(?:qui|que|qu'|mais|alors|lorsqu|quand|car|puisque|tandis|dont|apres avoir)\b")
 
@@ -136,16 +135,18 @@ _OPEN = (
     rf"\binverifiable|\bn'(?:a|ont) (?:pas )?pu etre (?:verifiee?s?|confirmee?s?))"
 )
 _NOT_CONFIRMED = re.compile(_OPEN)
+_NOT_KNOWN = re.compile(r"\brien ne (?:permet|prouve|confirme|indique|atteste)\b|\b(?:ignore|sait pas|savoir|demandent?|question de savoir) si\b")
 _OTHER_OBJECT = re.compile(r"\s+(?:(?:le|la|les|l'|un|une|des|ses?|son|sa|leurs?|que|qu'|avoir|etre)\b ?)(?!information|existence|tenue|appel|entretien|echange|conversation|coup|contact|teneur)")
 
 
 def _not_confirmed(call: _Telling) -> Factuality | None:
     """ "ne confirme ni ne dément", "n'a pas souhaité dire si": of the call, not of something told in another clause."""
     for found in _NOT_CONFIRMED.finditer(call.folded, *call.sentence):
-        if call.is_adverbial() and not found.group().endswith("si"):
-            continue
-        return Factuality("unconfirmed", found.span(), "modality.not_confirmed")
-    return None
+        elsewhere = found.start() >= call.expression.end and _OTHER_OBJECT.match(call.folded, found.end())
+        if not elsewhere and (not call.is_adverbial() or found.group().endswith("si")):
+            return Factuality("unconfirmed", found.span(), "modality.not_confirmed")
+    asked = _NOT_KNOWN.search(call.folded, call.clause[0], call.expression.start)
+    return Factuality("unconfirmed", asked.span(), "modality.not_confirmed") if asked and not call.is_adverbial() else None
 
 
 # -- denials -------------------------------------------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ _NOT_DENIED = re.compile(r"\b(?:ne |n'|sans |ni |pas |jamais )(?:ne |n'|l'|le |l
 _LIGHT = r"(?:eu|recu|passe|tenu|mene|accepte|organise|participe|pris|donne|sollicite|demande|repondu|ete (?:joint|appele|contacte))"
 _OTHER_PREDICATE = re.compile(
     rf"\b(?:avoir|ait|aient|etre|s'etre|soit|soient|avait|avaient) (?:[a-z]+ment |jamais |deja )?(?!{_LIGHT}e?s?\b)(?:ete )?[a-z']{{3,}}"
-    r"|\b(?:toute?s?|une?|les?|la|l'|ses?|son|sa|des) (?:implication|responsabilite|accusation|ingerence|intention|role|projet|propos|menace|pression|lien|volonte)"
+    r"|\b(?:toute?s?|une?|les?|la|l'|ses?|son|sa|des) (?:(?:version|recit|compte rendu|contenu|teneur|lecture|interpretation|resume) (?:[a-z]+ )?(?:de|du|d')|implication|responsabilite|accusation|ingerence|intention|role|projet|propos|menace|pression|lien|volonte)"
 )
 _TAKEN_BACK = rf"(?:\b(?:ce|chose) (?:que|qu')[^,;.]{{0,70}}\b{_DENY}\b|\b(?:information|version|affirmation|rumeur|recit|assertion|allegation)s? [^;.]{{0,50}}\b{_DENY}\b)"
 _TARGET = (
@@ -163,12 +164,13 @@ _TARGET = (
     rf"(?:ces|les) (?:informations|affirmations|rumeurs|allegations)|l'(?:information|affirmation|existence|{_CALL})|la (?:tenue|rumeur|nouvelle)|cela|"
     rf"tou(?:t|te) {_CALL}|tout(?: [a-z]+)?[.,]|par\b))"
 )
-_TAKEN_BACK_AFTER = re.compile(rf"{_TAKEN_BACK}|(?:,|\bmais|\balors que|\btandis que|\bor)[^;.]{{0,60}}?\b(?:l'a |le |la |l'ont |a |ont )?{_DENY}\b{_TARGET}|\b(?:a|ont) ete {_DENY}\b")
+_TAKEN_BACK_AFTER = re.compile(rf"{_TAKEN_BACK}|(?:,|\bmais|\balors que|\btandis que|\bor)[^;.]{{0,60}}?\b(?:l'a |le |la |l'ont |a |ont )?{_DENY}\b{_TARGET}|\b(?:a|ont) ete {_DENY}\b|\b(?:jure|affirme|assure|soutient|dit|pretend) (?:exactement )?le contraire\b")
 _NEGATED_DENIAL = re.compile(rf"\b(?:ne |n'|sans |ni )(?:ne |n'|l'|le |la |les |a |ont )*{_DENY}\b")
 _FALSE = (
     rf"(?:\bc'est (?:[a-z]+ )?faux\b|^\W*(?:totalement |completement )?faux\W|\bfausses? (?:information|nouvelle|rumeur)s?\b|\binfox\b|\bfake news\b|\bde toutes pieces\b|"
     rf"\b(?:pure|simple|une) (?:pure )?(?:invention|fiction)\b|\bpurement (?:et simplement )?invente\w*|\baffabulations?\b|\bfoutaises?\b|\bfruit de (?:l'|son |leur )imagination|"
     rf"\b(?:rumeurs?|informations?|allegations?) (?:[a-z]+ )?(?:infondees?|fantaisistes?|mensongeres?|erronees?)|\b(?:sans|denuee?s? de) (?:aucun |tout )?fondement\b|\bs'inscri\w+ en faux\b|"
+    rf"\b(?:rejet|qualifi|balay|balai|denonc)\w+ [^.;]{{0,40}}\b(?:mensong\w+|fantaisistes?|invente\w*|fau(?:x|sse)|absurdes?|ridicules?)\b|"
     rf"\b(?:appel|entretien|echange|coup de fil)s? (?:imaginaires?|fictifs?|inventes?)\b|\b{_CALL} n'existe pas\b|"
     rf"\b{_CALL}\b[^.;]{{0,60}}\b(?:n'a|n'ont|n'avait) (?:jamais|pas) (?:eu lieu|existe|ete passe)|\b{_CALL}\b[^.;]{{0,40}}\bne s'est (?:jamais|pas) (?:tenue?|produite?)|"
     rf"\baucune? (?:[a-z]+ )?{_CALL}\b[^.;]{{0,40}}\b(?:n'a|ne s'est|n'avait)\b|\bn'y a (?:jamais |pas )eu (?:d'|de )(?:tel |telle )?{_CALL}|\bn'y a eu (?:aucune? (?:[a-z]+ )?{_CALL}|ni {_CALL}))"
@@ -214,10 +216,11 @@ def _back_and_forth(call: _Telling, found: re.Match[str]) -> bool:
 _NE = re.compile(rf"\b(?:ne |n'){_CLITICS}$")
 _NE_INFINITIVE = re.compile(rf"\b(?:ne (?:pas|jamais|plus)|n'avoir (?:jamais|pas|a aucun moment)|sans(?: jamais)?) (?:avoir |etre )?{_CLITICS}(?:avoir |etre )?$")
 _NO_NOUN = re.compile(r"\b(?:aucune?|pas (?:eu )?d[e']|pas (?:ete )?un|ni|nul|nulle) ?(?:[a-z-]+ )?$")
-_NE_PREDICATE = re.compile(
-    rf"\b(?:ne |n'){_CLITICS}[a-z']+ (?:[a-z]+ )?{_NO}\b(?! (?:seulement|uniquement|exclu\w*|que)\b)(?![^,;.]{{0,20}}\bavant\b)"
-)
 _NO_BEHIND = re.compile(r"^[^,;.»\"]{0,70}\b(?:ne s'est|ne s'etait|n'a|n'ont|n'avait|n'a) (?:pas|jamais) (?:ete |eu |lieu|existe|tenu|passe)|^[^,;.]{0,40}\bn'existe pas")
+_NEGATED_NOUN = re.compile(rf"\b(?:ne |n'){_CLITICS}(?:[a-z']+ ){{1,2}}?{_NO} (?:[a-z]+ment )?(?:ete )?(?:{_LIGHT}e?s?|d[e']|un|une)\b")
+_NEGATED_ADVERB = re.compile(
+    rf"\b(?:ne |n'){_CLITICS}(?:[a-z']+ ){{1,2}}?{_NO} (?:[a-z]+ment )?(?:ete )?(?:averti|prevenu|parle|informe|joint|contacte|discute|echange|appele|consulte|salue|felicite|remercie|communique|converse)e?s?\b"
+)
 _CONTRAST = re.compile(r"\bce n'(?:est|etait) pas\b|\bmais (?:par|au|en|lors)\b")
 _NEVER_INTENDED = re.compile(rf"\b(?:ne |n'){_CLITICS}(?:prev\w+|compt\w+|envisag\w+|veut|veulent|souhait\w+|entend\w*|va|vont|a (?:pas )?l'intention)\b[^.;]{{0,40}}\bpas\b|\bn'a pas l'intention\b")
 _NOT_SINCE = re.compile(r"\b(?:pas|plus)\b[^.;]{0,90}\bdepuis\b")
@@ -242,8 +245,13 @@ def _negation(call: _Telling) -> Span | None:
             return start - len(before) + found.start(), call.expression.end
         if found := _NO_BEHIND.search(call.behind()):
             return call.expression.end + found.start(), call.expression.end + found.end()
-    for found in _NE_PREDICATE.finditer(call.folded, *call.near):
-        if found.end() <= start and not _ANOTHER_CLAUSE.search(call.gap(found)) and "," not in call.gap(found) and not call.is_adverbial():
+    for found in _NEVER_INTENDED.finditer(call.folded, *call.near):
+        if found.end() <= start and _governs(call.gap(found)):
+            return found.span()
+    predicate = _NEGATED_NOUN if call.expression.kind == "noun" else _NEGATED_ADVERB
+    for found in predicate.finditer(call.folded, *call.near):
+        gap = call.gap(found)
+        if found.end() <= start and "," not in gap and not _ANOTHER_CLAUSE.search(gap) and not call.is_adverbial():
             return None if _CONTRAST.search(call.folded, *call.sentence) else found.span()
     return None
 
@@ -299,7 +307,7 @@ def _is_future_in_past(call: _Telling, found: re.Match[str]) -> bool:
 # -- attempts --------------------------------------------------------------------------------------------------------------------
 
 _TRIED = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient|aurait|auraient|ayant) (?:[a-z-]+ ){0,3}?(?:tente|essaye|cherche|echoue|voulu|refuse|decline|sollicite|demande|propose|offert)(?! (?:d'avoir|et obtenu))|tent(?:e|ent|ait|er|ant) (?:de|d'|en vain)|"
+    r"\b(?:(?:a|ont|avait|avaient|aurait|auraient|ayant) (?:[a-z-]+ ){0,3}?(?:tente|essaye|cherche|echoue|voulu|refuse|decline|sollicite|demande|propose|offert|ignore|rejete|econduit|manque|annule|renonce)(?! (?:d'avoir|et obtenu))|tent(?:e|ent|ait|er|ant) (?:de|d'|en vain)|"
     r"essa(?:ie|ye|yait|yer) (?:de|d')|cherch(?:e|ent|ait) a\b|refus(?:e|ent|ait|er|ant)\b|declin(?:e|ent|ait)\b|sollicit(?:e|ent|ait)\b|reclam(?:e|ent|ait)\b|"
     r"n'(?:a|ont|avait|est|sont) (?:toujours |encore )?(?:pas|jamais) (?:encore |ete |non plus )?(?:pu |reussi a |parvenue?s? a )|peine a\b|demande d[e'] ?(?:un |une )?$)"
 )
@@ -342,7 +350,7 @@ def _is_perfect(call: _Telling) -> bool:
 _WISH = re.compile(
     r"\b(?:propos(?:e|ent|ait|er|ant)|offr(?:e|ent|ait)|pret(?:e|s|es)? (?:a|pour)|pourrai(?:t|ent)|n'exclu\w*(?: pas)?|envisag\w+|souhait(?:e|ent|ait|aient|erai(?:t|ent))|"
     r"voudrai(?:t|ent)|aimerai(?:t|ent)|esper(?:e|ent|ait)|appelle? de ses voeux|dispose(?:e|s)? a|disponible pour|"
-    r"n'est pas (?:exclu\w*|prevu\w*)|(?:il )?faudrait|faut-il|pas (?:exclu|impossible)|plaid(?:e|ent|ait) pour|suggere\w*|favorables? a|ouvert(?:e|s)? a|veut|veulent|voulait|"
+    r"l'idee d'une?|eventuel(?:le)?|(?:un|une) possible(?= (?:appel|entretien|coup|visio|conversation))|aucune date (?:n'a|n'est)[^,;.]{0,40} pour|(?:possibilite|hypothese|eventualite|principe|perspective|projet) d'une?|(?:il )?est (?:envisage|question|possible|probable) (?:que|qu'|de|d')|n'est pas (?:exclu\w*|prevu\w*)|(?:il )?faudrait|faut-il|pas (?:exclu|impossible)|plaid(?:e|ent|ait) pour|suggere\w*|favorables? a|ouvert(?:e|s)? a|veut|veulent|voulait|"
     r"reclam(?:e|ent|ait)|demand(?:e|ent|ait) (?:a|un|une)|invit(?:e|ent|ait)|pourra|pourront)\b"
 )
 _WISH_BEHIND = re.compile(
@@ -358,14 +366,17 @@ _FUTURE = (
     r"organiser(?:a|ont)|mener(?:a|ont)|passer(?:a|ont)|aborder(?:a|ont)|evoquer(?:a|ont)|consulter(?:a|ont)|intervien?dr(?:a|ont)|se retrouver(?:a|ont)|rencontrer(?:a|ont)|prendr(?:a|ont)|ser(?:a|ont)|"
     r"suivr(?:a|ont)|recevr(?:a|ont)|s'adresser(?:a|ont)|debattr(?:a|ont)|negocier(?:a|ont)|presider(?:a|ont)|rejoindr(?:a|ont)|fixer(?:a|ont)|examiner(?:a|ont)|donner(?:a|ont))"
 )
+_ANY_FUTURE = (  # plural endings are safe; in the singular the simple past of -rer verbs ("tira", "libéra") looks alike
+    r"(?:[a-z]{2,}(?:er|ir|[tdvur]r|aur)ont|(?!(?:ope|libe|reite|ca|espe|prefe|gene|conside|mode|tole|ve)ra\b|(?:re|at)?tira\b|[a-z]*(?:spi|mi|si|vi)ra\b)[a-z]{2,}(?:er|ir|[td]tr|ndr|vr)a)"
+)
 _PLAN_BEFORE = re.compile(
-    rf"\b(?:{_MODAL}|{_FUTURE})\b|\b(?:prochain|prochaine|prevoir|programme (?:un|une)|(?:programmer|planifier|caler) (?:un|une|cet|leur)|imminente?|avant (?:un|une|l'|son|leur|cet)|a la veille (?:d'une?|de l'|de leur|de son|de cet)|"
+    rf"\b(?:{_MODAL}|{_FUTURE})\b|\b(?:au programme|a l'agenda|prochain|prochaine|prevoir|programme (?:un|une)|(?:programmer|planifier|caler) (?:un|une|cet|leur)|imminente?|avant (?:un|une|l'|son|leur|cet)|a la veille (?:d'une?|de l'|de leur|de son|de cet)|"
     rf"annonc(?:e|ent|ait) (?:pour \w+ )?(?:un|une)|preparent (?:un|une|leur)|prepare (?:un|une|son|leur)|dans l'attente d'une?|en attendant (?:un|une|l'|leur|son))\b"
 )
 _PLAN_BEHIND = re.compile(
-    r"^ a venir\b|^[^;.:«»\"]{0,75}?\b(?:prevue?s?|programmee?s?|planifiee?s?|attendue?s?|annoncee?s? (?:pour|a)|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|en preparation|a l'agenda|est inscrit\w*|"
+    r"^ a venir\b|^[^;.:«»\"]{0,75}?n'aura pas lieu avant\b|^[^;.:«»\"]{0,75}?\b(?:prevue?s?|programmee?s?|planifiee?s?|attendue?s?|annoncee?s? (?:pour|a)|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|en preparation|a l'agenda|est inscrit\w*|"
     r"imminente?s?|doi(?:t|vent) (?:avoir lieu|se tenir|intervenir|etre|suivre|porter|se derouler|permettre|commencer)|devrai(?:t|ent) (?:avoir lieu|se tenir|intervenir|suivre|porter)|devai(?:t|ent) (?:avoir lieu|se tenir|intervenir|porter)|"
-    r"(?:va|vont) (?:avoir lieu|se tenir|suivre)|(?:aur(?:a|ont|ait) lieu|se tiendr(?:a|ont|ait)|interviendr(?:a|ait)|se deroulera|suivra|portera|demain|est organise))\b"
+    r"(?:va|vont) (?:avoir lieu|se tenir|suivre)|(?:aur(?:a|ont|ait) lieu|se tiendr(?:a|ont|ait)|interviendr(?:a|ait)|se deroulera|suivra|portera|reunira|rassemblera|permettra|debutera|commencera|demain|est organise))\b"
 )
 _FUTURE_DAY = re.compile(rf"\b(?:demain|apres-demain|(?:{_DAY}|semaine) prochaine?|dans les (?:prochaine?s? |tout prochains )?(?:heures|jours)(?: a venir| qui viennent)?|prochainement|sous peu|bientot|d'ici (?:peu|la fin|quelques))\b")
 _HELD = re.compile(
@@ -376,14 +387,18 @@ _PAST = re.compile(
     r"(?:entretenu|parle|discute|echange|converse|appele|telephone|eu|tenu|mene|reparle|dialogue|evoque|negocie|demande|joint|contacte|exhorte|aborde|debattu|participe|plaide|appelle|averti|insiste|lieu)e?s?\b"
 )
 _NARRATIVE = re.compile(r"\b(?:(?:jours?|heures?|semaines?|mois|minutes?|ans?) (?:plus tard|apres)|le lendemain|ce (?:jour|soir)-la|le soir meme|le jour meme|la suite|cette annee-la)\b")
-_POSTPONED = re.compile(r"^[^;.«»\"]{0,60}\b(?:annulee?s?|(?<!avant d'etre )reportee?s?|repoussee?s?|n'aura (?:finalement )?pas lieu|n'auront pas lieu)\b")
+_IF = re.compile(r"^\W*s(?:i |'il)(?!bien)[^,;.]{3,90}(?=,)|, (?:si (?!bien)|s'il|a condition|sous reserve)|\bsi (?:les conditions|[a-z]+ l'accepte)\b")
+_POSTPONED = re.compile(r"^[^;.«»\"]{0,60}\b(?:annulee?s?|(?<!avant d'etre )reportee?s?|repoussee?s?|n'aura (?:finalement )?pas lieu(?! avant)|n'auront pas lieu)\b")
 
 
 def _wished(call: _Telling) -> re.Match[str] | None:
     """A wish or an open possibility that governs the call, or the verb of the noun."""
     if _is_perfect(call) or call.is_adverbial():
         return None
-    governing = [m for m in _WISH.finditer(call.folded, *call.near) if m.end() <= call.expression.start and _governs(call.gap(m))]
+    governing = [
+        m for m in _WISH.finditer(call.folded, *call.near)
+        if m.end() <= call.expression.start and (_governs(call.gap(m)) or m.group().endswith((" que", " qu'")))
+    ]
     if governing:
         return governing[-1]
     return _WISH_BEHIND.search(call.behind()) if call.expression.kind == "noun" else None
@@ -399,6 +414,8 @@ def _ahead(call: _Telling) -> Factuality | None:
             return Factuality("unconfirmed", span, "modality.wish")
     if plan is None:
         return None
+    if condition := _IF.search(call.folded, *call.clause):
+        return Factuality("unconfirmed", condition.span(), "modality.condition")
     if _POSTPONED.search(call.behind(90)):
         return Factuality("unconfirmed", plan, "modality.postponed")
     if _NARRATIVE.search(call.folded, call.sentence[0], call.expression.end):
@@ -423,7 +440,7 @@ def _planned(call: _Telling) -> Span | None:
     plans = [m for m in _PLAN_BEFORE.finditer(call.folded, *call.near) if m.start() < end and _leads(call, m)]
     if plans:
         return plans[-1].span()
-    if call.is_adverbial() and (main := _main_behind(call)):
+    if (call.is_adverbial() or call.expression.kind == "adverb") and (main := _main_verb(call)):
         return main
     day = _FUTURE_DAY.search(call.folded, *call.near)
     if day and not _PAST.search(call.folded, *call.near) and "," not in call.gap(day) and not _ANOTHER_CLAUSE.search(call.gap(day)) and not call.is_adverbial():
@@ -434,8 +451,8 @@ def _planned(call: _Telling) -> Span | None:
 def _leads(call: _Telling, plan: re.Match[str]) -> bool:
     """Whether nothing between a plan and the call turns to something else: another clause, a past tense, a clause of time."""
     gap = call.gap(plan)
-    if plan.group().startswith(("avant", "a la veille", "prochain", "annonc", "prepar", "en attendant", "dans l'attente", "imminent", "programm")):
-        return len(gap) <= 30 and not re.search(r"[,;:.«»\"]", gap)
+    if plan.group().startswith(("avant", "a la veille", "au programme", "a l'agenda", "prochain", "annonc", "prepar", "en attendant", "dans l'attente", "imminent", "programm")):
+        return len(gap) <= 40 and not re.search(r"[,;:.«»\"]", gap)
     if _PAST.search(gap) or re.search(r"[;.:«»\"]|\b(?:qui|que|qu'|mais|alors|lorsqu|quand|apres|depuis|a l'issue|au lendemain|suite a|avait|ont|dit|dont)\b", gap):
         return False
     if call.expression.kind in ("talk_verb", "call_verb"):
@@ -443,13 +460,19 @@ def _leads(call: _Telling, plan: re.Match[str]) -> bool:
     return gap.count(",") in (0, 2, 4)
 
 
-def _main_behind(call: _Telling) -> Span | None:
-    """ "Lors d'un entretien téléphonique, X et Y aborderont ...": the main verb behind is a future one."""
-    behind = call.behind(140)
-    plan = re.search(rf"\b(?:{_MODAL}|{_FUTURE})\b", behind)
-    if plan is None or _PAST.search(behind[:plan.start()]) or re.search(r"[;.:«»\"]|\b(?:qui|que|qu'|dont|a|ont|s'est|se sont|avait|avaient)\b", behind[:plan.start()]):
-        return None
-    return (call.expression.end + plan.start(), call.expression.end + plan.end()) if re.match(_FUTURE, plan.group()) else None
+def _main_verb(call: _Telling) -> Span | None:
+    """The future tense of the clause that the call is a circumstance of: "Lors d'un entretien téléphonique, X et Y aborderont ..."."""
+    for found in re.finditer(rf"\b{_ANY_FUTURE}\b", call.folded[call.near[0]:call.near[1]]):
+        start, end = call.near[0] + found.start(), call.near[0] + found.end()
+        behind = start >= call.expression.end
+        gap = call.folded[call.expression.end:start] if behind else call.folded[end:call.expression.start]
+        focus = gap.startswith(" que ") and call.expression.kind == "adverb"  # "c'est par téléphone que X réglera"
+        if not _PAST.search(gap) and not _OTHER_VERB.search(gap[5:] if focus else gap):
+            return start, end
+    return None
+
+
+_OTHER_VERB = re.compile(r"[;.:«»\"]|\b(?:qui|que|qu'|dont|a|ont|est|sont|s'est|se sont|avait|avaient|apres|mais|dit|demande|propose|pour que)\b")
 
 
 # -- rumours ---------------------------------------------------------------------------------------------------------------------
@@ -459,6 +482,7 @@ _UNNAMED = (
 )
 _RUMOUR = re.compile(
     rf"\b(?:(?:selon|d'apres|a en croire|de l'aveu de) (?:des|plusieurs|certaine?s?|une?|deux|trois|les) (?:[a-z-]+ )?{_UNNAMED}\b|sous (?:le )?(?:couvert|sceau) de l'anonymat|sous couvert d'anonymat|"
+    rf"(?:cit(?:e|ent|ant)|sur la foi de) (?:des|une?|deux|trois|plusieurs) (?:[a-z]+ )?{_UNNAMED}\b|"
     r"(?:la |une |des |les )rumeurs? (?:d'|de |du |selon|evoqu|fait|font|pret)|croi(?:t|ent) savoir|dit-on|il se dit|se murmure|prete a|soupconn\w+|hypothetiques?|supposee?s?|presumee?s?|pretendue?s?|peut-etre)\b"
 )
 
@@ -503,7 +527,7 @@ def settle(tellings: Sequence[Factuality], folded: str, own: Sequence[Span], bes
     if first.value != "planned":
         if found := _denied_beside(folded, beside):
             return Factuality("denied", found, "modality.denied_beside")
-        if first.value == "occurred" and (found := _open_beside(folded, beside)):
+        if first.value == "occurred" and (found := _open_beside(folded, beside) or _uncommented(folded, own, beside)):
             return Factuality("unconfirmed", found, "modality.not_confirmed_beside")
     return first
 
@@ -517,6 +541,18 @@ def _denied_beside(folded: str, beside: Sequence[Span]) -> Span | None:
     return _first(_FALSEHOOD, folded, beside)
 
 
+_NO_COMMENT = re.compile(
+    r"\b(?:n'a|n'ont|n'avait) (?:pas (?:encore |souhaite |voulu |immediatement )*(?:commente|fait de commentaire|reagi|donne suite)|fait aucun commentaire|rien (?:publie|dit|communique))|"
+    r"\brefus\w+ de commenter|\bne (?:commente|reagit|souffle|pipe)\w* (?:pas|mot)|\bs'abst\w+ de tout commentaire|\bn'en souffle mot"
+)
+_REPORTED = re.compile(r"\b(?:affirm|rapport|ecri|revel|racont|assur)(?:e|ent|ait|t|vent)\b|\bselon\b|\bd'apres\b")
+
+
+def _uncommented(folded: str, own: Sequence[Span], beside: Sequence[Span]) -> Span | None:
+    """A report by others on which a party says nothing: "Axios affirme que ... Le Kremlin ne commente pas." """
+    return _first(_NO_COMMENT, folded, beside) if _first(_REPORTED, folded, own) else None
+
+
 def _open_beside(folded: str, beside: Sequence[Span]) -> Span | None:
     """ "Pékin ne confirme pas.": of no other object, and in the passive only of the call."""
     for span in beside:
@@ -527,5 +563,5 @@ def _open_beside(folded: str, beside: Sequence[Span]) -> Span | None:
     return None
 
 
-def _first(pattern: Pattern, folded: str, spans: Sequence[Span]) -> Span | None:
+def _first(pattern: re.Pattern[str], folded: str, spans: Sequence[Span]) -> Span | None:
     return next((found.span() for span in spans if (found := pattern.search(folded, *span))), None)

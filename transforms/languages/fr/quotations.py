@@ -113,7 +113,14 @@ def find_statements(text: str, sentences: list[tuple[int, int]]) -> list[Stateme
         pending = [*pending, open_quote] if open_quote else []
         speaker = _last_speaker(unit)
         previous = (end, speaker) if unit.statements else (-1, None)
-    return sorted(set(found), key=lambda s: (s.start, s.end))
+    return sorted({trimmed for s in found if (trimmed := _trim(s, text))}, key=lambda s: (s.start, s.end))
+
+
+def _trim(statement: Statement, text: str) -> Statement | None:
+    """The statement without outer spaces; None when nothing is left."""
+    said = text[statement.start : statement.end]
+    start = statement.start + len(said) - len(said.lstrip())
+    return replace(statement, start=start, end=start + len(said.strip())) if said.strip() else None
 
 
 def _mask(folded: str, quotes: list[Quote]) -> str:

@@ -142,8 +142,8 @@ class ReportBuilder:
     def _factuality(self, report: Report, call: DistinctCall) -> None:
         body = [t for t in call.strong if t.frame.sentence.start >= self.title_end] or call.strong
         named = [t for t in body if len(t.frame.people) >= 2] or body
-        own = [t.frame.sentence for t in call.strong]
-        tellings = [t.details.factuality for t in (*named, *(t for t in call.strong if t not in named))]
+        own = [t.frame.sentence for t in call.tellings]
+        tellings = [t.details.factuality for t in (*named, *(t for t in call.tellings if t not in named))]
         chosen = settle(tellings, self.folded, [(s.start, s.end) for s in own], self._beside_tellings(call, own))
         report.factuality = chosen.value
         for factuality in dict.fromkeys([*tellings, chosen]):
