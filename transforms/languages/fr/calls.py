@@ -99,6 +99,7 @@ _ONE_OF_THEM = re.compile(
 )
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 _TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir)e?s?\b[^,;:«»\"]{0,12}$")
+_SIDES = re.compile(r"\b(?:loya(?:l|le|ux)|fideles?|favorables?|hostiles?|opposee?s?|liee?s?|grace|face|quant|rapport|acquise?s?) (?:a|au) (?:l[ea] |l')?$")
 _PRESSURE = re.compile(r"\b(?:pressions?|insiste) (?:sur|aupres de) (?:l[ea] |l'|son |sa )?$")
 _JOINING = re.compile(
     r"\b(?:a (?:laquelle|la quelle)|auquel|a quoi|ou|auxquelles?) (?:a|ont|avai(?:t|ent)) (?:[a-z]+ ){0,2}?(?:participe|pris part|assiste)s?|\b(?:auquel|a laquelle) (?:s'est|s'etait|se sont) (?:[a-z]+ ){0,2}?jointe?s?|"
@@ -165,7 +166,7 @@ class CallFinder:
             return []
         groups = [g for g in sentence.groups if g.start >= model.expression.end]
         for group, following in zip_longest(groups, groups[1:]):
-            if self._is_another(sentence, group, model) or following is not None and self._is_other_pair(sentence, group, following, model):
+            if self._is_another(sentence, group, model) or (following is not None and self._is_other_pair(sentence, group, following, model)):
                 people = self._gapped(sentence, model, group, following)
                 if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in (*self.frames, *found)):
                     span = Expression(group.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
@@ -181,7 +182,7 @@ class CallFinder:
         end = next((m.start() for m in _CLAUSE_OPENING.finditer(self.folded, group.end, sentence.end)), sentence.end)
         if not _ELLIPSIS.fullmatch(opening) or _FACE_TO_FACE.search(self.folded, group.start, end):
             return False
-        return since == clause and group.function == "with" or since == told and bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening))
+        return (since == clause and group.function == "with") or (since == told and bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening)))
 
     def _is_other_pair(self, sentence: Sentence, group: Group, following: Group, model: CallFrame) -> bool:
         """ "X s'est entretenu au téléphone avec Y mardi, A avec B", "X a appelé Y ; A, B": the same verb of another two."""
@@ -196,13 +197,13 @@ class CallFinder:
         caller = next((n for n in model.people if n.function == "bare"), model.people[0])
         partner = next((n for n in model.people if n is not caller), caller)
         others = [n for n in self._people_of(group.mentions[0], [caller]) if n.person.political]
-        if not others or others[0].person.key in model.keys and group.function != "bare":
+        if not others or (others[0].person.key in model.keys and group.function != "bare"):
             return []
         if following is not None and group.function == "bare" and following.function in ("bare", partner.function) and _ELLIPSIS.fullmatch(self.folded[group.end:following.start]) and self.folded[following.end:following.end + 1] in (".", ",", ";"):
             second = [n for n in self._people_of(following.mentions[0], others) if n.person.political]
             return [Named(others[0].person, others[0].span, "bare"), Named(second[0].person, second[0].span, partner.function)] if second and second[0].person.key not in model.keys else []
         called = model.expression.kind == "call_verb" and group.function == "bare" and not self._acts(group, model.expression)
-        if not called and (group.function != partner.function or group.function not in ("with", "to", "by")) or caller is partner:
+        if (not called and (group.function != partner.function or group.function not in ("with", "to", "by"))) or caller is partner:
             return []
         return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
 
@@ -218,7 +219,7 @@ class CallFinder:
     def _frames(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         if expression.plural and expression.kind == "noun" and (shared := self._shared_out(sentence, expression) or self._received(sentence, expression)):
             return shared
-        several = ex.is_repeated(self.folded, expression) or expression.plural and expression.kind == "noun"
+        several = ex.is_repeated(self.folded, expression) or (expression.plural and expression.kind == "noun")
         if several and not self._separate_calls(sentence, expression):
             return []
         if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression):
@@ -239,7 +240,7 @@ class CallFinder:
         if complement is None:
             addressee = self._addressee(sentence, expression, subject) or self._other_before(sentence, expression, subject)
             groups += [addressee] if addressee else []
-        elif subject is None and complement.function == "with":
+        elif subject is None and complement.function == "with" and expression.kind != "meet_verb":
             groups = [*self._subject_before(sentence, expression, complement), *groups]
         groups += self._joining(sentence, expression)
         if len(groups) < 2 and _THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start):
@@ -641,7 +642,7 @@ class CallFinder:
 
     def _addressee(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """The other one when the expression has no complement: the person spoken to in the same sentence."""
-        if subject is None or expression.kind == "talk_verb" and expression.strength == "weak":
+        if subject is None or (expression.kind == "talk_verb" and expression.strength == "weak"):
             return None
         if _STRANGER_BEHIND.match(self.text, expression.end) and not any(g.start <= expression.end + 1 < g.end for g in sentence.groups):
             return None
@@ -649,8 +650,8 @@ class CallFinder:
         beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and 0 <= g.start - expression.end <= 2]
         direct = beside or [
             g for g in groups
-            if g.function in ("to", "with") or g.function == "bare" and self._is_object(subject, g) or g.function == "about" and _PRESSURE.search(self.folded, 0, g.start)
-            or expression.kind == "adverb" and g.function == "of" and 0 <= g.start - expression.end <= 5
+            if g.function == "with" or (g.function == "to" and not _SIDES.search(self.folded, 0, g.start)) or (g.function == "bare" and self._is_object(subject, g)) or (g.function == "about" and _PRESSURE.search(self.folded, 0, g.start))
+            or (expression.kind == "adverb" and g.function == "of" and 0 <= g.start - expression.end <= 5)
         ]
         if len(subject.mentions) > 1:  # two who call a third say something to him
             direct = [g for g in direct if _TELLING.search(self.folded, subject.end, g.start) or 0 <= expression.start - g.end <= 2]
@@ -701,7 +702,7 @@ class CallFinder:
         reflexive = verb.startswith(("s'", "se "))
         subject = self._subject(sentence, expression, self._relative_object(sentence, expression))
         if reflexive:
-            if subject is None or expression.strength == "weak" and re.search(r"^\s*(?:a |pour|desormais|comme|[«\"])", self.folded[expression.end:expression.end + 12]):
+            if subject is None or (expression.strength == "weak" and re.search(r"^\s*(?:a |pour|desormais|comme|[«\"])", self.folded[expression.end:expression.end + 12])):
                 return []
             frame = self._frame(sentence, expression, [subject], "call_verb.each_other")
             frame.weak = expression.strength == "weak" and not self._phone_nearby(sentence)

@@ -47,11 +47,14 @@ class Details:
 
 
 _ANNOUNCED = re.compile(
-    r"\b(?:a|ont|avait|avaient)\s+(?:[a-z-]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|rapporte|dit|assure|publie|ecrit|confirme|communique|souligne|revele|explique|ajoute|raconte|twitte|tweete|fait etat)"
+    r"\b(?:a|ont|avait|avaient)\s+(?:[a-z-]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|rapporte|dit|assure|publie|ecrit|confirme|communique|souligne|revele|explique|ajoute|raconte|twitte|tweete|fait etat|dementi|nie|refute|jure|laisse entendre|reconnu|admis|regrette|confie|rappele|insiste|martele)"
     r"(?: [a-z',-]+){0,4}?\s*,?\s*$|\b(?:annonce|indique|affirme|rapporte|declare|selon un communique(?: [a-z']+){0,3}) ?(?:publie |diffuse |rendu public |de |dans un communique,? )?$|\bcommunique(?: [a-z']+){0,4} $"
 )
 _SINCE = re.compile(r"\bdepuis\b[^,;:.]*$")
-_OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signe|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
+_SAID_THAT = re.compile(  # "mercredi, X a dit que ...": the day of the words, not of the call they tell of
+    r"^[^.;]{0,90}?\b(?:a|ont) (?:[a-z]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|dit|assure|ecrit|confirme|revele|explique|ajoute|raconte|dementi|nie|refute|jure|reconnu|admis|regrette) (?:[a-z]+ ){0,3}?(?:qu[e']|avoir|ne pas|n'|vouloir|:)"
+)
+_OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|anniversaire|commemoration|liberation|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signe|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
 
 
 def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Sequence[Sentence]) -> Details | None:
@@ -79,8 +82,8 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
             return _finish(details, folded, frame)
         event = running_day(folded, sentences, sentence.index, anchor, before=shifted.start) if expression.kind == "event" else None
         details.date = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense=tense, call_date=event, bounds=anchor.bounds)
-    elif factuality.value == "occurred" and _RUNNING.search(folded, max(sentence.start, frame.expression.start - 120), min(sentence.end, frame.expression.end + 60)):
-        details.date = _running(running_day(folded, sentences, sentence.index, anchor))
+    elif factuality.value == "occurred":
+        details.date, details.date_cost = _day_of_context(folded, frame, anchor, sentences), _DOUBTFUL + 1
     return _finish(details, folded, frame)
 
 
@@ -112,6 +115,22 @@ _RUNNING = re.compile(
 )
 
 
+_RECALLED = re.compile(r"\b(?:deja|precedent|precedente|dernier|derniere|autrefois|recemment|ces derniers|regulierement)\b|\bs'etai(?:t|ent)\b|\bavai(?:t|ent)\b")
+
+
+def _day_of_context(folded: str, frame: CallFrame, anchor: Anchor, sentences: Sequence[Sentence]) -> ResolvedDate | None:
+    """The day that the text is at, for a call without a day of its own: exact after "plus tôt", "le même jour", else approximate
+    and only from the sentences just before, in an article of the days after."""
+    sentence = frame.sentence
+    near = max(sentence.start, frame.expression.start - 120), min(sentence.end, frame.expression.end + 60)
+    day = running_day(folded, sentences, sentence.index, anchor)
+    if _RUNNING.search(folded, *near):
+        return _running(day)
+    if frame.weak or len(frame.people) < 2 or anchor.day is None or day is None or _RECALLED.search(folded, *near) or abs((anchor.day - day).days) > 4:
+        return None
+    return replace(_known(day), edtf=f"{day.isoformat()}~", rule="context_day")
+
+
 def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: Anchor, before: int | None = None) -> dt.date | None:
     """The day that the text is at: the nearest day stated in this sentence before `before`, else in the two sentences before it."""
     for sentence in reversed(sentences[max(0, index - 2):index + 1]):
@@ -129,12 +148,18 @@ def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: 
 
 def _running(day: dt.date | None) -> ResolvedDate | None:
     """The running day as a date that no characters of the sentence state."""
-    return ResolvedDate(day.isoformat(), day, day, None, "text", "running_day") if day else None
+    return _known(day) if day else None
+
+
+def _known(day: dt.date) -> ResolvedDate:
+    return ResolvedDate(day.isoformat(), day, day, None, "text", "running_day")
 
 
 def announces(folded: str, expression: DateExpression, frame: CallFrame) -> bool:
     """Whether the day is that of a statement ("a annoncé samedi le Kremlin") and not of the call."""
-    return bool(_ANNOUNCED.search(folded, max(frame.sentence.start, expression.start - 60), expression.start))
+    if _ANNOUNCED.search(folded, max(frame.sentence.start, expression.start - 60), expression.start):
+        return True
+    return expression.end < frame.expression.start and bool(_SAID_THAT.search(folded, expression.end, frame.expression.start))
 
 
 def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[DateExpression, float] | None:

@@ -71,7 +71,7 @@ WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversatio
 ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
-    r"|(?:regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
+    r"|(?:regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs(?! (?:[a-z]+ )?(?:sources?|tentatives?|heures?|minutes?|medias?|responsables?|temoins?))|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
     r")"
 )
 _REPEATED_NOUN = re.compile(
@@ -79,7 +79,7 @@ _REPEATED_NOUN = re.compile(
 )
 
 
-_COUNTED = re.compile(r"^[^.;:]*?\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+) (?:fois|reprises)\b")
+_COUNTED = re.compile(r"[^.;:]*?\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+) (?:fois|reprises)\b")
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,8 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
         return None
     head = text.split()[0]
     if match.group("bare"):
-        if not _DETERMINED.search(folded, max(0, match.start() - 30), match.start()) or _AUXILIARY.search(folded, max(0, match.start() - 30), match.start()):
-            return None  # without its article, or the participle of "ont échangé"
+        if not _DETERMINED.search(folded, max(0, match.start() - 30), match.start()):
+            return None
         if head == "appel" and _ON_THE_LINE.search(folded, max(0, match.start() - 50), match.start()):
             return Expression(match.start(), match.end(), "noun", "strong", "telephone", head)
         return Expression(match.start(), match.end(), "noun", "weak", None, head.rstrip("s"), head.endswith("s") and head != "tete-a-tetes")
@@ -138,14 +138,13 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
     return Expression(match.start(), match.end(), "noun", "strong", channel, head.rstrip("s"), head.endswith("s") and head not in _PLURAL_OF_ONE)
 
 
-_HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir) (?:(?!une?\b|des?\b|les?\b|la\b|cet|son\b|leur)[a-z]+ ){0,2}$")
+_HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|auront|aurait|auraient|avons) (?:(?!une?\b|des?\b|les?\b|la\b|cet|son\b|leur)[a-z]+ ){0,2}$")
 _PLURAL_OF_ONE = ("rendez-vous", "discussions", "consultations", "pourparlers", "negociations")
 # "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
 _ON_THE_LINE = re.compile(
     r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
     r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un))\s?$"
 )
-_AUXILIARY = re.compile(r"\b(?:ont|avait|avaient|avoir|ayant|auront|aurait|auraient|avons)\s+(?:[a-z]+ ){0,2}$")
 _DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:] )\s*(?:[a-z-]+ ){0,2}$")
 
 
@@ -192,7 +191,7 @@ _CLAUSE_BREAK = re.compile(r"[;:.!?]|,? (?:alors que|tandis que|mais|apres que|a
 def _nearest_talk(folded: str, talks: list[Expression], channel: re.Match[str]) -> int | None:
     best, best_gap = None, 110
     for i, talk in enumerate(talks):
-        if talk.strength == "strong" or talk.kind == "call_verb" and talk.head in ("eu", "eue") and channel.start() < talk.end:
+        if talk.strength == "strong" or (talk.kind == "call_verb" and talk.head in ("eu", "eue") and channel.start() < talk.end):
             continue
         before = talk.end <= channel.start()
         gap = folded[talk.end:channel.start()] if before else folded[channel.end():talk.start]
@@ -207,5 +206,6 @@ def is_repeated(folded: str, expression: Expression) -> bool:
     if expression.kind == "noun":
         return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start))
     near = folded[max(0, expression.start - 30):min(len(folded), expression.end + 85)]
-    counted = _COUNTED.search(near)
+    clause = re.split(r"[.;:]", folded[max(0, expression.start - 30):expression.start])[-1]
+    counted = _COUNTED.match(clause + folded[expression.start:expression.end + 85])
     return bool(GENERIC.search(near[:30 + expression.end - expression.start + 45])) or bool(counted and "la derniere" not in near)

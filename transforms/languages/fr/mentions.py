@@ -128,7 +128,7 @@ def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
 def _national(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     """ "le Belge", "l'Ukrainienne": a capitalised demonym with its article stands for somebody of that country; with a name behind, it is a title."""
     determiner = _determiner(reader, hit.first)
-    if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or hit.form.endswith("s") and determiner != "le":
+    if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or (hit.form.endswith("s") and determiner != "le"):
         return None, hit.last
     mention = Mention(reader.starts[hit.first], reader.ends[hit.last - 1], "national", determiner=determiner, codes=reader.lexicon.demonyms[hit.form], form=hit.form)
     mention.preposition = _CONTRACTED.get(determiner, "") or _preposition_before(reader.folded, reader.starts[hit.first - 1])
@@ -217,7 +217,7 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     title, codes, last = (hit.form.removeprefix("ex-"), (), hit.last) if honorific else _complements(reader, hit)
     former = former or hit.form.startswith("ex-") or "ancien" in hit.form
     name_range = _name_after(reader, last, comma=not honorific)
-    if name_range is None and (honorific or determiner in ("de", "d'") and not codes):
+    if name_range is None and (honorific or (determiner in ("de", "d'") and not codes)):
         return None, hit.last
     mention = Mention(
         reader.starts[first], reader.ends[last - 1], "person", determiner=determiner, title=None if honorific else title,

@@ -28,6 +28,7 @@ OCCURRED = Factuality("occurred", None, "modality.default")
 
 # -- words ----------------------------------------------------------------------------------------------------------------
 
+_OPENS = r"(?:^|(?<=[.!?»\"«\n:;] )|(?<=[\n\"«]))"  # "^" alone would be the beginning of the article
 _CALL = (
     r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|coups? de (?:fil|telephone)|communications?|contacts?|"
     r"telephonades?|visio(?:conference)?s?|tete-a-tete|dialogue|entrevue)"
@@ -66,7 +67,7 @@ def read_factuality(folded: str, expression: Expression, sentence: Span, context
         negation = _negated(call)
         if negation:
             return _answer(call, negation)
-    return _conditional(call) or attempt or _ahead(call) or _rumoured(call) or OCCURRED
+    return _asked(call) or _conditional(call) or attempt or _ahead(call) or _rumoured(call) or OCCURRED
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ _OPEN = (
     rf"\binverifiable|\bn'(?:a|ont) (?:pas )?pu etre (?:verifiee?s?|confirmee?s?))"
 )
 _NOT_CONFIRMED = re.compile(_OPEN)
-_NOT_KNOWN = re.compile(r"\brien ne (?:permet|prouve|confirme|indique|atteste)\b|\b(?:ignore|sait pas|savoir|demandent?|question de savoir) si\b")
+_NOT_KNOWN = re.compile(r"\brien ne (?:permet|prouve|confirme|indique|atteste)\b|\b(?:ignore|sait pas|savoir|demandent?|question de savoir|ne sait) si\b")
 _OTHER_OBJECT = re.compile(r"\s+(?:(?:le|la|les|l'|un|une|des|ses?|son|sa|leurs?|que|qu'|avoir|etre)\b ?)(?!information|existence|tenue|appel|entretien|echange|conversation|coup|contact|teneur)")
 
 
@@ -147,6 +148,18 @@ def _not_confirmed(call: _Telling) -> Factuality | None:
             return Factuality("unconfirmed", found.span(), "modality.not_confirmed")
     asked = _NOT_KNOWN.search(call.folded, call.clause[0], call.expression.start)
     return Factuality("unconfirmed", asked.span(), "modality.not_confirmed") if asked and not call.is_adverbial() else None
+
+
+_QUESTION = re.compile(r"[a-z]-(?:t-)?(?:il|elle|on)s?\b[^?]*\?")
+_OPEN_QUESTION = re.compile(r"\b(?:pourquoi|comment|quand|que|qu'|quoi|qui|ou|quels?|quelles?|combien|jusqu'ou)\b")
+
+
+def _asked(call: _Telling) -> Factuality | None:
+    """ "Se sont-ils parlé au téléphone ?" leaves it open; "pourquoi se sont-ils parlé ?" does not."""
+    found = _QUESTION.search(call.folded, *call.sentence)
+    if found and found.start() - 20 < call.expression.end and not _OPEN_QUESTION.search(call.folded, call.sentence[0], found.start()):
+        return Factuality("unconfirmed", found.span(), "modality.question")
+    return None
 
 
 # -- denials -------------------------------------------------------------------------------------------------------------------
@@ -167,9 +180,10 @@ _TARGET = (
 _TAKEN_BACK_AFTER = re.compile(rf"{_TAKEN_BACK}|(?:,|\bmais|\balors que|\btandis que|\bor)[^;.]{{0,60}}?\b(?:l'a |le |la |l'ont |a |ont )?{_DENY}\b{_TARGET}|\b(?:a|ont) ete {_DENY}\b|\b(?:jure|affirme|assure|soutient|dit|pretend) (?:exactement )?le contraire\b")
 _NEGATED_DENIAL = re.compile(rf"\b(?:ne |n'|sans |ni )(?:ne |n'|l'|le |la |les |a |ont )*{_DENY}\b")
 _FALSE = (
-    rf"(?:\bc'est (?:[a-z]+ )?faux\b|^\W*(?:totalement |completement )?faux\W|\bfausses? (?:information|nouvelle|rumeur)s?\b|\binfox\b|\bfake news\b|\bde toutes pieces\b|"
+    rf"(?:\bc'est (?:[a-z]+ )?faux\b|{_OPENS}(?:totalement |completement )?faux\W|\bfausses? (?:information|nouvelle|rumeur)s?\b|\binfox\b|\bfake news\b|\bde toutes pieces\b|"
     rf"\b(?:pure|simple|une) (?:pure )?(?:invention|fiction)\b|\bpurement (?:et simplement )?invente\w*|\baffabulations?\b|\bfoutaises?\b|\bfruit de (?:l'|son |leur )imagination|"
     rf"\b(?:rumeurs?|informations?|allegations?) (?:[a-z]+ )?(?:infondees?|fantaisistes?|mensongeres?|erronees?)|\b(?:sans|denuee?s? de) (?:aucun |tout )?fondement\b|\bs'inscri\w+ en faux\b|"
+    rf"\brien de tel\b|{_OPENS}dementis? (?:immediat|formel|categorique|cinglant|officiel|de |du |d')\w*|"
     rf"\b(?:rejet|qualifi|balay|balai|denonc)\w+ [^.;]{{0,40}}\b(?:mensong\w+|fantaisistes?|invente\w*|fau(?:x|sse)|absurdes?|ridicules?)\b|"
     rf"\b(?:appel|entretien|echange|coup de fil)s? (?:imaginaires?|fictifs?|inventes?)\b|\b{_CALL} n'existe pas\b|"
     rf"\b{_CALL}\b[^.;]{{0,60}}\b(?:n'a|n'ont|n'avait) (?:jamais|pas) (?:eu lieu|existe|ete passe)|\b{_CALL}\b[^.;]{{0,40}}\bne s'est (?:jamais|pas) (?:tenue?|produite?)|"
@@ -186,9 +200,9 @@ def _denied(call: _Telling) -> Factuality | None:
     behind = _TAKEN_BACK_AFTER.search(call.folded, call.expression.end, call.sentence[1])
     if behind and not _back_and_forth(call, behind) and not _NEGATED_DENIAL.search(behind.group()):
         return Factuality("denied", behind.span(), "modality.denied")
-    found = _FALSEHOOD.search(call.folded, *call.sentence)
-    if found and not call.is_adverbial() and not (_negation(call) and not _is_attributed(call)):
-        return Factuality("denied", found.span(), "modality.false")
+    false = _FALSEHOOD.search(call.folded, *call.sentence)
+    if false and not call.is_adverbial() and not (_negation(call) and not _is_attributed(call)):
+        return Factuality("denied", false.span(), "modality.false")
     return None
 
 
@@ -275,7 +289,7 @@ def _is_attributed(call: _Telling) -> bool:
 # -- conditional mood ------------------------------------------------------------------------------------------------------------
 
 _CONDITIONAL = re.compile(r"\b(?:aurai(?:t|ent)|serai(?:t|ent))\b(?! (?:un|une|des|pret|prets|prete|bientot|ensuite)\b)")
-_CONDITIONAL_BEHIND = re.compile(r"^[^;.:«»\"]{0,70}?\b(?:aurai(?:t|ent) (?:eu lieu|dure|ete|porte|lieu|permis|tourne)|se serai(?:t|ent) (?:tenue?|deroulee?|mal ))")
+_CONDITIONAL_BEHIND = re.compile(r"^[^;.:«»\"]{0,70}?\b(?:aurai(?:t|ent) (?:eu lieu|dure|ete|porte|lieu|permis|tourne)|se serai(?:t|ent) (?:tenue?|deroulee?|mal )|serai(?:t|ent) (?:en |prevu|programme|imminent|a l'etude|envisage))")
 _FUTURE_IN_PAST = re.compile(
     r"\b(?:annonc\w+|indiqu\w+|precis\w+|fait savoir|promi\w+|confirm\w+|assur\w+|declar\w+|dit|prevenu|affirm\w+)\b[^.;]{0,90}\b(?:que|qu')[^.;]{0,60}$"
 )
@@ -309,13 +323,14 @@ def _is_future_in_past(call: _Telling, found: re.Match[str]) -> bool:
 _TRIED = re.compile(
     r"\b(?:(?:a|ont|avait|avaient|aurait|auraient|ayant) (?:[a-z-]+ ){0,3}?(?:tente|essaye|cherche|echoue|voulu|refuse|decline|sollicite|demande|propose|offert|ignore|rejete|econduit|manque|annule|renonce)(?! (?:d'avoir|et obtenu))|tent(?:e|ent|ait|er|ant) (?:de|d'|en vain)|"
     r"essa(?:ie|ye|yait|yer) (?:de|d')|cherch(?:e|ent|ait) a\b|refus(?:e|ent|ait|er|ant)\b|declin(?:e|ent|ait)\b|sollicit(?:e|ent|ait)\b|reclam(?:e|ent|ait)\b|"
-    r"n'(?:a|ont|avait|est|sont) (?:toujours |encore )?(?:pas|jamais) (?:encore |ete |non plus )?(?:pu |reussi a |parvenue?s? a )|peine a\b|demande d[e'] ?(?:un |une )?$)"
+    r"n'(?:a|ont|avait|est|sont) (?:toujours |encore )?(?:pas|jamais) (?:encore |ete |non plus )?(?:pu |reussi a |parvenue?s? a |repondu|decroche|pris\b)|peine a\b|tentatives? (?:de|d')|demande d[e'] ?(?:un |une )?$)"
 )
 _UNANSWERED = re.compile(
     r"\b(?:n'a pas (?:decroche|repondu|pris l'appel|donne suite|rappele|abouti)|(?:personne )?n'a decroche|sans reponse|reste(?:e|s|es)? lettre morte|en vain|sans succes|injoignable|"
     r"laisse sonner|ne (?:prend|prennent|prenait|repond\w*|decroch\w*) (?:pas|plus)|(?:refuse|decline|rejete|ignore)e?s? (?:par|de repondre|de prendre|de decrocher)|n'(?:a|ont) pas abouti|"
     r"a ete (?:refuse|decline|rejete)e?|(?:a|ayant) (?:refuse|decline|rejete|ignore)\b)"
 )
+_WHEN_CALLED = re.compile(r"^,? (?:lorsque?|quand) ?[^,;.]{0,45}$")
 _SUCCEEDED = re.compile(r"\b(?:et (?:l'a )?obtenu|a (?:fini|reussi|finalement)|est parvenue? a|ont fini|finalement (?:pu|joint|obtenu)|a accepte)\b")
 
 
@@ -325,7 +340,7 @@ def _attempted(call: _Telling) -> Factuality | None:
         return None
     for found in _TRIED.finditer(call.folded, *call.near):
         gap = call.gap(found)
-        if found.start() < call.expression.end <= found.end() or (found.end() <= call.expression.start and _governs(gap)):
+        if found.start() < call.expression.end <= found.end() or (found.end() <= call.expression.start and (_governs(gap) or _WHEN_CALLED.match(gap))):
             return Factuality("unconfirmed", found.span(), "modality.attempt")
     found_behind = _UNANSWERED.search(call.folded, call.expression.start, min(call.sentence[1], call.expression.end + 130))
     if found_behind and not re.search(r"[.;]|\b(?:a propos|concernant|selon)\b", call.gap(found_behind)) and not _is_perfect(call):
@@ -354,11 +369,11 @@ _WISH = re.compile(
     r"reclam(?:e|ent|ait)|demand(?:e|ent|ait) (?:a|un|une)|invit(?:e|ent|ait)|pourra|pourront)\b"
 )
 _WISH_BEHIND = re.compile(
-    r"^[^;.:«»\"]{0,50}?\b(?:pourrai(?:t|ent)|n'est pas (?:exclu\w*|prevu\w*)|n'exclu\w*|est envisage\w*|reste (?:possible|a fixer|hypothetique)|n'est (?:encore )?(?:prevu|envisage)\w*|est possible|sont possibles?|serait (?:possible|envisage)\w*)"
+    r"^[^;.,:«»\"]{0,90}?\b(?:pourrai(?:t|ent)(?! deboucher| conduire| ouvrir| permettre)|n'est pas (?:exclu\w*|prevu\w*)|n'exclu\w*|est envisage\w*|reste (?:possible|a fixer|hypothetique)|n'est (?:encore )?(?:prevu|envisage)\w*|est possible|sont possibles?|serait (?:possible|envisage)\w*)"
 )
 _MODAL = (
     r"(?:doi(?:t|vent)|devrai(?:t|ent)|devai(?:t|ent)|va|vont|allai(?:t|ent)|vais|allons|prevoi(?:t|ent)(?: de| d')?|prevoyai\w+|compte(?:nt)?(?! rendu)|entend(?:ent)?|s'apprete(?:nt)?|s'appretai(?:t|ent)|"
-    r"sur le point|(?:est|sont|etait|etaient) censee?s?|(?:a|ont) (?:[a-z]+ ){0,2}?(?:promis|convenu|accepte|prevu|decide)|s'est engagee? a|se sont engages a|sont convenus|a rendez-vous|ont rendez-vous|avec rendez-vous)"
+    r"sur le point|(?:est|sont|etait|etaient) censee?s?|(?:a|ont) (?:[a-z]+ ){0,2}?(?:promis|convenu|accepte|prevu|decide)|s'est engagee? a|se sont engages a|sont convenus|(?:a|ont|avait) l'intention|(?:est|s'est|se sont) (?:convenue?|mise?s? d'accord (?:pour|sur)|donne rendez-vous)|se prepare(?:nt)? a|a rendez-vous|ont rendez-vous|avec rendez-vous)"
 )
 _FUTURE = (
     r"(?:s'entretiendr(?:a|ont|ons|ai)|(?:se |nous )?(?:re)?parler(?:a|ont|ons|ai)|discuter(?:a|ont|ons)|echanger(?:a|ont|ons)|se concerter(?:a|ont)|converser(?:a|ont)|dialoguer(?:a|ont)|(?:r)?appel+er(?:a|ont|ai)|"
@@ -371,7 +386,7 @@ _ANY_FUTURE = (  # plural endings are safe; in the singular the simple past of -
 )
 _PLAN_BEFORE = re.compile(
     rf"\b(?:{_MODAL}|{_FUTURE})\b|\b(?:au programme|a l'agenda|prochain|prochaine|prevoir|programme (?:un|une)|(?:programmer|planifier|caler) (?:un|une|cet|leur)|imminente?|avant (?:un|une|l'|son|leur|cet)|a la veille (?:d'une?|de l'|de leur|de son|de cet)|"
-    rf"annonc(?:e|ent|ait) (?:pour \w+ )?(?:un|une)|preparent (?:un|une|leur)|prepare (?:un|une|son|leur)|dans l'attente d'une?|en attendant (?:un|une|l'|leur|son))\b"
+    rf"annonc(?:e|ent|ait) (?:pour \w+ )?(?:un|une)|preparatifs d'une?|preparent (?:un|une|leur)|prepare (?:un|une|son|leur)|dans l'attente d'une?|en attendant (?:un|une|l'|leur|son))\b"
 )
 _PLAN_BEHIND = re.compile(
     r"^ a venir\b|^[^;.:«»\"]{0,75}?n'aura pas lieu avant\b|^[^;.:«»\"]{0,75}?\b(?:prevue?s?|programmee?s?|planifiee?s?|attendue?s?|annoncee?s? (?:pour|a)|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|en preparation|a l'agenda|est inscrit\w*|"
@@ -386,8 +401,9 @@ _PAST = re.compile(
     r"\b(?:se sont|s'est|s'etait|s'etaient|ont|a|avait|avaient|venait de|viennent de|vient de)(?: (?!annonce|indique|precise|affirme|declare|prevu|promis|convenu|accepte|rendez)[a-z'-]+){0,4}? "
     r"(?:entretenu|parle|discute|echange|converse|appele|telephone|eu|tenu|mene|reparle|dialogue|evoque|negocie|demande|joint|contacte|exhorte|aborde|debattu|participe|plaide|appelle|averti|insiste|lieu)e?s?\b"
 )
+_AGREED = re.compile(r"convenu|promis|accepte|decide|engage")
 _NARRATIVE = re.compile(r"\b(?:(?:jours?|heures?|semaines?|mois|minutes?|ans?) (?:plus tard|apres)|le lendemain|ce (?:jour|soir)-la|le soir meme|le jour meme|la suite|cette annee-la)\b")
-_IF = re.compile(r"^\W*s(?:i |'il)(?!bien)[^,;.]{3,90}(?=,)|, (?:si (?!bien)|s'il|a condition|sous reserve)|\bsi (?:les conditions|[a-z]+ l'accepte)\b")
+_IF = re.compile(rf"{_OPENS}s(?:i |'il)(?!bien)[^,;.]{{3,90}}(?=,)|, (?:si (?!bien)|s'il|a condition|sous reserve)|\bsi (?:les conditions|[a-z]+ l'accepte)\b")
 _POSTPONED = re.compile(r"^[^;.«»\"]{0,60}\b(?:annulee?s?|(?<!avant d'etre )reportee?s?|repoussee?s?|n'aura (?:finalement )?pas lieu(?! avant)|n'auront pas lieu)\b")
 
 
@@ -433,7 +449,7 @@ def _planned(call: _Telling) -> Span | None:
     if (would := _WOULD.search(call.folded, max(call.near[0], start - 20), end)) and _FUTURE_IN_PAST.search(call.folded[call.sentence[0]:would.start()]):
         return would.span()
     held = _HELD.search(call.folded, *call.near)
-    if call.expression.kind == "noun" and not held and (behind := _PLAN_BEHIND.search(call.behind())) and not _PAST.search(behind.group()):
+    if call.expression.kind == "noun" and not held and (behind := _PLAN_BEHIND.search(call.behind())) and not _passes_over(call, behind):
         return end, end + behind.end()
     if held and not call.is_adverbial():
         return None
@@ -443,14 +459,21 @@ def _planned(call: _Telling) -> Span | None:
     if (call.is_adverbial() or call.expression.kind == "adverb") and (main := _main_verb(call)):
         return main
     day = _FUTURE_DAY.search(call.folded, *call.near)
-    if day and not _PAST.search(call.folded, *call.near) and "," not in call.gap(day) and not _ANOTHER_CLAUSE.search(call.gap(day)) and not call.is_adverbial():
+    if day and not _PAST.search(call.folded, *call.near) and "," not in call.gap(day) and not _ANOTHER_CLAUSE.search(call.gap(day)) and not call.is_adverbial() and not re.search(r"\b(?:de|pour|a) (?:se |s')?[a-z]+(?:er|ir|re)\b", call.gap(day)):
         return day.span()
     return None
+
+
+def _passes_over(call: _Telling, plan: re.Match[str]) -> bool:
+    """Whether the plan behind belongs to something else: after a past tense, or beyond the comma that closes a circumstance."""
+    return bool(_PAST.search(plan.group())) or (call.is_adverbial() and "," in plan.group())
 
 
 def _leads(call: _Telling, plan: re.Match[str]) -> bool:
     """Whether nothing between a plan and the call turns to something else: another clause, a past tense, a clause of time."""
     gap = call.gap(plan)
+    if call.expression.kind == "adverb" and _AGREED.search(plan.group()):
+        return False  # "sont convenus au téléphone de se revoir"
     if plan.group().startswith(("avant", "a la veille", "au programme", "a l'agenda", "prochain", "annonc", "prepar", "en attendant", "dans l'attente", "imminent", "programm")):
         return len(gap) <= 40 and not re.search(r"[,;:.«»\"]", gap)
     if _PAST.search(gap) or re.search(r"[;.:«»\"]|\b(?:qui|que|qu'|mais|alors|lorsqu|quand|apres|depuis|a l'issue|au lendemain|suite a|avait|ont|dit|dont)\b", gap):
@@ -482,8 +505,9 @@ _UNNAMED = (
 )
 _RUMOUR = re.compile(
     rf"\b(?:(?:selon|d'apres|a en croire|de l'aveu de) (?:des|plusieurs|certaine?s?|une?|deux|trois|les) (?:[a-z-]+ )?{_UNNAMED}\b|sous (?:le )?(?:couvert|sceau) de l'anonymat|sous couvert d'anonymat|"
+    rf"de sources? [a-z]+,|(?:assure|affirme|indique|dit|rapporte|confie)(?:nt)? (?:une|des|plusieurs|deux) (?:[a-z]+ )?sources?\b|a en croire|sans citer|ne cite aucune|"
     rf"(?:cit(?:e|ent|ant)|sur la foi de) (?:des|une?|deux|trois|plusieurs) (?:[a-z]+ )?{_UNNAMED}\b|"
-    r"(?:la |une |des |les )rumeurs? (?:d'|de |du |selon|evoqu|fait|font|pret)|croi(?:t|ent) savoir|dit-on|il se dit|se murmure|prete a|soupconn\w+|hypothetiques?|supposee?s?|presumee?s?|pretendue?s?|peut-etre)\b"
+    r"(?:la |une |des |les )rumeurs? (?:d'|de |du |selon|evoqu|fait|font|pret)|croi(?:t|ent) savoir|dit-on|il se dit|se murmure|le bruit court|on raconte|prete a|soupconn\w+|hypothetiques?|supposee?s?|presumee?s?|pretendue?s?|peut-etre)\b"
 )
 
 
@@ -494,7 +518,7 @@ def _rumoured(call: _Telling) -> Factuality | None:
     for found in _RUMOUR.finditer(call.folded, *call.sentence):
         gap = call.gap(found)
         opens = found.start() - call.sentence[0] < 12 and found.group().startswith(("selon", "d'apres", "a en croire"))
-        beside = len(gap) < 60 and not re.search(r"[;.«»\"]|\b(?:qui|que|qu'|dont)\b", gap)
+        beside = len(gap) < 60 and not re.search(r"[;.«»\"]|\b(?:qui|que|qu'|dont)\b", re.sub(r"^ (?:que |qu')", "", gap))
         if beside or (opens and not re.search(r"[;«»\"]", gap)):
             return Factuality("unconfirmed", found.span(), "modality.rumour")
     return None
@@ -543,7 +567,7 @@ def _denied_beside(folded: str, beside: Sequence[Span]) -> Span | None:
 
 _NO_COMMENT = re.compile(
     r"\b(?:n'a|n'ont|n'avait) (?:pas (?:encore |souhaite |voulu |immediatement )*(?:commente|fait de commentaire|reagi|donne suite)|fait aucun commentaire|rien (?:publie|dit|communique))|"
-    r"\brefus\w+ de commenter|\bne (?:commente|reagit|souffle|pipe)\w* (?:pas|mot)|\bs'abst\w+ de tout commentaire|\bn'en souffle mot"
+    r"\brefus\w+ (?:de commenter|a tout commentaire)|\bne (?:commente|reagit|souffle|pipe)\w* (?:pas|mot)|\bs'abst\w+ de tout commentaire|\bn'en souffle mot"
 )
 _REPORTED = re.compile(r"\b(?:affirm|rapport|ecri|revel|racont|assur)(?:e|ent|ait|t|vent)\b|\bselon\b|\bd'apres\b")
 

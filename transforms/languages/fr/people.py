@@ -160,7 +160,7 @@ class People:
         if self.day is None:
             return score + 2 * any(o.end is None for o in offices)
         score += 2 * any(o.held_on(self.day) for o in offices)
-        recent = any(o.end and 0 <= (self.day - o.end).days < 1500 or o.start and 0 < (o.start - self.day).days < 400 for o in offices)
+        recent = any((o.end and 0 <= (self.day - o.end).days < 1500) or (o.start and 0 < (o.start - self.day).days < 400) for o in offices)
         return score + recent - 3 * bool(actor.died and actor.died < self.day)
 
     def _person(self, actor: Actor, mention: Mention) -> Person:
