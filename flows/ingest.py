@@ -20,20 +20,24 @@ import polars as pl
 
 from expectations.validate import row_rules
 from flows.checks import Checks
+from flows.judgement_file import append_judgements, read_judgements
 from flows.landing import land
 from flows.progress import Progress, Quiet
 from flows.reference import read_reference
 from flows.settings import Settings, prefect_environment
 from flows.version import code_version
 from flows.workers import Workers
+from transforms import schemas
 from transforms.candidates import candidates
 from transforms.clean import clean
 from transforms.duplicates import duplicate_clusters
 from transforms.extract import Extraction
+from transforms.judgements import as_lines
 from transforms.parse import parse
 from transforms.reference import Reference
-from transforms.resolve import Resolution, resolve
+from transforms.resolve import Resolution, resolve, touched
 from warehouse import load, read
+from warehouse import judgements as judged
 from warehouse.articles import compare_articles
 from warehouse.connect import open_work, publish
 
@@ -44,6 +48,9 @@ from prefect.cache_policies import NO_CACHE
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 Stage = Callable[..., Any]
+
+NARROW_FROM = 300
+"""Reports in scope from which it pays to find out which of them new reports can touch."""
 
 
 @dataclass
@@ -57,6 +64,7 @@ class Summary:
     reports: int = 0
     calls_new: int = 0
     calls_changed: int = 0
+    judgements: Counter[str] = field(default_factory=Counter)  # by state
     rejected: Counter[str] = field(default_factory=Counter)  # quarantine rows by reason
     details: list[str] = field(default_factory=list)  # one line for each of the first rejections
     failed_expectations: Counter[str] = field(default_factory=Counter)  # by severity
@@ -131,11 +139,17 @@ def tell(
             progress.advance("extract", batch.landed.height)
             store(run, batch)
             progress.advance("load", batch.landed.height)
-        for name, whole in (("copies", mark_copies), ("resolve", resolve_calls), ("check", record_checks)):
-            stage(whole)(run)
-            progress.done(name)
+        conclude(run, progress, stage)
     progress.done("publish")
     return run.summary
+
+
+def conclude(run: Run, progress: Progress, stage: Callable[[Stage], Stage] = lambda step: step) -> None:
+    """Bring the calls up to date with all that a run loaded or that was judged."""
+    whole = (("copies", mark_copies), ("judgements", replay_judgements), ("resolve", resolve_calls), ("check", record_checks))
+    for name, step in whole:
+        stage(step)(run)
+        progress.done(name)
 
 
 @contextmanager
@@ -220,16 +234,40 @@ def mark_copies(run: Run) -> None:
     load.load_duplicates(run.con, duplicate_clusters(texts, former=texts))
 
 
+def replay_judgements(run: Run) -> None:
+    """Take up what was judged, removed lines included; a file that is gone altogether is written anew."""
+    file = run.settings.judgements
+    if not file.exists() and (kept := judged.stored(run.con)).height:
+        append_judgements(file, as_lines(kept))
+    states = judged.replay(run.con, read_judgements(file) if file.exists() else schemas.JUDGEMENTS.frame())
+    run.summary.judgements.update(states["state"].to_list())
+
+
 def resolve_calls(run: Run) -> None:
     """Bring together the reports of one call, as far as new reports can touch it."""
-    scope = read.resolution_scope(run.con)
+    judgements = judged.stored(run.con)
+    keys = judged.judged_keys(run.con, judgements)
+    scope = narrowed(read.resolution_scope(run.con), judgements, keys)
+    as_of = read.newest_publication(run.con)
     run.resolution = resolve(
-        scope["call_reports"], scope["claims"], scope["articles"], reference=run.reference,
-        judgements=run.con.sql("FROM judgements").pl(), known=scope["memberships"],
-        statements=scope["statements"], follow_ups=scope["follow_ups"], run_id=run.run_id,
+        scope["call_reports"], scope["claims"], read.article_texts(run.con, scope["call_reports"]), reference=run.reference,
+        judgements=judgements, keys=keys, known=scope["memberships"], statements=scope["statements"],
+        follow_ups=scope["follow_ups"], run_id=run.run_id, as_of=as_of,
     )  # fmt: skip
-    counts = load.load_resolution(run.con, run.run_id, vars(run.resolution))
+    counts = load.load_resolution(run.con, run.run_id, vars(run.resolution), as_of=as_of)
     run.summary.calls_new, run.summary.calls_changed = counts.added, counts.changed
+
+
+def narrowed(scope: dict[str, pl.DataFrame], judgements: pl.DataFrame, keys: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Leave out of a large scope the reports that what changed cannot touch."""
+    reports, news = scope["call_reports"], scope["news"]
+    if reports.height < NARROW_FROM or news.height > reports.height / 2:
+        return scope
+    within = touched(
+        reports.join(news, on="report_id", how="semi"), reports, scope["articles"], known=scope["memberships"],
+        statements=scope["statements"], follow_ups=scope["follow_ups"], judgements=judgements, keys=keys,
+    )  # fmt: skip
+    return {name: frame.join(within, on="report_id", how="semi") if "report_id" in frame.columns else frame for name, frame in scope.items()}
 
 
 def record_checks(run: Run) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
-STAGES = ("read", "extract", "load", "copies", "resolve", "check", "publish")
+STAGES = ("read", "extract", "load", "copies", "judgements", "resolve", "check", "publish")
 
 
 @runtime_checkable  # Prefect describes the parameters of a flow by pydantic
@@ -45,7 +45,7 @@ def bars() -> Iterator[Progress]:
     import rich.progress
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description:8}"), BarColumn(), TextColumn("{task.completed:>7g}"), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:10}"), BarColumn(), TextColumn("{task.completed:>7g}"), TimeElapsedColumn())
     with rich.progress.Progress(*columns, console=console, transient=True) as shown:
         yield _Shown(shown)
 

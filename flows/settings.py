@@ -23,23 +23,31 @@ class Settings:
     warehouse: Path
     batch_articles: int = 2000
     workers: int = 1
+    judgements_file: Path | None = None
 
     @property
     def quality_folder(self) -> Path:
         """Folder of the data-quality report: beside the warehouse and named after it."""
         return self.warehouse.with_name(f"{self.warehouse.stem}-quality")
 
+    @property
+    def judgements(self) -> Path:
+        """File of the judgements: where it was said to be, else beside the warehouse and named after it."""
+        return self.judgements_file or self.warehouse.with_name(f"{self.warehouse.stem}-judgements.csv")
+
     def as_json(self) -> str:
         """Return the settings as the JSON object that `runs.settings` keeps."""
-        return json.dumps({name: value if isinstance(value, int) else str(value) for name, value in asdict(self).items()})
+        given = {name: value for name, value in asdict(self).items() if value is not None}
+        return json.dumps({name: value if isinstance(value, int) else str(value) for name, value in given.items()})
 
 
-def read_settings(warehouse: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read READOUT_WAREHOUSE, READOUT_BATCH and READOUT_WORKERS; a warehouse given here goes before the variable."""
+def read_settings(warehouse: Path | None = None, judgements: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read READOUT_WAREHOUSE, READOUT_JUDGEMENTS, READOUT_BATCH and READOUT_WORKERS; files given here go before the variables."""
     return Settings(
         warehouse=warehouse or Path(environment.get("READOUT_WAREHOUSE") or DEFAULT_WAREHOUSE),
         batch_articles=_positive(environment, "READOUT_BATCH", 2000),
         workers=_positive(environment, "READOUT_WORKERS", len(os.sched_getaffinity(0))),
+        judgements_file=judgements or (Path(environment["READOUT_JUDGEMENTS"]) if environment.get("READOUT_JUDGEMENTS") else None),
     )
 
 

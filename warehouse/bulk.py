@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -28,9 +28,9 @@ def registered(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -
         con.unregister(name)
 
 
-def count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
+def count(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object] | None = None) -> int:
     """Return the one number that `sql` gives: a count, or the rows that an insert, update or delete touched."""
-    row = con.execute(sql).fetchone()
+    row = con.execute(sql, values).fetchone()
     return int(row[0]) if row else 0
 
 

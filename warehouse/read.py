@@ -210,6 +210,12 @@ def article_texts(con: duckdb.DuckDBPyConnection, revisions: pl.DataFrame) -> pl
     return frame.cast(dict(schemas.ARTICLES.schema))  # type: ignore[arg-type]
 
 
+def newest_publication(con: duckdb.DuckDBPyConnection) -> date | None:
+    """Return the newest publication day of all articles: the day as of which announcements are open or overdue."""
+    row = con.execute("SELECT max(published_on) FROM articles").fetchone()
+    return row[0] if row else None
+
+
 def resolution_scope(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
     """Return the reports that resolution has not seen and all that they can touch; empty frames when nothing is new.
 
@@ -217,7 +223,8 @@ def resolution_scope(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
     one of them (or the only one it names), and the other reports of the calls of all these. Frames: `call_reports`,
     `claims`, `statements`, `follow_ups` of the reports in scope, `articles` (without text), `memberships` (as they
     stand; for the newer revision of a report those of the older one, so that a call keeps its id), `calls` that those
-    name. Give the outcome to `load_resolution`, also when it is empty: a call may have lost its last report.
+    name, `news` (report_id of what changed: pending, or all in scope once a report is gone). Give the outcome to
+    `load_resolution`, also when it is empty: a call may have lost its last report.
     """
     con.execute(_SCOPE)
     con.execute(_SCOPED_MEMBERSHIPS)
@@ -228,16 +235,18 @@ def resolution_scope(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
 
 _SCOPE = """
 CREATE OR REPLACE TEMP TABLE scope AS
-WITH active AS (
-    SELECT report_id, pending, list_distinct([coalesce(p.actor_id, p.name) for p in participants]) AS people
-    FROM store.reports WHERE retracted_run_id IS NULL
+WITH every AS (
+    SELECT report_id, pending, retracted_run_id, list_distinct([coalesce(p.actor_id, p.name) for p in participants]) AS people
+    FROM store.reports
 ),
+active AS (FROM every WHERE retracted_run_id IS NULL),
+waiting AS (FROM every WHERE pending),
 left_behind AS (  -- calls that lose a report, or hold one that changed
     SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id) WHERE r.pending
 ),
 named AS (SELECT report_id, unnest(people) AS person FROM active),
-asked AS (
-    SELECT report_id, unnest(people) AS person, least(2, len(people)) AS needed FROM active WHERE pending
+asked AS (  -- also by reports that are gone: other calls of these people may have been counted from theirs
+    SELECT report_id, unnest(people) AS person, least(2, len(people)) AS needed FROM waiting
 ),
 sharing AS (
     SELECT n.report_id FROM asked AS a JOIN named AS n USING (person)
@@ -280,6 +289,10 @@ _IN_SCOPE = {
         SELECT {listed(schemas.ARTICLES.frame().drop("text"))} FROM articles
         SEMI JOIN (SELECT article_id, revision FROM store.reports SEMI JOIN scope USING (report_id)) AS r
         USING (article_id, revision) ORDER BY article_id""",
+    "news": """
+        SELECT report_id FROM scope SEMI JOIN (
+            SELECT report_id FROM store.reports WHERE pending OR (SELECT bool_or(retracted_run_id IS NOT NULL) FROM store.reports WHERE pending)
+        ) AS n USING (report_id) ORDER BY report_id""",
     "memberships": "FROM scoped_memberships ORDER BY report_id",
     "calls": "FROM calls SEMI JOIN scoped_memberships USING (call_id) ORDER BY call_id",
 }

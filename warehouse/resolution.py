@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import duckdb
 import polars as pl
@@ -20,14 +21,16 @@ _OF_CALLS = (
 )
 
 
-def load_resolution(con: duckdb.DuckDBPyConnection, run_id: str, frames: Mapping[str, pl.DataFrame]) -> Counts:
+def load_resolution(
+    con: duckdb.DuckDBPyConnection, run_id: str, frames: Mapping[str, pl.DataFrame], *, as_of: date | None = None
+) -> Counts:
     """Replace the calls that resolution touched and all that depends on them; other calls are left alone.
 
     `frames` are named by relation: `calls`, `memberships`, `call_participants`, `call_topics`, `call_places`,
     `conflicts`, `asymmetries`, `missing_calls`, `follow_up_states`, `call_aliases`; one that is missing is empty. Each
     call must come complete, with all its memberships. Touched are the calls given, those that the given reports were in
     before, and those of retracted reports; a touched call that no report is in any more ends, with an alias to the call
-    that took its reports. Counts are calls: new, changed, ended.
+    that took its reports. All follow-ups that nothing came of are open or overdue as of the day `as_of`. Counts are calls: new, changed, ended.
     """
     given = {
         relation.name: frames.get(relation.name, relation.frame()).select(relation.schema.names())
@@ -71,11 +74,25 @@ def load_resolution(con: duckdb.DuckDBPyConnection, run_id: str, frames: Mapping
         )
         insert_missing(con, "call_aliases", given["call_aliases"], ["old_call_id", "call_id"])
         _alias_ended_calls(con, run_id)
+        _age_follow_ups(con, as_of)
         con.execute(
             "UPDATE store.reports SET pending = false FROM touched_reports AS t "
             "WHERE pending AND store.reports.report_id = t.report_id"
         )
     return counts
+
+
+def _age_follow_ups(con: duckdb.DuckDBPyConnection, as_of: date | None) -> None:
+    """Tell open from overdue, also of follow-ups that no new report touched: time goes on for all of them."""
+    state = "CASE WHEN f.date_latest < $as_of THEN 'overdue' ELSE 'open' END"
+    changed = count(
+        con,
+        f"UPDATE store.follow_up_states AS s SET state = {state} FROM store.follow_ups AS f "
+        f"WHERE f.follow_up_id = s.follow_up_id AND s.state IN ('open', 'overdue') AND s.state <> {state}",
+        {"as_of": as_of},
+    )
+    if changed:
+        mark_changed(con)
 
 
 def _find_touched(con: duckdb.DuckDBPyConnection, calls: pl.DataFrame, memberships: pl.DataFrame) -> None:

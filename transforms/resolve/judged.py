@@ -20,13 +20,17 @@ class Judged:
     hypotheses: frozenset[str]
 
 
-def read_judgements(judgements: pl.DataFrame | None, reports: pl.DataFrame) -> Judged:
-    """Return the judgements in terms of the reports at hand; the latest of two about the same pair or value holds."""
+def read_judgements(judgements: pl.DataFrame | None, reports: pl.DataFrame, keys: pl.DataFrame | None = None) -> Judged:
+    """Return the judgements in terms of the reports at hand; the latest of two about the same pair or value holds.
+
+    `keys` are report_id and key of all reports of the judged articles; without it `reports` must hold all of them.
+    """
     if judgements is None or judgements.is_empty():
         return Judged(_frame({}), {}, frozenset())
     rows = judgements.sort("made_at", "judgement_id")
     reports_of: dict[str, list[str]] = defaultdict(list)
-    for report_id, key in report_keys(reports).sort("report_id").iter_rows():
+    known = report_keys(reports) if keys is None else keys.join(reports, on="report_id", how="semi")
+    for report_id, key in known.select("report_id", "key").sort("report_id").iter_rows():
         reports_of[key].append(report_id)
     pairs: dict[tuple[str, str], str] = {}
     values: dict[str, dict[str, str]] = defaultdict(dict)

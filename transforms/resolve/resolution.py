@@ -55,6 +55,7 @@ def resolve(
     *,
     reference: Reference | None,
     judgements: pl.DataFrame | None = None,
+    keys: pl.DataFrame | None = None,
     known: pl.DataFrame | None = None,
     statements: pl.DataFrame | None = None,
     follow_ups: pl.DataFrame | None = None,
@@ -64,13 +65,14 @@ def resolve(
     """Bring together the reports of one call and say what they make of it.
 
     `reports`, `claims`, `statements`, `follow_ups` and `articles` are frames of these schemas; where articles come
-    without `text`, nothing is said about the dead whom they let act. `known` is MEMBERSHIPS as they stand, so that calls
-    keep their ids; `run_id` goes into the aliases; follow-ups are overdue or open as of the day `as_of`. The outcome
+    without `text`, nothing is said about the dead whom they let act. `keys` are the report keys of all
+    reports of the judged articles, where `reports` does not hold them all. `known` is MEMBERSHIPS as they stand, so that
+    calls keep their ids; `run_id` goes into the aliases; follow-ups are overdue or open as of the day `as_of`. The outcome
     does not depend on the order of rows, and apart from ids not on `known`.
     """
     reports = reports.unique("report_id", keep="first", maintain_order=True).sort("report_id")
     table = features(reports, articles, statements)
-    judged = read_judgements(judgements, reports)
+    judged = read_judgements(judgements, reports, keys)
     groups, pairs = cluster(table, judged.pairs)
     held = dict(known.select("report_id", "call_id").iter_rows()) if known is not None else {}
     names = name_calls(groups, held)

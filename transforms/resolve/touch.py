@@ -18,6 +18,7 @@ def touched(
     statements: pl.DataFrame | None = None,
     follow_ups: pl.DataFrame | None = None,
     judgements: pl.DataFrame | None = None,
+    keys: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Return report_id of the new reports and of the existing ones that these can touch, sorted.
 
@@ -28,7 +29,7 @@ def touched(
     """
     every = pl.concat([existing_reports.join(new_reports, on="report_id", how="anti"), new_reports])
     table = features(every, articles, statements)
-    judged = read_judgements(judgements, every).pairs
+    judged = read_judgements(judgements, every, keys).pairs
     found = new_reports.select("report_id")
     frontier = found
     while frontier.height:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from transforms.languages.fr.calls import CallFrame, Sentence
 from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, find_time_of_day, resolve, resolve_named_event
 from transforms.languages.fr.durations import Duration, call_durations
+from transforms.languages.fr.frames import CallFrame, Sentence
 from transforms.languages.fr.modality import Factuality, read_factuality
 from transforms.languages.fr.ordinals import Ordinal, find_ordinals
 
@@ -140,7 +140,7 @@ def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: 
         for expression in reversed(find_dates(local)):
             if expression.bound is None and expression.kind in ("day", "weekday", "relative"):
                 result = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
-                near = anchor.day is None or result.earliest is not None and abs((anchor.day - result.earliest).days) <= 14
+                near = anchor.day is None or (result.earliest is not None and abs((anchor.day - result.earliest).days) <= 14)
                 if result.edtf and result.earliest == result.latest and near:
                     return result.earliest
     return None

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from transforms.languages.fr.calls import CallFrame, Named
 from transforms.languages.fr.details import Details
+from transforms.languages.fr.frames import CallFrame, Named
 
 
 @dataclass

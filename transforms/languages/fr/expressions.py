@@ -71,7 +71,7 @@ WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversatio
 ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
-    r"|(?:regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs(?! (?:[a-z]+ )?(?:sources?|tentatives?|heures?|minutes?|medias?|responsables?|temoins?))|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
+    r"|(?:regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
     r")"
 )
 _REPEATED_NOUN = re.compile(

@@ -505,7 +505,7 @@ _UNNAMED = (
 )
 _RUMOUR = re.compile(
     rf"\b(?:(?:selon|d'apres|a en croire|de l'aveu de) (?:des|plusieurs|certaine?s?|une?|deux|trois|les) (?:[a-z-]+ )?{_UNNAMED}\b|sous (?:le )?(?:couvert|sceau) de l'anonymat|sous couvert d'anonymat|"
-    rf"de sources? [a-z]+,|(?:assure|affirme|indique|dit|rapporte|confie)(?:nt)? (?:une|des|plusieurs|deux) (?:[a-z]+ )?sources?\b|a en croire|sans citer|ne cite aucune|"
+    rf"de sources? [a-z]+,|(?:assure|affirme|indique|dit|rapporte|confie)(?:nt)? (?:une|des|plusieurs|deux) (?:[a-z]+ )?sources?\b|a en croire (?:la presse|les medias|les journaux|le (?:site|quotidien|journal)|certains?)|sans citer|ne cite aucune|"
     rf"(?:cit(?:e|ent|ant)|sur la foi de) (?:des|une?|deux|trois|plusieurs) (?:[a-z]+ )?{_UNNAMED}\b|"
     r"(?:la |une |des |les )rumeurs? (?:d'|de |du |selon|evoqu|fait|font|pret)|croi(?:t|ent) savoir|dit-on|il se dit|se murmure|le bruit court|on raconte|prete a|soupconn\w+|hypothetiques?|supposee?s?|presumee?s?|pretendue?s?|peut-etre)\b"
 )
@@ -517,7 +517,7 @@ def _rumoured(call: _Telling) -> Factuality | None:
         return None
     for found in _RUMOUR.finditer(call.folded, *call.sentence):
         gap = call.gap(found)
-        opens = found.start() - call.sentence[0] < 12 and found.group().startswith(("selon", "d'apres", "a en croire"))
+        opens = found.start() - call.sentence[0] < 12 and found.group().startswith(("selon", "d'apres", "a en croire", "de source"))
         beside = len(gap) < 60 and not re.search(r"[;.«»\"]|\b(?:qui|que|qu'|dont)\b", re.sub(r"^ (?:que |qu')", "", gap))
         if beside or (opens and not re.search(r"[;«»\"]", gap)):
             return Factuality("unconfirmed", found.span(), "modality.rumour")

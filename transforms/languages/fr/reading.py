@@ -11,11 +11,12 @@ from datetime import timedelta
 from spacy.tokens import Doc
 
 from transforms.actors import Directory
-from transforms.languages.fr.calls import CallFinder, Sentence
+from transforms.languages.fr.calls import CallFinder
 from transforms.languages.fr.dates import find_full_dates
 from transforms.languages.fr.details import Anchor, read_details
 from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls
 from transforms.languages.fr.expressions import Expression, find_expressions
+from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention, find_mentions
 from transforms.languages.fr.people import COUNTERPART, People, Person

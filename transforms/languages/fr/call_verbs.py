@@ -1,0 +1,136 @@
+""""X a appelé Y", "X a eu Y au téléphone", "joint par X": verbs that make their object somebody called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transforms.languages.fr import expressions as ex
+from transforms.languages.fr.clauses import Group, is_light
+from transforms.languages.fr.expressions import Expression
+from transforms.languages.fr.frames import CallFrame, Sentence
+from transforms.languages.fr.several import SeveralCalls
+
+_OWN_PREPOSITION = re.compile(r"\b(?:à|au|aux)\s*$")
+_CHANNEL_WORDS = re.compile(r"tour à tour|à (?:son tour|nouveau|l'aube|midi|minuit|la mi-journée)|(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
+_CALLED_PRONOUN = re.compile(r"(?:\bl'|\blui )$")
+_BEFORE_DOING = re.compile(r"\b(?:avant d'|avant de|apres|pour) ?$")
+_GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour)\b")
+_WHOM = re.compile(r",? qu(?:e |')(?:(?!que\b|qui\b)[^,;:.«»]){0,60}")
+
+
+class CallVerbs(SeveralCalls):
+    """Reads the verbs of calling."""
+
+    def _call_verb(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        verb = self.folded[expression.start:expression.end]
+        if re.search(r"\beue?s?$|^(?:aura|auront|aurait|a|ont)$", verb):
+            return self._had_on_the_line(sentence, expression)
+        if expression.head == "participle":
+            return self._called_by(sentence, expression)
+        if re.search(r"\bete\b.*(?:appele|joint|contacte|rappele)", verb):
+            return self._passive_call(sentence, expression)
+        reflexive = verb.startswith(("s'", "se "))
+        subject = self._subject(sentence, expression, self._relative_object(sentence, expression))
+        if reflexive:
+            if subject is None or (expression.strength == "weak" and re.search(r"^\s*(?:a |pour|desormais|comme|[«\"])", self.folded[expression.end:expression.end + 12])):
+                return []
+            frame = self._frame(sentence, expression, [subject], "call_verb.each_other")
+            frame.weak = expression.strength == "weak" and not self._phone_nearby(sentence)
+            return [frame]
+        target = self._relative_object(sentence, expression) or self._call_object(sentence, expression) or self._called_pronoun(sentence, expression, subject)
+        if subject is None and target is not None and _BEFORE_DOING.search(self.folded, sentence.start, expression.start):
+            subject = next((g for g in sentence.groups if g.start > target.end and g.function == "bare" and self.folded[target.end:g.start].rstrip().endswith(",")), None)
+        if subject is None or target is None:
+            return []
+        if expression.strength == "weak" and self._is_exhortation(sentence, expression, target):
+            return []
+        callers = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, target) else [subject]
+        frame_groups = [[caller, Group("to", (m,))] for caller in callers for m in target.mentions]
+        frames = [self._frame(sentence, expression, groups, "call_verb.object") for groups in frame_groups]
+        for frame in frames:
+            frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
+            frame.weak = expression.strength == "weak" and not expression.head.startswith("appel") and not self._phone_before(sentence, expression)
+        return frames
+
+    def _relative_object(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "Y, que X a appelé", "Y, qu'il a eu au téléphone": Y."""
+        for group in reversed([g for g in sentence.groups if g.end <= expression.start]):
+            if _WHOM.fullmatch(self.folded, group.end, expression.start):
+                return Group("to", group.mentions[-1:])
+        return None
+
+    def _called_pronoun(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
+        """ "X l'a appelé", "X lui a téléphoné": whom the pronoun stands for."""
+        if subject is None or expression.head.startswith("rappel") or not _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
+            return None
+        taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
+        first = min(subject.start, expression.start)
+        other = self._antecedents(first, plural=False, exclude=taken, sentence=sentence)
+        span = (expression.start, expression.start)
+        return Group("to", tuple(self._pronoun_mention(span, p) for p in other)) if other else None
+
+    def _called_by(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        """ "Joint au téléphone par X, Y a ..." """
+        agent = next((g for g in sentence.groups if 0 <= g.start - expression.end <= 8), None)
+        called = next((g for g in sentence.groups if agent and g.start >= agent.end and g.function == "bare"), None)
+        if agent is None or called is None:
+            return []
+        frame = self._frame(sentence, expression, [Group("by", agent.mentions), called], "call_verb.called_by")
+        frame.initiator = next((n for n in frame.people if n.function == "by"), None)
+        return [frame]
+
+    def _phone_before(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "a parlé au téléphone avec A avant de joindre B", "Dans la foulée, X a joint B": "joindre" goes on with the telephone."""
+        if not expression.head.startswith(("joi", "contact")):
+            return False
+        goes_on = bool(_GOES_ON.search(self.folded, sentence.start, expression.end))
+        last = next((f for f in reversed(self.frames) if not f.weak and sentence.index - f.sentence.index <= 1), None) if goes_on else None
+        told = last is not None and last.expression.channel == "telephone"
+        return told or any(e.strength == "strong" and e.channel == "telephone" and e.end < expression.start for e in sentence.expressions)
+
+    def _call_object(self, sentence: Sentence, expression: Expression) -> Group | None:
+        for group in sentence.groups:
+            if group.start < expression.end:
+                continue
+            gap = _CHANNEL_WORDS.sub("", self.text[expression.end:group.start])
+            wanted = ("to", "bare") if expression.head.startswith("telephon") else ("bare",)
+            if is_light(gap, 60) and group.function in wanted and not re.search(r"\b(?:à|au|aux)\b", _OWN_PREPOSITION.sub("", gap) if group.function == "to" else gap):
+                return Group("to", group.mentions)
+            return None
+        return None
+
+    def _is_exhortation(self, sentence: Sentence, expression: Expression, target: Group) -> bool:
+        """ "a appelé X à négocier", "appelle le président à la retenue"."""
+        behind = max(target.end, expression.end)
+        after = self.text[behind:min(sentence.end, behind + 80)].replace("’", "'").lower()
+        return bool(re.match(r"\s*(?:,[^,]{0,60},)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|')", after)) and not re.match(r"\s*(?:,[^,]{0,60},)?\s*à (?:propos|ce sujet|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
+
+    def _passive_call(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        agent = next((g for g in sentence.groups if g.start >= expression.end and g.function == "by" and is_light(self.text[expression.end:g.start], 40)), None)
+        subject = self._left_subject(sentence, expression, None)
+        if not agent or not subject:
+            return []
+        frame = self._frame(sentence, expression, [subject, agent], "call_verb.passive")
+        frame.weak = frame.weak and not expression.head.startswith(("appel", "rappel"))
+        frame.initiator = next((n for n in frame.people if n.function == "by"), None)
+        return [frame]
+
+    def _had_on_the_line(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        """ "a eu X au téléphone": only with the phone behind the person."""
+        target = next((g for g in sentence.groups if g.start >= expression.end and is_light(self.text[expression.end:g.start], 40)), None)
+        whom = self._relative_object(sentence, expression)
+        subject = self._subject(sentence, expression, whom)
+        if whom is not None:
+            target = Group("bare", whom.mentions)
+        elif subject is not None and _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
+            target = self._called_pronoun(sentence, expression, subject)
+            if target is not None:
+                target = Group("bare", tuple(replace(m, start=expression.end, end=expression.end) for m in target.mentions))
+        if target is None or subject is None or target.function != "bare":
+            return []
+        channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, max(expression.end, target.end) + 60))
+        if not channel:
+            return []
+        strong = Expression(expression.start, max(target.end, channel.end()), "call_verb", "strong", "telephone" if channel.group("phone") else "video", "avoir")
+        return [self._frame(sentence, strong, [subject, Group("with", target.mentions)], "call_verb.on_the_line")]

@@ -1,0 +1,76 @@
+"""Calls told without a verb of their own: "puis avec Z, dimanche", "et A, le lendemain, B", "a fait de même"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import zip_longest
+
+from transforms.languages.fr.call_verbs import CallVerbs
+from transforms.languages.fr.clauses import Group
+from transforms.languages.fr.complements import CLAUSE_OPENING, ELLIPSIS
+from transforms.languages.fr.expressions import Expression
+from transforms.languages.fr.frames import CallFrame, Named, Sentence
+
+_FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|de vive voix|en personne|face-a-face|tete-a-tete|diner|dejeuner|a l'elysee)\b")
+_SAME = ("meme", "autant", "chose")
+
+
+class Ellipsis(CallVerbs):
+    """Reads partners and pairs that go on with the call told before."""
+
+    def _ellipsis(self, sentence: Sentence) -> list[CallFrame]:
+        """Partners told without a verb of their own: "Avec Y, lundi, ...", "..., puis avec Z, dimanche", "et le Belge, le même jour, Z"."""
+        found: list[CallFrame] = []
+        model = next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)
+        if model is None or not 0 <= sentence.index - model.sentence.index <= 2:
+            return []
+        groups = [g for g in sentence.groups if g.start >= model.expression.end]
+        for group, following in zip_longest(groups, groups[1:]):
+            if self._is_another(sentence, group, model) or (following is not None and self._is_other_pair(sentence, group, following, model)):
+                people = self._gapped(sentence, model, group, following)
+                if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in (*self.frames, *found)):
+                    span = Expression(group.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
+                    found.append(CallFrame(span, sentence, people, "ellipsis"))
+        return found
+
+    def _is_another(self, sentence: Sentence, group: Group, model: CallFrame) -> bool:
+        """Whether only conjunctions and times stand between the start of the clause, or the people already told, and this group."""
+        clause = max((m.end() for m in CLAUSE_OPENING.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
+        told = max((f.people[-1].span[1] for f in self.frames if f.sentence is sentence and not f.weak and f.people and f.people[-1].span and f.people[-1].span[1] <= group.start), default=clause)
+        since = max(clause, told)
+        opening = self.folded[since:group.start]
+        end = next((m.start() for m in CLAUSE_OPENING.finditer(self.folded, group.end, sentence.end)), sentence.end)
+        if not ELLIPSIS.fullmatch(opening) or _FACE_TO_FACE.search(self.folded, group.start, end):
+            return False
+        return (since == clause and group.function == "with") or (since == told and bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening)))
+
+    def _is_other_pair(self, sentence: Sentence, group: Group, following: Group, model: CallFrame) -> bool:
+        """ "X s'est entretenu au téléphone avec Y mardi, A avec B", "X a appelé Y ; A, B": the same verb of another two."""
+        told = model.people[-1].span
+        if model.sentence is not sentence or told is None or group.function != "bare" or group.start < told[1]:
+            return False
+        apart = self.folded[group.end:following.start]
+        return bool(ELLIPSIS.fullmatch(self.folded[told[1]:group.start])) and bool(re.fullmatch(r",? (?:a|au|avec|aupres de)? ?(?:l[ea] |l')?", apart))
+
+    def _gapped(self, sentence: Sentence, model: CallFrame, group: Group, following: Group | None) -> list[Named]:
+        """The two of a call whose verb is left out: the caller of the model and another partner, or another two."""
+        caller = next((n for n in model.people if n.function == "bare"), model.people[0])
+        partner = next((n for n in model.people if n is not caller), caller)
+        others = [n for n in self._people_of(group.mentions[0], [caller]) if n.person.political]
+        if not others or (others[0].person.key in model.keys and group.function != "bare"):
+            return []
+        if following is not None and group.function == "bare" and following.function in ("bare", partner.function) and ELLIPSIS.fullmatch(self.folded[group.end:following.start]) and self.folded[following.end:following.end + 1] in (".", ",", ";"):
+            second = [n for n in self._people_of(following.mentions[0], others) if n.person.political]
+            return [Named(others[0].person, others[0].span, "bare"), Named(second[0].person, second[0].span, partner.function)] if second and second[0].person.key not in model.keys else []
+        called = model.expression.kind == "call_verb" and group.function == "bare" and not self._acts(group, model.expression)
+        if (not called and (group.function != partner.function or group.function not in ("with", "to", "by"))) or caller is partner:
+            return []
+        return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
+
+    def _likened(self, sentence: Sentence, expression: Expression) -> Expression:
+        """ "X a fait de même avec Y": as strong as the call that it is likened to."""
+        model = next((f for f in reversed(self.frames) if len(f.people) >= 2 and not f.weak), None)
+        if expression.head not in _SAME or model is None or sentence.index - model.sentence.index > 2:
+            return expression
+        return replace(expression, strength="strong", channel=model.expression.channel)

@@ -1,0 +1,165 @@
+"""Whom the words of a call stand for: names, titles, counterparts, pronouns and pairs, read off what the article has told so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.languages.fr.clauses import Group, group_mentions
+from transforms.languages.fr.expressions import Expression
+from transforms.languages.fr.frames import CallFrame, Named, Sentence, Span
+from transforms.languages.fr.lexicon import Lexicon
+from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.people import COUNTERPART, People, Person
+
+_ANAPHORIC = re.compile(
+    r"(?:\b(?:cet|cette|ce|ces|leur|leurs|cette meme|l'|le|la|du|au|dudit|ledit)\s*(?:longue |long |bref |breve |nouvel |nouvelle |dernier |derniere |premier |premiere |[a-z]+ieme |meme |fameux |fameuse )?)$"
+)
+THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
+
+
+class Referents:
+    """What every reader of calls knows of its article, and whom a mention or pronoun in it denotes."""
+
+    def __init__(self, text: str, folded: str, sentences: list[Sentence], people: People, lexicon: Lexicon) -> None:
+        self.text, self.folded, self.sentences, self.people, self.lexicon = text, folded, sentences, people, lexicon
+        self.frames: list[CallFrame] = []
+
+    def _in_speech(self, sentence: Sentence, group: Group, expression: Expression) -> bool:
+        if self.folded[max(0, group.start - 4):group.start].strip(" a").endswith("["):
+            return False
+        return any(s <= group.start < e and not (s <= expression.start < e) for s, e in sentence.speech)
+
+    def _pronoun_mention(self, span: Span, person: Person) -> Mention:
+        mention = Mention(*span, "person", form=person.key, label="PRONOUN")
+        return mention
+
+    def _antecedents(self, before: int, *, plural: bool, exclude: set[str], sentence: Sentence, gender: str | None = None) -> list[Person]:
+        if plural:
+            return self._pair_before(before)
+        for previous in self._sentences_back(sentence, before):
+            subjects = [g for g in previous.groups if g.function == "bare" and g.end <= before] + [g for g in previous.groups if g.function != "bare" and g.end <= before]
+            for group in subjects:
+                for mention in group.mentions[:1]:
+                    for named in self._people_of(mention, []):
+                        if named.person.key not in exclude and not self.people.only_speaks(named.person) and named.person.political and named.person.gender in (None, gender or named.person.gender):
+                            return [named.person]
+        seen = [p for p in self.people.seen_before(before) if p.key not in exclude and p.political and not self.people.only_speaks(p) and p.gender in (None, gender or p.gender)]
+        return seen[:1]
+
+    def _sentences_back(self, sentence: Sentence, before: int) -> Iterator[Sentence]:
+        for index in range(sentence.index, max(-1, sentence.index - 4), -1):
+            candidate = self.sentences[index]
+            if candidate.groups or candidate.mentions:
+                if not candidate.groups:
+                    candidate.groups = group_mentions(candidate.mentions, self.folded)
+                yield candidate
+
+    def _pair_before(self, before: int) -> list[Person]:
+        """Whom "les deux dirigeants" and "ils" mean: the people of the last call told, else the last two leaders named."""
+        told = next((f for f in reversed(self.frames) if len(f.keys) == 2 and f.expression.start < before), None)
+        together = self._named_together(before, told.expression.start if told else -1)
+        if together:
+            return together
+        if told:
+            return [n.person for n in told.people]
+        seen = [p for p in self.people.seen_before(before) if p.political and p.place]
+        if len(seen) >= 2:
+            second = next((p for p in seen[1:4] if p.place != seen[0].place), None)
+            return [second, seen[0]] if second else []
+        return []
+
+    def _named_together(self, before: int, after: int) -> list[Person]:
+        """The last two leaders joined in one subject, if the text has named them so since `after`: "Joe Biden et son homologue ..." """
+        for sentence in reversed(self.sentences):
+            if sentence.start >= before or sentence.end <= after:
+                continue
+            for group in reversed(sentence.groups or group_mentions(sentence.mentions, self.folded)):
+                if group.function == "bare" and len(group.mentions) == 2 and after < group.start < before:
+                    known: list[Named] = []
+                    for mention in group.mentions:
+                        known += self._people_of(mention, known) if mention.kind == "person" else []
+                    people = [n.person for n in known if n.person.political and n.person.place]
+                    if len(people) == 2 and people[0].place != people[1].place:
+                        return people
+        return []
+
+    def _frame(self, sentence: Sentence, expression: Expression, groups: Sequence[Group], rule: str) -> CallFrame:
+        people: list[Named] = []
+        unnamed: list[str] = []
+        for group in groups:
+            for mention in group.mentions:
+                found = self._people_of(mention, people)
+                for named in found:
+                    if named.person.key not in {p.person.key for p in people}:
+                        people.append(Named(named.person, named.span, group.function))
+                if not found and mention.kind in ("person", "plural") and mention.title and group.function in ("with", "between", "to"):
+                    unnamed.append(self.folded[mention.start:mention.end])
+        frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)
+        frame.weak = expression.strength == "weak" and not self._plain_call(expression, rule, frame)
+        frame.anaphoric = expression.kind == "noun" and bool(_ANAPHORIC.search(self.folded, max(sentence.start, expression.start - 30), expression.start))
+        return frame
+
+    def _plain_call(self, expression: Expression, rule: str, frame: CallFrame) -> bool:
+        """ "un appel entre X et Y", "un appel avec X": the word alone means the telephone once two people are on the line."""
+        if expression.kind != "noun" or expression.head != "appel" or len(frame.people) < 2:
+            return False
+        theirs = THEIR.search(self.folded, max(0, expression.start - 30), expression.start)
+        return bool(theirs) or not rule.endswith(("alone", ".of", ".to"))
+
+    def _phone_nearby(self, sentence: Sentence) -> bool:
+        return any(e.strength == "strong" for e in sentence.expressions)
+
+    def _people_of(self, mention: Mention, known: list[Named]) -> list[Named]:
+        """Whom a mention denotes; counterparts and pairs are read off those already known in the frame and before it."""
+        if mention.label == "PRONOUN":
+            return [Named(self.people.persons[mention.form], None, "")] if mention.form in self.people.persons else []
+        if mention.kind == "pair":
+            return [Named(p, None, "") for p in self._pair_before(mention.start)]
+        if mention.kind == "last":
+            exclude = {n.person.key for n in known}
+            return [Named(p, None, "") for p in self.people.seen_before(mention.start) if p.key not in exclude and p.political][:1]
+        if mention.kind == "institution":
+            return self._leader_behind(mention)
+        if len(mention.members) == 1 and not mention.members[0].name and mention.kind == "plural":
+            return []  # "les dirigeants du Liban": several people whom the text does not name
+        if mention.members:
+            return [n for member in mention.members for n in self._people_of(member, known)]
+        if mention.kind == "plural":
+            return [Named(p, None, "") for p in self._pair_before(mention.start)] if self._means_pair(mention) else []
+        if mention.kind == "national":
+            found = [p for p in self.people.seen_before(mention.start) if p.place in mention.codes and p.political]
+            return [Named(found[0], (mention.start, mention.end), "")] if found else []
+        person = self.people.resolve(mention)
+        if person is None and mention.title in COUNTERPART and mention.codes:
+            person = self._counterpart(mention, known)
+        if person is None:
+            return []
+        self.people.persons.setdefault(person.key, person)
+        return [Named(self.people.persons[person.key], mention.name_span or (mention.start, mention.end), "")]
+
+    def _means_pair(self, mention: Mention) -> bool:
+        """ "les deux presidents" always; "les dirigeants" only right after a call of two has been told, and with nothing behind the noun."""
+        if mention.determiner not in ("les", "ces") or mention.members:
+            return False
+        if mention.count == 2:
+            return True
+        last = self.frames[-1] if self.frames else None
+        return last is not None and len(last.keys) == 2 and last.sentence.index >= mention.sentence - 1 and self.folded[mention.end:mention.end + 3].startswith((" ont", " se", ", "))
+
+    def _counterpart(self, mention: Mention, known: list[Named]) -> Person | None:
+        others = [n.person for n in known] or self.people.seen_before(mention.start)
+        for other in others[:3]:
+            if other.place not in mention.codes and (person := self.people.counterpart(mention, other)):
+                return person
+        return None
+
+    def _leader_behind(self, mention: Mention) -> list[Named]:
+        row = self.lexicon.metonyms.get(mention.form)
+        if not row or row[3] != "institution" or not row[2]:
+            return []
+        for title in ("president", "premier ministre", "chancelier"):
+            for actor in self.people.directory.holders(title, row[2], self.people.day)[: 1 if self.people.day else 0]:
+                person = Person(actor.actor_id, actor.name, actor.actor_id, row[2])
+                return [Named(self.people.persons.setdefault(person.key, person), None, "")]
+        return []

@@ -1,0 +1,168 @@
+"""Who makes a call: the subject of its expression, wherever the sentence puts it."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.languages.fr.clauses import Group
+from transforms.languages.fr.expressions import Expression
+from transforms.languages.fr.frames import Sentence
+from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.referents import Referents
+
+_INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2}?[a-z]+e\s+(?:[a-z']+ ){0,2}$|,\s*(?:indique|precise|ajoute|affirme|selon|rapporte|assure|souligne|note)\s+$")
+_HIS = re.compile(r"\b(?:son|sa|ses) (?:[a-z-]+ ){0,2}$")
+JOINING = re.compile(
+    r"\b(?:a (?:laquelle|la quelle)|auquel|a quoi|ou|auxquelles?) (?:a|ont|avai(?:t|ent)) (?:[a-z]+ ){0,2}?(?:participe|pris part|assiste)s?|\b(?:auquel|a laquelle) (?:s'est|s'etait|se sont) (?:[a-z]+ ){0,2}?jointe?s?|"
+    r"\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
+)
+_SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |m'|me )*\s*$")
+_FIRST_PERSON = ("je", "j'", "nous", "on")
+_CLAUSE_PRONOUN = re.compile(
+    r"(?:^|[\s,\"«'(-]|-t-|-)(ils|elles|il|elle)\b(?:\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')\b|\s(?:[a-z]+ ){0,2}?[a-z]+e\b)"
+)
+_FOLLOWED_BY_VERB = re.compile(
+    r"\s*(?:\([^()]{0,40}\))?\s*(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
+)
+
+
+class Subjects(Referents):
+    """Finds the subject of a call expression."""
+
+    def _subject_before(self, sentence: Sentence, expression: Expression, complement: Group) -> list[Group]:
+        """ "L'appel avec Y visait à ...": the caller is the subject of the sentence before."""
+        exclude = {n.person.key for m in complement.mentions for n in self._people_of(m, [])}
+        owner = next((g for g in sentence.groups if g.function == "of" and g.end <= expression.start and not self._in_speech(sentence, g, expression)), None)
+        if owner is not None and any(n.person.political and n.person.key not in exclude for n in self._people_of(owner.mentions[0], [])):
+            return [Group("bare", owner.mentions[:1])]  # "Au programme de X mardi : un entretien avec Y"
+        found = self._antecedents(sentence.start, plural=False, exclude=exclude, sentence=sentence)
+        span = (expression.start, expression.start)
+        return [Group("bare", tuple(self._pronoun_mention(span, p) for p in found))] if found else []
+
+    def _pair_of_sentence(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "Pendant cette conversation, les deux dirigeants ont ...": the pair is the subject, whoever else is named."""
+        if expression.kind != "noun":
+            return None
+        return next((g for g in sentence.groups if g.function == "bare" and any(m.kind == "pair" for m in g.mentions) and not self._in_speech(sentence, g, expression)), None)
+
+    def _pair_group(self, expression: Expression) -> Group:
+        span = (expression.start, expression.start)
+        pair = tuple(self._pronoun_mention(span, p) for p in self._pair_before(expression.start))
+        return Group("bare", pair or (Mention(*span, "none"),))
+
+    def _subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        taken = {id(m) for m in complement.mentions} if complement else set()
+        if relative := self._subject_of_relative(sentence, expression, taken):
+            return relative
+        if possessor := self._possessor(sentence, expression):
+            return possessor
+        if pronoun := self._pronoun_subject(sentence, expression, complement):
+            return pronoun
+        left = self._left_subject(sentence, expression, complement)
+        if expression.kind == "noun" or expression.kind == "adverb":
+            if left is None:
+                return self._right_subject(sentence, expression, complement)
+        return left
+
+    def _possessor(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "défini par X avant son coup de téléphone": whose call it was, when no subject of the sentence comes before."""
+        if expression.kind != "noun" or not _HIS.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start):
+            return None
+        left = [g for g in sentence.groups if g.end <= expression.start and not self._in_speech(sentence, g, expression)]
+        if any(g.function == "bare" for g in left):
+            return None
+        owners = [m for g in left for m in g.mentions if m.kind == "person" and any(n.person.political for n in self._people_of(m, []))]
+        return Group("bare", (owners[-1],)) if owners else None
+
+    def _left_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        taken = set(id(m) for m in complement.mentions) if complement else set()
+        candidates = [
+            g for g in sentence.groups
+            if g.end <= expression.start and g.function == "bare" and not any(id(m) in taken for m in g.mentions)
+            and not self._in_speech(sentence, g, expression) and self._can_call(g) and not self._is_joiner(g)
+        ]
+        if not candidates:
+            return None
+        acting = [g for g in candidates if self._acts(g, expression)]
+        best = acting[-1] if acting else candidates[0] if expression.kind == "noun" else candidates[-1]
+        for group in reversed(candidates[:candidates.index(best)]):
+            if not self._inside_relative(group, best):
+                break
+            best = group
+        return best
+
+    def _subject_of_relative(self, sentence: Sentence, expression: Expression, taken: set[int]) -> Group | None:
+        """ "le président X, qui a parlé au téléphone": X, whatever X is in the main clause."""
+        for group in reversed([g for g in sentence.groups if g.end <= expression.start and id(g.mentions[-1]) not in taken]):
+            gap = self.folded[group.end:expression.start]
+            if re.match(r",? qui (?!se trouv)[^,;:.]{0,70}$", gap) or re.match(r",? qui $", gap):
+                return Group("bare", group.mentions[-1:] if group.function != "bare" else group.mentions)
+        return None
+
+    def _acts(self, group: Group, expression: Expression) -> bool:
+        """Whether a finite verb (or the expression itself) follows the group, as it follows a subject and not an object."""
+        after = self.text[group.end:group.end + 200].replace("’", "'")
+        beside = expression.kind in ("talk_verb", "call_verb") and 0 <= expression.start - group.end <= 2
+        return beside or bool(_FOLLOWED_BY_VERB.match(after))
+
+    def _is_joiner(self, group: Group) -> bool:
+        return bool(JOINING.search(self.folded, max(0, group.start - 50), group.start))
+
+    def _inside_relative(self, outer: Group, inner: Group) -> bool:
+        """Whether `inner` stands in a relative clause or a comma aside about `outer`."""
+        gap = self.folded[outer.end:inner.start]
+        return bool(re.match(r",? (?:qui|dont|que|qu'|ou|accuse|soutenu|allie|proche|critique|en visite|arrive)\b", gap))
+
+    def _can_call(self, group: Group) -> bool:
+        return any(m.kind != "institution" or self._speaks_for(m) for m in group.mentions)
+
+    def _speaks_for(self, mention: Mention) -> bool:
+        row = self.lexicon.metonyms.get(mention.form)
+        return bool(row and row[3] == "institution")
+
+    def _right_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        after = max(expression.end, complement.end if complement else 0)
+        for group in sentence.groups:
+            if group.start < after or group.function != "bare" or self._in_speech(sentence, group, expression):
+                continue
+            if _INCISE_BEFORE.search(self.folded, after, group.start):
+                continue
+            if not re.search(r"\b(?:apres|alors|avant|pendant|tandis|afin|parce|bien|pour|lors)\s?qu[e']\s*$", self.folded[max(after, group.start - 14):group.start]):
+                return group
+        return None
+
+    def _pronoun_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        window_start = max(0, sentence.start - 1, expression.start - 45)
+        found = _SUBJECT_PRONOUN.search(self.folded, window_start, expression.start) or self._clause_pronoun(sentence, expression)
+        if not found:
+            return None
+        left = self._left_subject(sentence, expression, complement)
+        if left is not None and left.end > found.start(1) and self._acts(left, expression):
+            return None
+        word = found.group(1)
+        if word in _FIRST_PERSON and (speaker := self._speaker(sentence, expression)):
+            return speaker
+        exclude = {p.person.key for m in (complement.mentions if complement else ()) for p in self._people_of(m, [])}
+        gender = {"il": "m", "elle": "f"}.get(word)
+        persons = self._antecedents(found.start(1), plural=word in ("ils", "elles"), exclude=exclude, sentence=sentence, gender=gender)
+        if not persons:
+            return None
+        return Group("bare", tuple(self._pronoun_mention(found.span(1), p) for p in persons))
+
+    def _speaker(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "« J'ai appelé Y », a dit X": X, outside the quotation that holds the expression."""
+        around = next(((s, e) for s, e in sentence.speech if s <= expression.start < e), None)
+        if around is None:
+            return None
+        outside = [g for g in sentence.groups if g.function == "bare" and not around[0] <= g.start < around[1] and any(m.kind == "person" for m in g.mentions)]
+        return Group("bare", outside[0].mentions[:1]) if outside else None
+
+    def _clause_pronoun(self, sentence: Sentence, expression: Expression) -> re.Match[str] | None:
+        """ "il a précisé, lors d'un entretien téléphonique": the pronoun that opens the clause of an adverbial phrase."""
+        if expression.kind == "talk_verb":
+            return None
+        left = [g for g in sentence.groups if g.function == "bare" and g.end <= expression.start]
+        if any(self._acts(g, expression) for g in left):
+            return None
+        found = _CLAUSE_PRONOUN.finditer(self.folded, max(0, sentence.start - 1), sentence.end)
+        return next((m for m in found if not any(b <= m.start(1) < e and not b <= expression.start < e for b, e in sentence.speech)), None)
