@@ -8,7 +8,7 @@ from __future__ import annotations
 REMOTE = (
     r"(?i)t[ée]l[ée]phon|visio|vid[ée]o[ -]?conf|t[ée]l[ée][ -]?conf|audio[ -]?conf|coups? de fil|bout du fil|bout de la ligne|ligne directe|ligne rouge|"
     r"(?:appel|conversation|[ée]change|entretien|r[ée]union|rencontre|discussion)s? vid[ée]o|par vid[ée]o|liaison vid[ée]o|lien vid[ée]o|(?:via|par|sur) (?:zoom|skype|teams|webex)|"
-    r"(?:[ée]crans?|cam[ée]ras?) interpos|distanciel|virtuel|(?:sommet|r[ée]union|rencontre|entretien|[ée]change|discussion)s? (?:[a-zà-ÿ]+ )?(?:en ligne|[àa] distance)|d[ée]croch"
+    r"(?:[ée]crans?|cam[ée]ras?) interpos|distanciel|virtuel|(?:sommet|r[ée]union|rencontre|entretien|[ée]change|discussion)s? (?:[a-zà-ÿ]+ )?(?:en ligne|[àa] distance)|d[ée]croch|raccroch|bout du combin|ligne s[ée]curis|leurs? [ée]crans?|(?:heures?|minutes) en ligne"
 )
 """A conversation that was remote by its own words."""
 

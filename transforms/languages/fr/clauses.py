@@ -27,10 +27,12 @@ class Group:
 
     @property
     def start(self) -> int:
+        """Where the first mention starts."""
         return self.mentions[0].start
 
     @property
     def end(self) -> int:
+        """Where the last mention ends."""
         return self.mentions[-1].end
 
 

@@ -28,19 +28,23 @@ class DistinctCall:
 
     @property
     def keys(self) -> frozenset[str]:
+        """Keys of the people in the call."""
         return frozenset(n.person.key for n in self.people)
 
     @property
     def strong(self) -> list[Telling]:
+        """The tellings that say by themselves that it was a call."""
         return [t for t in self.tellings if not t.frame.weak]
 
     def add(self, telling: Telling) -> None:
+        """Take in one more telling; the first gives the people."""
         self.tellings.append(telling)
         known = self.keys
         self.people += [n for n in telling.frame.people if n.person.key not in known and not self.people]
 
     @property
     def day(self) -> tuple[date | None, date | None]:
+        """Earliest and latest day of the first telling that states one."""
         for telling in self.tellings:
             if telling.details.day:
                 return telling.details.day
@@ -48,13 +52,13 @@ class DistinctCall:
 
     @property
     def factuality(self) -> str:
+        """What the first telling says of whether the call took place."""
         values = [t.details.factuality.value for t in (self.strong or self.tellings)]
         return values[0]
 
 
 _AGAIN = re.compile(r"\b(?:egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
-_TALKED = ("entret", "parl", "echang", "discut", "convers")
-_EARLIER = re.compile(r"\b(?:deja|precedent[es]?|precedemment|dernier|derniere fois|la derniere|premier (?:echange|entretien|appel)|avai(?:t|ent) (?:deja )?|s'etai(?:t|ent)|remonte|un premier)\b")
+_TALKED = ("entret", "s'entret", "parl", "echang", "discut", "convers")
 _OTHER_ONE = re.compile(r"\b(?:premier|premiere|precedent|precedente|dernier|derniere|avant-dernier|autre|deja)\b")
 _IN_PERSON = re.compile(
     r"\b(?:rencontr\w+|recu\w*|recoit|recev\w+|accueill\w+|en visite|a paris|a l'elysee|au kremlin|a la maison blanche|en marge|face-a-face|en personne|poignee de main|se rendr\w*|"
@@ -122,7 +126,7 @@ def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[
         if call.keys == frame.keys and _same_time(call, telling, folded):
             call.add(telling)
             return
-    met = all(n.span for n in frame.people) or frame.expression.head.startswith(("entret", "reparl"))
+    met = all(n.span for n in frame.people) or frame.expression.head.startswith(("entret", "s'entret", "reparl"))
     if any(call.keys == frame.keys for call in calls) or frame.expression.kind != "talk_verb" or not met:
         return
     if _confirmed_next(telling, tellings) or _alongside(calls, telling, folded):

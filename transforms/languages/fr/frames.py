@@ -50,4 +50,5 @@ class CallFrame:
 
     @property
     def keys(self) -> frozenset[str]:
+        """Keys of the people in the call."""
         return frozenset(n.person.key for n in self.people)

@@ -266,7 +266,7 @@ def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
         elif phrase := POST_PHRASE.match(reader.folded, reader.ends[last - 1]):
             last = _token_after(reader, last, phrase.end())
         elif owner := _owner(reader, last):
-            codes, last = (owner[0] or codes) if not codes else codes, owner[1]
+            codes, last = codes or owner[0], owner[1]
         elif reader.word(last) == "(" and (close := _closing(reader, last)):
             last = close
         else:

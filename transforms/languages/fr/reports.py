@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.languages.fr.calls import Named, Sentence
 from transforms.languages.fr.circumstances import find_initiation, find_tones
 from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, resolve
 from transforms.languages.fr.details import Anchor
 from transforms.languages.fr.distinct import DistinctCall, Telling
 from transforms.languages.fr.durations import Duration, call_durations, find_durations
 from transforms.languages.fr.expressions import CHANNEL
+from transforms.languages.fr.frames import Named, Sentence
 from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.modality import settle
 from transforms.languages.fr.people import Person
@@ -240,7 +240,8 @@ class ReportBuilder:
     def _initiator(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
         for telling in call.strong:
             named = telling.frame.initiator
-            if named and named.person.key in call.keys:
+            together = sum(n.function == "bare" for n in telling.frame.people) > 1  # "ont appelé ensemble": no one of them
+            if named and named.person.key in call.keys and not (named.function == "bare" and together):
                 self._take_initiator(report, named.person, (telling.frame.expression.start, telling.frame.expression.end), "initiator.call_verb")
         for sentence in segment:
             found = find_initiation(self.folded, (sentence.start, sentence.end), sentence.mentions)

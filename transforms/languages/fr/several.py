@@ -85,8 +85,5 @@ class SeveralCalls(Complements):
         return " puis " in between or bool(_SEPARATELY.search(self.folded, subject.end, max(subject.end, min(sentence.end, complement.end + 40))))
 
     def _one_call_each(self, sentence: Sentence, expression: Expression, subject: Group, complement: Group) -> list[CallFrame]:
-        frames = []
-        for mention in complement.mentions:
-            for part in mention.members or [mention]:
-                frames.append(self._frame(sentence, expression, [subject, Group("with", (part,))], f"{expression.kind}.each"))
-        return frames
+        parts = [part for mention in complement.mentions for part in mention.members or [mention]]
+        return [self._frame(sentence, expression, [subject, Group("with", (part,))], f"{expression.kind}.each") for part in parts]

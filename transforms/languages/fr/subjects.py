@@ -21,6 +21,10 @@ _FIRST_PERSON = ("je", "j'", "nous", "on")
 _CLAUSE_PRONOUN = re.compile(
     r"(?:^|[\s,\"«'(-]|-t-|-)(ils|elles|il|elle)\b(?:\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')\b|\s(?:[a-z]+ ){0,2}?[a-z]+e\b)"
 )
+_VERB_FORM = (
+    r"(?:a|ont|est|sont|va|vont|avait|avaient|aura|auront|aurait|auraient|sera|seront|doit|doivent|peut|peuvent|fait|font|dit|veut|met|tient|tiennent|était|étaient|s'\w+|"
+    r"(?!(?:une|cette|notamment|contre|entre|outre|comme|sous|mardi|toute|même|autre|de|le|la|ce|se|puis|depuis|lors|dans|après|pendant)\b)[a-zâàéèêëîïôûç]+(?<!ment)(?:e|ent|ait|aient|it|irent|èrent|era|eront|erait|eraient|oit|end|ond|ert))\b"
+)
 _FOLLOWED_BY_VERB = re.compile(
     r"\s*(?:\([^()]{0,40}\))?\s*(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
 )
@@ -59,9 +63,8 @@ class Subjects(Referents):
         if pronoun := self._pronoun_subject(sentence, expression, complement):
             return pronoun
         left = self._left_subject(sentence, expression, complement)
-        if expression.kind == "noun" or expression.kind == "adverb":
-            if left is None:
-                return self._right_subject(sentence, expression, complement)
+        if left is None and expression.kind in ("noun", "adverb"):
+            return self._right_subject(sentence, expression, complement)
         return left
 
     def _possessor(self, sentence: Sentence, expression: Expression) -> Group | None:
@@ -75,7 +78,7 @@ class Subjects(Referents):
         return Group("bare", (owners[-1],)) if owners else None
 
     def _left_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
-        taken = set(id(m) for m in complement.mentions) if complement else set()
+        taken = {id(m) for m in complement.mentions} if complement else set()
         candidates = [
             g for g in sentence.groups
             if g.end <= expression.start and g.function == "bare" and not any(id(m) in taken for m in g.mentions)

@@ -75,7 +75,7 @@ class Lexicon:
 
 
 def _term_pattern(term: str) -> str:
-    return re.escape(term).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return re.escape(term).replace(r"\*", r"\w*").replace(r"\ ", r"[^\S\n]+")
 
 
 class TopicFinder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.quotations import Statement
 from transforms.languages.fr.reading import Reading
 from transforms.report import Claim, FollowUp, Report, Span, Speech
+from transforms.text import fold
+
+_COMMON = re.compile(r"(?:le|la|les|un|une|des|ces|cet|cette|son|sa|ses|leur|leurs|il|elle|ils|elles|on)\b|l'")
 
 
 class Voices:
@@ -122,6 +126,7 @@ def _takes_part(speaker_id: str | None, speaker: str, call: DistinctCall) -> boo
 
 
 def _disclose(report: Report, speaker: str, speaker_id: str | None, span: Span, rule: str) -> None:
-    if speaker not in report.disclosed_by and (speaker_id or speaker[:1].isupper()):
+    named = speaker_id or (speaker[:1].isupper() and not _COMMON.match(fold(speaker)))
+    if named and speaker not in report.disclosed_by:
         report.disclosed_by.append(speaker)
         report.claims.append(Claim("disclosed_by", speaker_id or speaker, span, rule))
