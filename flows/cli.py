@@ -7,9 +7,13 @@ import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from flows.ingest import Summary
+    from flows.settings import Settings
 
 app = typer.Typer(
     name="readout",
@@ -51,19 +55,26 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, fold
 WarehouseFile = Annotated[
     Path, typer.Option("--warehouse", metavar="FILE", envvar="READOUT_WAREHOUSE", help="The warehouse.", show_default="readout.duckdb")
 ]
+Judgements = Annotated[
+    Path | None,
+    typer.Option("--judgements", metavar="FILE", envvar="READOUT_JUDGEMENTS", help="File of the judgements.", show_default="beside the warehouse"),
+]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who read the judgement later.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of to standard output.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+OneCall = Annotated[str, typer.Argument(metavar="CALL_A", help="A call, or one of its reports.")]
+OtherCall = Annotated[str, typer.Argument(metavar="CALL_B", help="Another call or report.")]
 _WAREHOUSE = Path("readout.duckdb")
 
 
 @app.command()
-def ingest(paths: Paths, warehouse: WarehouseFile = _WAREHOUSE) -> None:
+def ingest(paths: Paths, warehouse: WarehouseFile = _WAREHOUSE, judgements: Judgements = None) -> None:
     """Take articles into the warehouse and bring the calls up to date."""
     from flows.landing import list_files
     from flows.progress import bars
     from flows.settings import read_settings
 
-    settings = read_settings(warehouse)
+    settings = read_settings(warehouse, judgements)
     list_files(paths)  # a wrong path is said at once, before anything heavy starts
     from flows.display import summary_lines
     from flows.ingest import ingest_in_process
@@ -135,6 +146,99 @@ def show(
 
 
 @app.command()
+def review(
+    warehouse: WarehouseFile = _WAREHOUSE,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Pairs shown.")] = 10,
+) -> None:
+    """Show what waits for a verdict: doubtful pairs of reports, what matters most first, and open hypotheses."""
+    from flows.display_review import review_sheet
+    from flows.judging import review as what_waits
+
+    review_sheet(what_waits(_settings(warehouse), limit))
+
+
+judge = typer.Typer(
+    help="Settle a doubtful case. It takes effect at once, and is undone by removing its line from the file of judgements.",
+    no_args_is_help=True,
+)
+app.add_typer(judge, name="judge")
+
+
+@judge.command("same")
+def judge_same(one: OneCall, other: OtherCall, why: Why, warehouse: WarehouseFile = _WAREHOUSE, judgements: Judgements = None) -> None:
+    """Hold two calls for one."""
+    from flows.judging import judge_pair
+
+    _judged(judge_pair("same", one, other, why, _settings(warehouse, judgements)))
+
+
+@judge.command("different")
+def judge_different(one: OneCall, other: OtherCall, why: Why, warehouse: WarehouseFile = _WAREHOUSE, judgements: Judgements = None) -> None:
+    """Keep two calls, or two reports of one call, apart."""
+    from flows.judging import judge_pair
+
+    _judged(judge_pair("different", one, other, why, _settings(warehouse, judgements)))
+
+
+@judge.command("value")
+def judge_value(
+    call_id: Annotated[str, typer.Argument(metavar="CALL_ID")],
+    name: Annotated[
+        str, typer.Argument(metavar="PROPERTY", help="date, duration, initiator, ordinal, weekday, time_of_day, factuality or channel.")
+    ],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="As in claims.value: 2025-06-14, 50 or 30/40 minutes, ...")],
+    why: Why,
+    warehouse: WarehouseFile = _WAREHOUSE,
+    judgements: Judgements = None,
+) -> None:
+    """Settle one value of a call."""
+    from flows import judging
+
+    _judged(judging.judge_value(call_id, name, value, why, _settings(warehouse, judgements)))
+
+
+@judge.command("hypothesis")
+def judge_hypothesis(
+    hypothesis_id: Annotated[str, typer.Argument(metavar="HYPOTHESIS_ID")],
+    verdict: Annotated[str, typer.Argument(metavar="VERDICT", help="missing_call, wrong_ordinal or different_scopes.")],
+    why: Why,
+    warehouse: WarehouseFile = _WAREHOUSE,
+    judgements: Judgements = None,
+) -> None:
+    """Settle a hypothesis about a missing call."""
+    from flows import judging
+
+    _judged(judging.judge_hypothesis(hypothesis_id, verdict, why, _settings(warehouse, judgements)))
+
+
+@app.command()
+def reprocess(warehouse: WarehouseFile = _WAREHOUSE, judgements: Judgements = None) -> None:
+    """Extract the stored articles again, after a rule changed, and resolve all their reports anew."""
+    from flows.display import summary_lines
+    from flows.history import reprocess as again
+    from flows.progress import bars
+
+    settings = _settings(warehouse, judgements)
+    with bars() as progress:
+        summary = again(settings, progress)
+    typer.echo("\n".join(summary_lines(summary, settings)))
+
+
+@app.command()
+def diff(
+    run_a: Annotated[str, typer.Argument(metavar="RUN_A", help="The earlier run.")],
+    run_b: Annotated[str, typer.Argument(metavar="RUN_B", help="The later run.")],
+    warehouse: WarehouseFile = _WAREHOUSE,
+    form: Annotated[ListFormat, typer.Option("--format")] = ListFormat.TABLE,
+) -> None:
+    """Say which calls appeared, changed or ended from one run to another, and why."""
+    from flows.display import write_frame
+    from flows.history import differences
+
+    write_frame(differences(_settings(warehouse), run_a, run_b), form)
+
+
+@app.command()
 def sql(
     query: Annotated[str, typer.Argument(metavar='"SELECT ..."', help="One SELECT statement.")],
     warehouse: WarehouseFile = _WAREHOUSE,
@@ -201,6 +305,18 @@ WHERE NOT success AND severity = 'critical'
 """
 
 
+def _settings(warehouse: Path, judgements: Path | None = None) -> Settings:
+    from flows.settings import read_settings
+
+    return read_settings(warehouse, judgements)
+
+
+def _judged(summary: Summary) -> None:
+    states = ", ".join(f"{count} {state}" for state, count in sorted(summary.judgements.items()))
+    typer.echo(f"calls        {summary.calls_new} new, {summary.calls_changed} changed, {summary.calls_ended} ended")
+    typer.echo(f"judgements   {states}")
+
+
 def main() -> None:
     """Run the command; whatever goes wrong is one line on standard error. READOUT_DEBUG=1 shows where."""
     if os.environ.get("READOUT_DEBUG"):
@@ -224,10 +340,11 @@ def _message(error: Exception) -> str:
     """Return one line for an error: its own words where they were written for a user."""
     from flows.landing import LandingError
     from flows.settings import SettingsError
+    from transforms.judgements import JudgementError
     from warehouse.errors import WarehouseError
 
     first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
-    if isinstance(error, LandingError | SettingsError | WarehouseError):
+    if isinstance(error, LandingError | SettingsError | JudgementError | WarehouseError):
         return first
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror

@@ -73,7 +73,7 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[str | Text]]) -> Tabl
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text(_safe(cell)) for cell in row))
+        table.add_row(*(cell if isinstance(cell, Text) else Text(safe(cell)) for cell in row))
     return table
 
 
@@ -90,7 +90,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return the text without control characters, which an article could use to write over the terminal."""
     return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
 
@@ -163,7 +163,7 @@ def call_sheet(frames: Mapping[str, pl.DataFrame], *, why: bool = False) -> None
     _print_statements(shown, frames["statements"])
     _print_follow_ups(shown, frames["follow_ups"])
     if why:
-        _print_links(shown, frames["memberships"])
+        _print_links(shown, frames["memberships"], frames["reports"])
     for alias in frames["aliases"].iter_rows(named=True):
         shown.print(f"formerly {alias['old_call_id']} ({alias['reason']})")
 
@@ -185,7 +185,7 @@ def _print_fields(shown: Console, call: Row) -> None:
     }  # fmt: skip
     for name, value in fields.items():
         if value:
-            shown.print(Text(f"  {name:13} {_safe(value)}"))
+            shown.print(Text(f"  {name:13} {safe(value)}"))
     shown.print(Text(
         f"  {'reports':13} {call['report_count']}, by {call['source_count']} sources, "
         f"{call['independent_source_count']} of them independent; origins {call['origin_count']}"
@@ -197,7 +197,7 @@ def _print_sources(shown: Console, reports: pl.DataFrame) -> None:
         for row in reports.iter_rows(named=True):
             published = f", {row['published_at']:%Y-%m-%d}" if row["published_at"] else ""
             told = row["title"] or row["sentence"]
-            shown.print(Text(f"  {_safe(row['outlet'] or 'unknown outlet')}{published}: {_safe(told)}  [{row['report_id']}]"))
+            shown.print(Text(f"  {safe(row['outlet'] or 'unknown outlet')}{published}: {safe(told)}  [{row['report_id']}]"))
 
 
 def _print_claims(shown: Console, claims: pl.DataFrame) -> None:
@@ -205,13 +205,13 @@ def _print_claims(shown: Console, claims: pl.DataFrame) -> None:
         for row in claims.iter_rows(named=True):
             qualifier = "" if row["qualifier"] in (None, "exact") else f" ({row['qualifier']})"
             said = f", according to {row['attributed_name']}" if row["attributed_name"] else ""
-            shown.print(Text(f"  {row['property']}: {_safe(row['value_name'])}{qualifier}{_safe(said)}", style="cyan"))
+            shown.print(Text(f"  {row['property']}: {safe(row['value_name'])}{qualifier}{safe(said)}", style="cyan"))
             shown.print(Text("    ").append(evidence(row)))
 
 
 def evidence(row: Row) -> Text:
     """Return the sentence of a claim with the characters that state it between »« and in bold; its rule without any."""
-    sentence, surface = _safe(row["evidence"] or ""), _safe(row["surface"] or "")
+    sentence, surface = safe(row["evidence"] or ""), safe(row["surface"] or "")
     if not surface or surface not in sentence:
         return Text(f"{sentence} [rule {row['rule']}]")
     before, _, after = sentence.partition(surface)
@@ -221,35 +221,42 @@ def evidence(row: Row) -> Text:
 def _print_conflicts(shown: Console, conflicts: pl.DataFrame) -> None:
     if _heading(shown, "Conflicts", conflicts):
         for row in conflicts.iter_rows(named=True):
-            shown.print(Text(f"  {row['property']} {row['kind']}: {_safe(' against '.join(row['values']))} ({row['status']})"))
+            shown.print(Text(f"  {row['property']} {row['kind']}: {safe(' against '.join(row['values']))} ({row['status']})"))
 
 
 def _print_statements(shown: Console, statements: pl.DataFrame) -> None:
     if _heading(shown, "Statements", statements):
         for row in statements.iter_rows(named=True):
-            shown.print(Text(f"  {_safe(row['speaker'] or 'unknown')} ({row['kind']}): {_safe(row['text'])}"))
+            shown.print(Text(f"  {safe(row['speaker'] or 'unknown')} ({row['kind']}): {safe(row['text'])}"))
 
 
 def _print_follow_ups(shown: Console, follow_ups: pl.DataFrame) -> None:
     if _heading(shown, "Follow-ups", follow_ups):
         for row in follow_ups.iter_rows(named=True):
-            parts = (row["kind"], row["date_edtf"], row["place"], "settled" if row["settled"] else "not settled", row["state"])
-            shown.print(Text(f"  {_safe(', '.join(part for part in parts if part))}: {_safe(row['surface'])}"))
+            became = f"became {row['target_call_id']}" if row["target_call_id"] else None
+            settled = "settled" if row["settled"] else "not settled"
+            parts = (row["kind"], row["date_edtf"], row["place"], settled, row["state"], became)
+            shown.print(Text(f"  {safe(', '.join(part for part in parts if part))}: {safe(row['surface'])}"))
 
 
-def _print_links(shown: Console, memberships: pl.DataFrame) -> None:
+def _print_links(shown: Console, memberships: pl.DataFrame, reports: pl.DataFrame) -> None:
+    outlets = dict(reports.select("report_id", pl.col("outlet").fill_null("unknown outlet")).iter_rows())
     if _heading(shown, "Links", memberships):
         for row in memberships.iter_rows(named=True):
-            shown.print(Text(f"  {row['report_id']}: {_link(row)}"))
+            shown.print(Text(f"  {row['report_id']}  {safe(outlets[row['report_id']])}"))
+            if row["explanation"] is None:
+                shown.print(Text("    stands alone"))
+                continue
+            other = json.loads(row["explanation"])["report_id"]
+            shown.print(Text(f"    goes with {other}  {safe(outlets.get(other, ''))}, score {row['score']:g}"))
+            for line in reasons(row["explanation"]):
+                shown.print(Text(f"      {line}"))
 
 
-def _link(row: Row) -> str:
-    """Explain the strongest link of a report: the other report, and what each feature adds to the score."""
-    if row["score"] is None:
-        return "no other report"
-    explained = json.loads(row["explanation"])
-    features = ", ".join(f"{part['feature']} {part['value']} {part['weight']:+g}" for part in explained.get("features", ()))
-    return f"score {row['score']:g} with {explained['report_id']}: {features}"
+def reasons(explanation: str) -> list[str]:
+    """Return what each feature adds to the score of a link, one line each, the weightiest first."""
+    features = sorted(json.loads(explanation)["features"], key=lambda part: -abs(part["weight"]))
+    return [f"{part['weight']:+5.1f}  {part['feature'].replace('_', ' ')}: {part['value'].replace('_', ' ')}" for part in features]
 
 
 # --- a run ---
@@ -259,6 +266,7 @@ def summary_lines(summary: Summary, settings: Settings) -> list[str]:
     """Return the closing lines of a run."""
     articles = ", ".join(f"{count} {change}" for change, count in sorted(summary.articles.items())) or "none"
     rejected = ", ".join(f"{count} {reason}" for reason, count in sorted(summary.rejected.items())) or "none"
+    judged = ", ".join(f"{count} {state}" for state, count in sorted(summary.judgements.items()))
     failed = ", ".join(f"{count} {severity}" for severity, count in sorted(summary.failed_expectations.items())) or "none"
     return [
         f"documents    {summary.documents}",
@@ -266,8 +274,9 @@ def summary_lines(summary: Summary, settings: Settings) -> list[str]:
         f"candidates   {summary.candidates}",
         f"reports      {summary.reports}",
         f"calls        {summary.calls_new} new, {summary.calls_changed} changed",
+        *([f"judgements   {judged}"] if judged else []),
         f"rejected     {rejected}",
-        *(f"             - {' '.join(_safe(detail).split())}" for detail in summary.details),
+        *(f"             - {' '.join(safe(detail).split())}" for detail in summary.details),
         f"expectations failed: {failed}",
         f"warehouse    {settings.warehouse}" + ("" if summary.published else " (unchanged)"),
         f"quality      {settings.quality_folder / 'index.html'}",

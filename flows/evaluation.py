@@ -48,7 +48,7 @@ def statement_evaluation(passages: Path) -> Evaluation:
 
 def statements_of(text: str) -> list[dict[str, Any]]:
     """Return the statements of a passage; `speakers` holds the speaker's canonical name, where known, and the words."""
-    reading = extractor().pipeline.reader.read(text, NO_DATE)
+    reading = extractor().pipeline.reader.read(text, NO_DATE, always_cast=True)
     found = []
     for s in find_statements(text, split_sentences(text)):
         speakers = []

@@ -64,6 +64,7 @@ class Summary:
     reports: int = 0
     calls_new: int = 0
     calls_changed: int = 0
+    calls_ended: int = 0
     judgements: Counter[str] = field(default_factory=Counter)  # by state
     rejected: Counter[str] = field(default_factory=Counter)  # quarantine rows by reason
     details: list[str] = field(default_factory=list)  # one line for each of the first rejections
@@ -255,7 +256,7 @@ def resolve_calls(run: Run) -> None:
         follow_ups=scope["follow_ups"], run_id=run.run_id, as_of=as_of,
     )  # fmt: skip
     counts = load.load_resolution(run.con, run.run_id, vars(run.resolution), as_of=as_of)
-    run.summary.calls_new, run.summary.calls_changed = counts.added, counts.changed
+    run.summary.calls_new, run.summary.calls_changed, run.summary.calls_ended = counts
 
 
 def narrowed(scope: dict[str, pl.DataFrame], judgements: pl.DataFrame, keys: pl.DataFrame) -> dict[str, pl.DataFrame]:

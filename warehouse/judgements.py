@@ -8,8 +8,10 @@ import polars as pl
 from transforms import schemas
 from transforms.resolve import report_keys, with_states
 from warehouse.bulk import listed, registered
+from warehouse.errors import WarehouseError
 from warehouse.load import load_judgements
 from warehouse.migrate import transaction
+from warehouse.read import current_id
 
 
 def stored(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -24,8 +26,11 @@ def judged_keys(con: duckdb.DuckDBPyConnection, judgements: pl.DataFrame) -> pl.
     A key depends on the other reports of its article, so it is never made from a part of them.
     """
     keys = pl.concat([judgements["left_key"], judgements["right_key"]]).drop_nulls()
-    named = keys.str.split(":").list.first().unique().to_frame("article_id")
-    with registered(con, "named", named):
+    return _keys_in(con, keys.str.split(":").list.first().unique().to_frame("article_id"))
+
+
+def _keys_in(con: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.DataFrame:
+    with registered(con, "named", articles):
         columns = "report_id, article_id, revision, position, sentence"
         found = con.sql(f"SELECT {columns} FROM store.reports SEMI JOIN named USING (article_id) WHERE retracted_run_id IS NULL").pl()
     return report_keys(found)
@@ -72,3 +77,52 @@ def _partners(con: duckdb.DuckDBPyConnection, judgements: pl.DataFrame, keys: pl
 def _resolve_again(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> None:
     with registered(con, "again", reports):
         con.execute("UPDATE store.reports SET pending = true WHERE report_id IN (SELECT report_id FROM again) AND retracted_run_id IS NULL")
+
+
+def evidence_of(con: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
+    """Return the current reports of a call, by any id it ever had, or the one report of that id; the first told first.
+
+    Columns: report_id, call_id, key, outlet, published_on, date_edtf, participants (names), sentence. Raises
+    `WarehouseError` for an id that is neither, and for a call whose reports are all gone.
+    """
+    known = current_id(con, name)
+    found = con.execute(_EVIDENCE, {"call": known, "report": name}).pl()
+    if found.is_empty():
+        raise WarehouseError(f"no call or report {name} stands in this warehouse" if known is None else f"call {name} has no report any more")
+    keys = _keys_in(con, found.select("article_id").unique())
+    return found.join(keys, on="report_id", maintain_order="left").select("key", pl.exclude("key", "article_id"))
+
+
+_EVIDENCE = """
+SELECT r.report_id, r.call_id, r.article_id, coalesce(s.name, a.outlet) AS outlet, a.published_on, r.date_edtf,
+    [p.name for p in r.participants] AS participants, r.sentence
+FROM call_reports AS r
+JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+LEFT JOIN store.sources AS s ON s.source_id = a.source_id
+WHERE r.retracted_run_id IS NULL AND (r.call_id = $call OR r.report_id = $report)
+ORDER BY a.published_at NULLS LAST, r.report_id
+"""
+
+
+def hypotheses(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return the open hypotheses about missing calls, with the names of the participants."""
+    return con.sql(_HYPOTHESES).pl()
+
+
+_HYPOTHESES = """
+SELECT m.hypothesis_id, any_value(m.scope) AS scope, any_value(m.ordinal) AS ordinal, any_value(m.reason) AS reason,
+    list(coalesce(a.name, m.person) ORDER BY m.person) AS participants
+FROM (SELECT *, unnest(participants) AS person FROM missing_calls WHERE status = 'open') AS m
+LEFT JOIN actors AS a ON a.actor_id = m.person
+GROUP BY m.hypothesis_id ORDER BY m.hypothesis_id
+"""
+
+
+def actor_id(con: duckdb.DuckDBPyConnection, name: str) -> str:
+    """Return the id of the actor of that id or full name; raises `WarehouseError` for anybody unknown."""
+    row = con.execute(
+        "SELECT actor_id FROM actors WHERE actor_id = $1 OR lower(name) = lower($1) ORDER BY actor_id = $1 DESC, actor_id LIMIT 1", [name]
+    ).fetchone()
+    if row is None:
+        raise WarehouseError(f"no actor {name} is known: a full name or an id is expected")
+    return str(row[0])

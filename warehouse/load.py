@@ -26,6 +26,7 @@ __all__ = [
     "load_quarantine",
     "load_reference",
     "load_resolution",
+    "resolve_all_again",
     "start_run",
     "transaction",
 ]
@@ -126,6 +127,11 @@ def load_extraction(
         con.execute("UPDATE store.reports SET pending = true WHERE report_id IN (SELECT report_id FROM touched)")
         changed = count(con, "SELECT count(DISTINCT report_id) FROM touched") - counts.added - counts.removed
     return counts._replace(changed=changed)
+
+
+def resolve_all_again(con: duckdb.DuckDBPyConnection) -> None:
+    """Let the next resolution take up all current reports."""
+    con.execute("UPDATE store.reports SET pending = true WHERE retracted_run_id IS NULL")
 
 
 def load_quarantine(con: duckdb.DuckDBPyConnection, rejections: pl.DataFrame) -> Counts:

@@ -233,6 +233,18 @@ def resolution_scope(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
     return frames
 
 
+def all_reports(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
+    """Return all current `call_reports` with their `statements`, `memberships` and `articles` (without text)."""
+    current = "store.reports WHERE retracted_run_id IS NULL"
+    columns = listed(schemas.ARTICLES.frame().drop("text"))
+    return {
+        "call_reports": con.sql(f"SELECT {listed(schemas.CALL_REPORTS.frame())} FROM {current} ORDER BY report_id").pl(),
+        "articles": con.sql(f"SELECT {columns} FROM articles SEMI JOIN (FROM {current}) AS r USING (article_id, revision)").pl(),
+        "statements": con.sql(f"FROM store.statements SEMI JOIN (FROM {current}) AS r USING (report_id) ORDER BY statement_id").pl(),
+        "memberships": con.sql("FROM memberships ORDER BY report_id").pl(),
+    }
+
+
 _SCOPE = """
 CREATE OR REPLACE TEMP TABLE scope AS
 WITH every AS (

@@ -201,11 +201,15 @@ def _nearest_talk(folded: str, talks: list[Expression], channel: re.Match[str]) 
     return best
 
 
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+
+
 def is_repeated(folded: str, expression: Expression) -> bool:
     """Whether the expression speaks of calls in general or of many: "les deux dirigeants se parlent souvent"."""
     if expression.kind == "noun":
         return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start))
-    near = folded[max(0, expression.start - 30):min(len(folded), expression.end + 85)]
+    behind = _SENTENCE_END.split(folded[expression.end:expression.end + 85], maxsplit=1)[0]
+    near = folded[max(0, expression.start - 30):expression.end] + behind
     clause = re.split(r"[.;:]", folded[max(0, expression.start - 30):expression.start])[-1]
-    counted = _COUNTED.match(clause + folded[expression.start:expression.end + 85])
+    counted = _COUNTED.match(clause + folded[expression.start:expression.end] + behind)
     return bool(GENERIC.search(near[:30 + expression.end - expression.start + 45])) or bool(counted and "la derniere" not in near)

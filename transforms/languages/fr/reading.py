@@ -73,13 +73,16 @@ class FrenchReader:
         self.directory = Directory.from_reference(reference)
         self.lexicon = Lexicon.build(reference, self.directory)
 
-    def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR") -> Reading:
-        """Read an article; `left_out` are spans that are not the article (comments, share prompts)."""
+    def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR", *, always_cast: bool = False) -> Reading:
+        """Read an article; `left_out` are spans that are not the article (comments, share prompts).
+
+        Without the words of a call no people are looked for, unless `always_cast`.
+        """
         folded = fold(text)
         anchor = _with_text_bounds(anchor, folded)
         people = People(self.directory, self.lexicon.roles, anchor.day, home)
         sentences = self._sentences(text, folded, left_out)
-        if not any(_tells_of_a_call(e) for s in sentences for e in s.expressions):
+        if not always_cast and not any(_tells_of_a_call(e) for s in sentences for e in s.expressions):
             return Reading(text, folded, sentences, [], people, [], self.lexicon)  # before any token is made
         doc: Doc = self.lexicon.nlp.make_doc(folded)
         mentions = [m for m in find_mentions(text, folded, doc, self.lexicon) if not _inside(m.start, left_out)]

@@ -1,0 +1,104 @@
+"""Judgements of people: what to look at, and verdicts that are written down and take effect at once."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows.ingest import Summary, conclude, opened
+from flows.judgement_file import append_judgements
+from flows.progress import Quiet
+from flows.settings import Settings
+from transforms.judgements import PAIR_VERDICTS, JudgementError, Line, hypothesis_line, pair_lines, value_line
+from transforms.resolve import doubtful_pairs
+from warehouse import judgements, read
+from warehouse.connect import open_read
+
+
+@dataclass(frozen=True)
+class Review:
+    """What waits for a verdict: doubtful pairs, open hypotheses, and judgements whose evidence is gone."""
+
+    pairs: list[dict[str, Any]]
+    hypotheses: pl.DataFrame
+    stale: pl.DataFrame
+
+
+def review(settings: Settings, limit: int) -> Review:
+    """Return at most `limit` doubtful pairs, what matters most first, each with its two sides under `left` and `right`."""
+    with open_read(settings.warehouse) as con:
+        told = read.all_reports(con)
+        stored = judgements.stored(con)
+        pairs = doubtful_pairs(
+            told["call_reports"], told["articles"], told["memberships"], statements=told["statements"], judgements=stored
+        ).head(limit)  # fmt: skip
+        shown = [_with_sides(con, pair) for pair in pairs.iter_rows(named=True)]
+        return Review(shown, judgements.hypotheses(con), stored.filter(pl.col("state") == "stale"))
+
+
+def _with_sides(con: duckdb.DuckDBPyConnection, pair: dict[str, Any]) -> dict[str, Any]:
+    sides = {side: judgements.evidence_of(con, pair[f"{side}_report_id"]).row(0, named=True) for side in ("left", "right")}
+    return pair | sides
+
+
+def judge_pair(verdict: str, one: str, other: str, reason: str, settings: Settings) -> Summary:
+    """Hold two calls, or the calls of two reports, for one or for two."""
+    if verdict not in PAIR_VERDICTS:
+        raise JudgementError(f"{verdict!r} is no verdict: same or different is expected")
+
+    def lines(con: duckdb.DuckDBPyConnection) -> list[Line]:
+        left, right = judgements.evidence_of(con, one), judgements.evidence_of(con, other)
+        if not set(left["report_id"]).isdisjoint(right["report_id"]):
+            raise JudgementError(f"{one} and {other} are one call: name two of its reports to tell them apart")
+        about = f"{_about(left)} | {_about(right)}"
+        return pair_lines(verdict, left["key"].to_list(), right["key"].to_list(), **_said(reason, about))
+
+    return _judge(lines, settings)
+
+
+def judge_value(call_id: str, name: str, value: str, reason: str, settings: Settings) -> Summary:
+    """Settle one property of a call."""
+
+    def lines(con: duckdb.DuckDBPyConnection) -> list[Line]:
+        told = judgements.evidence_of(con, call_id)
+        settled = judgements.actor_id(con, value) if name == "initiator" else value
+        return [value_line(told["key"][0], name, settled, **_said(reason, _about(told)))]
+
+    return _judge(lines, settings)
+
+
+def judge_hypothesis(hypothesis_id: str, verdict: str, reason: str, settings: Settings) -> Summary:
+    """Settle a hypothesis about a missing call."""
+
+    def lines(con: duckdb.DuckDBPyConnection) -> list[Line]:
+        found = judgements.hypotheses(con).filter(pl.col("hypothesis_id") == hypothesis_id)
+        if found.is_empty():
+            raise JudgementError(f"no open hypothesis {hypothesis_id} in this warehouse")
+        row = found.row(0, named=True)
+        return [hypothesis_line(hypothesis_id, verdict, **_said(reason, f"{', '.join(row['participants'])}: call {row['ordinal']}"))]
+
+    return _judge(lines, settings)
+
+
+def _judge(lines: Callable[[duckdb.DuckDBPyConnection], list[Line]], settings: Settings) -> Summary:
+    """Write the lines down, resolve what they concern and publish; nothing is written while another run holds the lock."""
+    with opened(settings) as run:
+        append_judgements(settings.judgements, lines(run.con))
+        conclude(run, Quiet())
+    return run.summary
+
+
+def _said(reason: str, about: str) -> dict[str, Any]:
+    return {"reason": reason, "author": getpass.getuser(), "made_at": datetime.now(UTC), "about": about}
+
+
+def _about(told: pl.DataFrame) -> str:
+    """Say in a few words which call reports tell of."""
+    first = told.row(0, named=True)
+    return f"{', '.join(first['participants'])} {first['date_edtf'] or 'undated'} ({first['outlet'] or 'unknown outlet'})"
