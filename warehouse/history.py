@@ -28,7 +28,7 @@ def differences(con: duckdb.DuckDBPyConnection, run_a: str, run_b: str) -> pl.Da
     first, last = _run(con, run_a), _run(con, run_b)
     if first["started_at"] > last["started_at"]:
         raise WarehouseError(f"{run_a} is later than {run_b}: the earlier run comes first")
-    span = {"after": first["started_at"], "until": last["started_at"]}
+    span = {"after": first["started_at"], "until": last["started_at"], "judged_after": first["ended_at"] or first["started_at"]}
     old, new = _calls(con, first["started_at"]), _calls(con, last["started_at"])
     causes = _causes(con, span, first["code_version"], last["code_version"])
     heirs = dict(con.execute("SELECT old_call_id, min(call_id) FROM call_aliases GROUP BY old_call_id").fetchall())
@@ -60,7 +60,7 @@ def _text(value: object) -> str | None:
 
 
 def _run(con: duckdb.DuckDBPyConnection, run_id: str) -> Row:
-    found = con.execute("SELECT run_id, started_at, code_version FROM runs WHERE run_id = ?", [run_id]).pl()
+    found = con.execute("SELECT run_id, started_at, ended_at, code_version FROM runs WHERE run_id = ?", [run_id]).pl()
     if found.is_empty():
         raise WarehouseError(f"no run {run_id} in this warehouse")
     return found.row(0, named=True)
@@ -114,7 +114,7 @@ judged AS (
     SELECT DISTINCT m.call_id FROM judgements AS j
     JOIN store.reports AS r ON r.article_id IN (split_part(j.left_key, ':', 1), split_part(j.right_key, ':', 1))
     JOIN memberships AS m ON m.report_id = r.report_id
-    WHERE j.made_at > $after AND j.made_at <= (SELECT max(ended_at) FROM runs SEMI JOIN meantime USING (run_id))
+    WHERE j.made_at > $judged_after AND j.made_at <= (SELECT max(ended_at) FROM runs SEMI JOIN meantime USING (run_id))
 )
 SELECT call_id, cause, string_agg(DISTINCT outlet, ', ' ORDER BY outlet) FROM placed GROUP BY call_id, cause
 UNION ALL SELECT call_id, 'judgement', NULL FROM judged

@@ -94,11 +94,24 @@ def test_an_article_is_read_alike_alone_and_among_others(extractor: Extractor, o
         assert_frame_equal(getattr(together, name), parts)
 
 
-SEEDED = """
-from hashlib import sha256
-from flows.evaluation import labelled_calls
-print(sha256(repr(sorted(labelled_calls([FOLDER], print).items())).encode()).hexdigest())
+ELSEWHERE = """
+import sys
+import polars as pl
+from flows.workers import extractor
+told = extractor().extract(pl.read_parquet(sys.argv[1]))
+for name in sys.argv[2:]:
+    print(getattr(told, name).write_json())
 """
+
+
+def test_another_process_reads_the_same(extractor: Extractor, own_articles: pl.DataFrame, tmp_path: Path) -> None:
+    own_articles.write_parquet(tmp_path / "articles.parquet")
+    done = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE, tmp_path / "articles.parquet", *FRAMES],
+        cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "20"}, capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    told = extractor.extract(own_articles)
+    assert done.stdout.splitlines() == [getattr(told, name).write_json() for name in FRAMES]
 
 
 def test_no_article_gives_empty_frames(extractor: Extractor) -> None:

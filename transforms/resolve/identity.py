@@ -39,10 +39,11 @@ def name_calls(groups: Sequence[Sequence[str]], known: Mapping[str, str]) -> lis
     claims = []
     for n, group in enumerate(groups):
         held = Counter(known[report_id] for report_id in group if report_id in known)
-        claims += [(-count, call_id, min(group), n) for call_id, count in held.items()]
+        minted = _minted(min(group))  # where a merger is undone, each call gets its own id back
+        claims += [(-count, call_id, call_id != minted, min(group), n) for call_id, count in held.items()]
     named: dict[int, str] = {}
     taken: set[str] = set()
-    for _, call_id, _, n in sorted(claims):
+    for _, call_id, _, _, n in sorted(claims):
         if n not in named and call_id not in taken:
             named[n] = call_id
             taken.add(call_id)
@@ -74,12 +75,16 @@ def aliases(
 
 
 def _mint(group: Sequence[str], taken: set[str]) -> str:
-    call_id = f"c-{_digest(group[0])[:12]}"
+    call_id = _minted(group[0])
     attempt = 0
     while call_id in taken:
         attempt += 1
-        call_id = f"c-{_digest('|'.join(group) + '#' * attempt)[:12]}"
+        call_id = _minted("|".join(group) + "#" * attempt)
     return call_id
+
+
+def _minted(text: str) -> str:
+    return f"c-{_digest(text)[:12]}"
 
 
 def _digest(text: str) -> str:

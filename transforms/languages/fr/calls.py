@@ -15,6 +15,10 @@ from transforms.languages.fr.referents import THEIR
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 
 
+_PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? passee?s?(?: [a-z]+){0,2}? par ")
+_BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
+
+
 class CallFinder(Ellipsis):
     """Finds the calls of one article after its mentions and sentences are known."""
 
@@ -56,7 +60,9 @@ class CallFinder(Ellipsis):
             return self._call_verb(sentence, expression)
         complement, rule = self._complement(sentence, expression)
         if complement is not None and complement.function == "between":
-            return [self._frame(sentence, expression, [complement, *self._joining(sentence, expression)], f"{expression.kind}.between")]
+            frame = self._frame(sentence, expression, [complement, *self._joining(sentence, expression)], f"{expression.kind}.between")
+            self._direction(sentence, frame, rule)
+            return [frame]
         if complement is None and (pair := self._pair_of_sentence(sentence, expression)):
             return [self._frame(sentence, expression, [pair], f"{expression.kind}.pair")]
         subject = self._subject(sentence, expression, complement)
@@ -103,6 +109,10 @@ class CallFinder(Ellipsis):
             frame.weak = False
         elif rule == "of_to":
             frame.initiator, frame.weak = frame.people[0], False
+        elif passed := _PASSED_BY.match(self.folded, expression.end, sentence.end):
+            frame.initiator = next((n for n in frame.people if n.span and 0 <= n.span[0] - passed.end() <= 30), None)
+        elif _BY_A_CALL.search(self.folded, max(0, sentence.start - 1, expression.start - 12), expression.start):
+            frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
         elif rule == "to":
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
             frame.weak = frame.weak and not re.match(r"\s*(?:a |pour qu|afin)", self.folded[frame.people[-1].span[1]:][:12] if frame.people[-1].span else "")

@@ -41,6 +41,7 @@ _NTH_ALONE = re.compile(
     rf"(?:l[ea] |l'|leur |du )(?P<n>{ORDINAL})"
     r"(?= (?:en |depuis |du genre|de la (?:semaine|journee)|de l'annee|du mois|cette |entre )|[.,;]|$)"
 )
+_A_FIRST = re.compile(r"(?<![\w-])(?:c'est|c'etait|ce fut|il s'agit d'|il s'agissait d')(?: la| une|une) (?P<n>premiere)(?= depuis )")
 _COUNT = rf"(?:{CARDINAL}|quelques)"
 _UNITS = r"(?:heures?|jours?|semaines?|mois|ans|annees?)"
 _SCOPE_SINCE = re.compile(  # up to the verb of the sentence, which "depuis que" has one of its own before
@@ -78,9 +79,9 @@ def find_ordinals(folded: str) -> list[Ordinal]:
     speaks of talking. "Premier" counts only with what it counts from: "depuis l'invasion", "du genre".
     """
     found: dict[int, Ordinal] = {}
-    for pattern in (_NTH_TALK, _NTH_TIME, _NTH_ALONE):
+    for pattern in (_NTH_TALK, _NTH_TIME, _NTH_ALONE, _A_FIRST):
         for m in pattern.finditer(folded):
-            result = _ordinal(folded, m, spoken=pattern is _NTH_TALK)
+            result = _ordinal(folded, m, spoken=pattern in (_NTH_TALK, _A_FIRST))
             if result and m.start("n") not in found:
                 found[m.start("n")] = result
     return [found[start] for start in sorted(found)]

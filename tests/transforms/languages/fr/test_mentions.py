@@ -42,6 +42,8 @@ def test_people_are_known_by_what_the_text_calls_them(case: dict[str, Any], extr
     for words, name in case["people"].items():
         start, end = text.index(words), text.index(words) + len(words)
         assert [n for s, e, n in who if s < end and start < e] == [name], words
+    if not case["people"]:
+        assert who == []
 
 
 def test_a_role_of_several_has_one_member_each(extractor: Extractor) -> None:
