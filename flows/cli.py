@@ -57,7 +57,9 @@ WarehouseFile = Annotated[
 ]
 Judgements = Annotated[
     Path | None,
-    typer.Option("--judgements", metavar="FILE", envvar="READOUT_JUDGEMENTS", help="File of the judgements.", show_default="beside the warehouse"),
+    typer.Option(
+        "--judgements", metavar="FILE", envvar="READOUT_JUDGEMENTS", help="File of the judgements.", show_default="beside the warehouse"
+    ),
 ]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who read the judgement later.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of to standard output.")]

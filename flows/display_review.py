@@ -24,7 +24,8 @@ def review_sheet(waiting: Review) -> None:
         _print_pair(shown, number, pair)
     for row in waiting.hypotheses.iter_rows(named=True):
         scope = f" {row['scope']}" if row["scope"] else ""
-        shown.print(Text(safe(f"{', '.join(row['participants'])}: call {row['ordinal']}{scope}, {row['reason'].replace('_', ' ')}?"), style="bold"))
+        question = f"{', '.join(row['participants'])}: call {row['ordinal']}{scope}, {row['reason'].replace('_', ' ')}?"
+        shown.print(Text(safe(question), style="bold"))
         shown.print(f"  readout judge hypothesis {row['hypothesis_id']} {row['reason']} --why TEXT\n")
     for row in waiting.stale.iter_rows(named=True):
         shown.print(Text(safe(f"stale: {row['kind']} {row['verdict']} {row['value'] or ''} on {row['left_key']} ({row['reason']})")))
@@ -39,7 +40,8 @@ def _print_pair(shown: Console, number: int, pair: Row) -> None:
         told = pair[side]
         published = f", {told['published_on']}" if told["published_on"] else ""
         date = told["date_edtf"] or "undated"
-        shown.print(Text(safe(f"  {told['call_id']}  {', '.join(told['participants'])}, {date}  ({told['outlet'] or 'unknown outlet'}{published})")))
+        source = f"{told['outlet'] or 'unknown outlet'}{published}"
+        shown.print(Text(safe(f"  {told['call_id']}  {', '.join(told['participants'])}, {date}  ({source})")))
         shown.print(Text(safe(f"    {' '.join(told['sentence'].split())}")))
     parts = json.loads(pair["explanation"])["features"]
     shown.print(Text("  " + ", ".join(f"{part['feature']} {part['value']} {part['weight']:+g}" for part in parts if part["weight"])))

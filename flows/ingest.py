@@ -36,8 +36,8 @@ from transforms.judgements import as_lines
 from transforms.parse import parse
 from transforms.reference import Reference
 from transforms.resolve import Resolution, resolve, touched
-from warehouse import load, read
 from warehouse import judgements as judged
+from warehouse import load, read
 from warehouse.articles import compare_articles
 from warehouse.connect import open_work, publish
 
@@ -268,7 +268,9 @@ def narrowed(scope: dict[str, pl.DataFrame], judgements: pl.DataFrame, keys: pl.
         reports.join(news, on="report_id", how="semi"), reports, scope["articles"], known=scope["memberships"],
         statements=scope["statements"], follow_ups=scope["follow_ups"], judgements=judgements, keys=keys,
     )  # fmt: skip
-    return {name: frame.join(within, on="report_id", how="semi") if "report_id" in frame.columns else frame for name, frame in scope.items()}
+    return {
+        name: frame.join(within, on="report_id", how="semi") if "report_id" in frame.columns else frame for name, frame in scope.items()
+    }
 
 
 def record_checks(run: Run) -> None:

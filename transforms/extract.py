@@ -103,7 +103,8 @@ def _report_row(article: Mapping[str, Any], report_id: str, position: int, repor
         "initiator_qualifier": report.initiator_qualifier,
         "participants": [{"actor_id": p.actor_id or f"name:{p.name}", "name": p.name, "role": p.role} for p in report.participants],
         "unnamed_participants": report.unnamed, "topics": report.topics, "places": report.places, "disclosed_by": report.disclosed_by,
-        "tone": report.tone, "sentence": article["text"][slice(*report.sentence)], "start_char": report.evidence[0], "end_char": report.evidence[1],
+        "tone": report.tone, "sentence": article["text"][slice(*report.sentence)],
+        "start_char": report.evidence[0], "end_char": report.evidence[1],
     }
 
 

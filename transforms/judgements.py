@@ -111,6 +111,6 @@ def _line(kind: str, left: str, right: str | None, *, verdict: str, reason: str,
 
 
 def _one_of(what: str, given: str | None, allowed: Sequence[str]) -> str:
-    if given not in allowed:
+    if given is None or given not in allowed:
         raise JudgementError(f"{given!r} is no {what}: one of {', '.join(allowed)} is expected")
     return given

@@ -143,7 +143,8 @@ CALL_REPORTS = Relation("call_reports", "one call as told by one article revisio
 CLAIMS = Relation("claims", "one value of one call report", {
     "claim_id": (TEXT, "report, property, value and span"),
     "report_id": (TEXT, "call report"),
-    "property": (TEXT, "participant, date, weekday, time_of_day, duration, ordinal, initiator, channel, factuality, disclosed_by, tone, topic or place"),
+    "property": (TEXT, "participant, date, weekday, time_of_day, duration, ordinal, initiator, channel, factuality, "
+                       "disclosed_by, tone, topic or place"),
     "value": (TEXT, "normal form: actor id or name, EDTF, ISO weekday, minutes as 50 or 30/40, number, code"),
     "qualifier": (TEXT, "exact, about, at_least, at_most or not_disclosed"),
     "surface": (TEXT, "characters of the article that state the value; null when no characters do"),

@@ -18,7 +18,7 @@ def _fold_table() -> dict[int, str]:
             table[code] = base
     table |= {ord(c): base for c, base in {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"}.items()}
     table |= {ord(c): base for c, base in _QUOTES.items()}
-    table |= {code: " " for code in (0x09, 0xA0, 0x2007, 0x2009, 0x200A, 0x202F)}
+    table |= dict.fromkeys((9, 160, 8199, 8201, 8202, 8239), " ")
     return table
 
 

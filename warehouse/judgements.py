@@ -55,7 +55,7 @@ def replay(con: duckdb.DuckDBPyConnection, judgements: pl.DataFrame) -> pl.DataF
         _resolve_again(con, _reports_of(differing, keys))
         hypotheses = differing.filter(pl.col("kind") == "hypothesis").select(hypothesis_id="left_key")
         with registered(con, "hypotheses", hypotheses):
-            based = con.sql("SELECT DISTINCT unnest(report_ids) AS report_id FROM missing_calls SEMI JOIN hypotheses USING (hypothesis_id)").pl()
+            based = con.sql("SELECT unnest(report_ids) AS report_id FROM missing_calls SEMI JOIN hypotheses USING (hypothesis_id)").pl()
         _resolve_again(con, based)
         _resolve_again(con, _partners(con, judged, keys))
     return judged
@@ -76,7 +76,10 @@ def _partners(con: duckdb.DuckDBPyConnection, judgements: pl.DataFrame, keys: pl
 
 def _resolve_again(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> None:
     with registered(con, "again", reports):
-        con.execute("UPDATE store.reports SET pending = true WHERE report_id IN (SELECT report_id FROM again) AND retracted_run_id IS NULL")
+        con.execute(
+            "UPDATE store.reports SET pending = true "
+            "WHERE report_id IN (SELECT report_id FROM again) AND retracted_run_id IS NULL"
+        )
 
 
 def evidence_of(con: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:

@@ -129,7 +129,8 @@ _CALL = {
     "participants": "FROM call_participants WHERE call_id = $id ORDER BY name",
     "reports": f"{_REPORTS_OF} ORDER BY a.published_at NULLS LAST, r.report_id",
     "claims": f"""
-        SELECT c.*, coalesce(v.name, c.value) AS value_name, coalesce(p.name, c.attributed_to) AS attributed_name, r.outlet, r.article_id, r.revision,
+        SELECT c.*, coalesce(v.name, c.value) AS value_name, coalesce(p.name, c.attributed_to) AS attributed_name,
+            r.outlet, r.article_id, r.revision,
             coalesce(trim({_BEFORE} || {_FROM}), r.sentence) AS evidence
         FROM claims AS c
         JOIN ({_REPORTS_OF}) AS r USING (report_id)
@@ -303,7 +304,8 @@ _IN_SCOPE = {
         USING (article_id, revision) ORDER BY article_id""",
     "news": """
         SELECT report_id FROM scope SEMI JOIN (
-            SELECT report_id FROM store.reports WHERE pending OR (SELECT bool_or(retracted_run_id IS NOT NULL) FROM store.reports WHERE pending)
+            SELECT report_id FROM store.reports
+            WHERE pending OR (SELECT bool_or(retracted_run_id IS NOT NULL) FROM store.reports WHERE pending)
         ) AS n USING (report_id) ORDER BY report_id""",
     "memberships": "FROM scoped_memberships ORDER BY report_id",
     "calls": "FROM calls SEMI JOIN scoped_memberships USING (call_id) ORDER BY call_id",

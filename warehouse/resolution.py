@@ -30,7 +30,8 @@ def load_resolution(
     `conflicts`, `asymmetries`, `missing_calls`, `follow_up_states`, `call_aliases`; one that is missing is empty. Each
     call must come complete, with all its memberships. Touched are the calls given, those that the given reports were in
     before, and those of retracted reports; a touched call that no report is in any more ends, with an alias to the call
-    that took its reports. All follow-ups that nothing came of are open or overdue as of the day `as_of`. Counts are calls: new, changed, ended.
+    that took its reports. All follow-ups that nothing came of are open or overdue as of the day `as_of`. Counts are
+    calls: new, changed, ended.
     """
     given = {
         relation.name: frames.get(relation.name, relation.frame()).select(relation.schema.names())

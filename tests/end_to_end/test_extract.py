@@ -54,3 +54,11 @@ def test_one_object_a_document_in_the_order_of_the_input(tmp_path: Path) -> None
     assert [document["id"] for document in found] == ["z", "a", "m", "some", "zwei"]
     assert all(document["calls"] == [] for document in found)
     assert len(told) == 1 and "line 5" in told[0]
+
+
+def test_topics_and_places_of_the_five(shared: Path, extracted: dict[str, dict[str, Any]]) -> None:
+    for line in (shared / "gold" / "seeds.gold.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        [labelled], [call] = gold["calls"], extracted[gold["id"]]["calls"]
+        assert set(labelled["topics"]) <= set(call["topics"]), gold["id"]
+        assert set(labelled["places"]) <= set(call["places"]), gold["id"]

@@ -151,3 +151,23 @@ def test_the_run_is_recorded(five: Any) -> None:
     [run] = five.rows("SELECT * FROM runs")
     assert (run["status"], run["documents_in"], run["articles"], run["reports"], run["rejected"]) == ("completed", 5, 5, 5, 0)
     assert run["code_version"] and run["ended_at"] >= run["started_at"]
+
+
+def test_announced_steps_lead_to_their_days(five: Any) -> None:
+    steps = five.rows(
+        "SELECT f.* FROM follow_ups f JOIN call_reports r USING (report_id) JOIN articles a USING (article_id, revision) "
+        f"WHERE a.external_id = '{FILES['004']}'"
+    )
+    found = {(step["kind"], step["date_edtf"], step["place"]) for step in steps}
+    assert ("meeting", "2025-10-20/2025-10-26", None) in found  # the advisers, next week
+    assert ("summit", None, "Budapest") in found
+    assert ("visit", "2025-10-17", "Washington") in found  # Friday after the dateline
+
+
+def test_a_place_under_discussion_is_not_settled(five: Any) -> None:
+    steps = five.rows(
+        "SELECT f.* FROM follow_ups f JOIN call_reports r USING (report_id) JOIN articles a USING (article_id, revision) "
+        f"WHERE a.external_id = '{FILES['003']}'"
+    )
+    saudi = [step for step in steps if step["place"] and "Arabie" in step["place"]]
+    assert saudi and not any(step["settled"] for step in saudi)

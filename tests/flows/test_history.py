@@ -143,7 +143,7 @@ def test_every_link_is_explained(readout: Readout, tmp_path: Path) -> None:
 def test_an_announced_call_points_at_the_call_that_was_held(readout: Readout, tmp_path: Path) -> None:
     text = (
         "Le président français Emmanuel Macron et le chancelier Olaf Scholz se sont entretenus par téléphone mardi 12 mars 2024. "
-        "Ils se parleront de nouveau au téléphone mercredi 20 mars 2024, a indiqué l’Élysée."
+        "Les deux dirigeants sont convenus de se reparler mercredi 20 mars 2024, a indiqué l’Élysée."
     )
     readout("ingest", articles.write(tmp_path, "a", articles.record("tribune", "", "2024-03-13", text=text)))
     announced = "SELECT state, target_call_id FROM follow_ups WHERE kind = 'call'"

@@ -47,7 +47,11 @@ def test_an_office_that_does_not_exist_has_no_holder(directory: Directory) -> No
 
 
 def test_a_name_is_found_in_every_spelling(directory: Directory) -> None:
-    for spellings in (("vladimir poutine", "vladimir putin"), ("volodymyr zelensky", "volodimir zelenski"), ("viktor orban", "victor orban")):
+    for spellings in (
+        ("vladimir poutine", "vladimir putin"),
+        ("volodymyr zelensky", "volodimir zelenski"),
+        ("viktor orban", "victor orban"),
+    ):
         assert len({tuple(directory.by_name[spelling]) for spelling in spellings}) == 1
 
 
@@ -101,7 +105,14 @@ def test_the_last_day_of_a_term_is_the_successors(directory: Directory) -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("2021-05-04", date(2021, 5, 4)), ("2021", date(2021, 1, 1)), ("2021-05", date(2021, 5, 1)), ("", None), (None, None), ("demain", None)],
+    [
+        ("2021-05-04", date(2021, 5, 4)),
+        ("2021", date(2021, 1, 1)),
+        ("2021-05", date(2021, 5, 1)),
+        ("", None),
+        (None, None),
+        ("demain", None),
+    ],
 )
 def test_days_of_the_tables(text: str | None, day: date | None) -> None:
     assert parse_day(text) == day

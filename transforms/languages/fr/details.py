@@ -41,6 +41,7 @@ class Details:
 
     @property
     def day(self) -> tuple[dt.date | None, dt.date | None] | None:
+        """Earliest and latest day of the call, None without a day or with a doubtful one."""
         if self.date is None or self.date.edtf is None or self.date_cost > _DOUBTFUL:
             return None
         return self.date.earliest, self.date.latest

@@ -50,16 +50,7 @@ HONORIFICS = frozenset(
     "m. mm. mme mmes monsieur madame m mr general colonel marechal amiral capitaine commandant senateur prince princesse cheikh sheikh sir lord dr docteur "
     "lieutenant imam ayatollah cardinal mgr sa".split()
 )
-PAIRS = tuple(
-    f"{det} {adj}{noun}"
-    for det in ("les deux", "ces deux")
-    for adj in ("",)
-    for noun in (
-        "hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues",
-        "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres",
-        "chefs d'etat-major", "diplomates", "voisins", "allies",
-    )
-) + ("l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
+PAIRS = (*tuple(f"{det} {adj}{noun}" for det in ("les deux", "ces deux") for adj in ("",) for noun in ("hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues", "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres", "chefs d'etat-major", "diplomates", "voisins", "allies")), "l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
 LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice")
 
 
@@ -117,7 +108,7 @@ class Lexicon:
                 forms["SHORT"] |= {n for n in actor.names if " " not in n} | set(actor.short_forms)
             else:
                 forms["ORG" if actor.kind == "organisation" else "METONYM"] |= set(actor.names)
-                self.organisations |= {n: actor.actor_id for n in actor.names}
+                self.organisations |= dict.fromkeys(actor.names, actor.actor_id)
         titles = set(self.roles)
         forms["TITLE"] = titles | {f"ex-{t}" for t in titles} | set(HONORIFICS)
         forms["TITLES"] = set(self.singular)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import date
 from pathlib import Path
@@ -53,7 +54,12 @@ def test_a_role_of_several_has_one_member_each(extractor: Extractor) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Les deux hommes ont ri.", "pair"), ("Ce dernier a ri.", "last"), ("Le Belge a ri.", "national"), ("Le Kremlin a ri.", "institution")],
+    [
+        ("Les deux hommes ont ri.", "pair"),
+        ("Ce dernier a ri.", "last"),
+        ("Le Belge a ri.", "national"),
+        ("Le Kremlin a ri.", "institution"),
+    ],
 )
 def test_words_that_need_a_context_say_so(text: str, kind: str, extractor: Extractor) -> None:
     assert [mention.kind for mention in _mentions(extractor, text)] == [kind]
@@ -63,4 +69,4 @@ def test_mentions_follow_each_other(extractor: Extractor) -> None:
     for case in CASES:
         mentions = _mentions(extractor, case["text"])
         assert all(0 <= m.start < m.end <= len(case["text"]) for m in mentions)
-        assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+        assert all(left.end <= right.start for left, right in itertools.pairwise(mentions))
