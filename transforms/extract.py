@@ -75,7 +75,8 @@ def _add_rows(rows: dict[str, list[dict[str, Any]]], article: Mapping[str, Any],
     text = article["text"]
     report_id = f"{article['article_id']}.{article['revision']}.{position}"
     rows["call_reports"].append(_report_row(article, report_id, position, report))
-    rows["claims"] += [_claim_row(report_id, text, claim) for claim in dict.fromkeys(report.claims)]
+    claims = {row["claim_id"]: row for row in reversed([_claim_row(report_id, text, claim) for claim in report.claims])}
+    rows["claims"] += reversed(list(claims.values()))  # two rules may find one value: the first stands for both
     for speech in report.statements:
         start, end = speech.span
         rows["statements"].append({

@@ -91,7 +91,8 @@ def evidence_of(con: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     known = current_id(con, name)
     found = con.execute(_EVIDENCE, {"call": known, "report": name}).pl()
     if found.is_empty():
-        raise WarehouseError(f"no call or report {name} stands in this warehouse" if known is None else f"call {name} has no report any more")
+        unknown = f"no call or report {name} stands in this warehouse"
+        raise WarehouseError(unknown if known is None else f"call {name} has no report any more")
     keys = _keys_in(con, found.select("article_id").unique())
     return found.join(keys, on="report_id", maintain_order="left").select("key", pl.exclude("key", "article_id"))
 
@@ -124,7 +125,9 @@ GROUP BY m.hypothesis_id ORDER BY m.hypothesis_id
 def actor_id(con: duckdb.DuckDBPyConnection, name: str) -> str:
     """Return the id of the actor of that id or full name; raises `WarehouseError` for anybody unknown."""
     row = con.execute(
-        "SELECT actor_id FROM actors WHERE actor_id = $1 OR lower(name) = lower($1) ORDER BY actor_id = $1 DESC, actor_id LIMIT 1", [name]
+        "SELECT actor_id FROM actors WHERE actor_id = $1 OR lower(name) = lower($1) "
+        "ORDER BY actor_id = $1 DESC, actor_id LIMIT 1",
+        [name],
     ).fetchone()
     if row is None:
         raise WarehouseError(f"no actor {name} is known: a full name or an id is expected")

@@ -104,7 +104,7 @@ class CallVerbs(SeveralCalls):
         """ "a appelé X à négocier", "appelle le président à la retenue"."""
         behind = max(target.end, expression.end)
         after = self.text[behind:min(sentence.end, behind + 80)].replace("’", "'").lower()
-        return bool(re.match(r"\s*(?:,[^,]{0,60},)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|')", after)) and not re.match(r"\s*(?:,[^,]{0,60},)?\s*à (?:propos|ce sujet|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
+        return bool(re.match(r"\s*(?:,[^,]{0,60},)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)", after)) and not re.match(r"\s*(?:,[^,]{0,60},)?\s*à (?:propos|ce sujet|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
 
     def _passive_call(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         agent = next((g for g in sentence.groups if g.start >= expression.end and g.function == "by" and is_light(self.text[expression.end:g.start], 40)), None)

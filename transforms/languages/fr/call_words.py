@@ -15,7 +15,7 @@ REMOTE = (
 CALLED = (
     r"(?:appel(?:[ée]e?s?|e|le|lent|ait|aient|a|er|lera|lerait|ant)|joint|joindre|contact[ée]e?s?|contacter)(?: ?[\"»”]|,[^,.]{0,40},)? (?:[a-zà-ÿ]+ ){0,3}?"
     r"(?:le |la |l['’]|son |sa |ses |leurs? |M\. |MM\. |Mme |[A-ZÀ-Þ][a-zà-ÿ'’.-])"
-    r"|(?:l|L|un |d|cet |Un |son |leur |Leur |[Aa]ucun |i[èe]me |[Ss]econd |dernier |nouvel |premier )['’]?appel (?:[a-zà-ÿ]+ )?(?:avec|entre|de |d['’]|du |[àa] |au |pass[ée]|re[cç]u|depuis|n['’])|APPEL"
-    r"|(?:[Ll]eur |i[èe]me |[Ss]econd )appel[ ,.:;]|[Ll]['’]appel, "
+    r"|(?:l|L|un |d|cet |Un |son |leur |Leur |[Aa]ucun |i[èe]me |[Ss]econd |dernier |nouvel |premier )['’]?appel (?:[a-zà-ÿ]+ ){0,2}(?:avec|entre|de |d['’]|du |[àa] |au |pass[ée]|re[cç]u|depuis|n['’])|APPEL"
+    r"|(?:[Ll]eur |i[èe]me |[Ss]econd |[Cc]et |d['’]un |de l['’])appel[ ,.:;]|[Ll]['’]appel, "
 )
 """A person called, or a call of somebody, with no word for the telephone."""

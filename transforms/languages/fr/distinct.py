@@ -59,6 +59,7 @@ class DistinctCall:
 
 _AGAIN = re.compile(r"\b(?:egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
 _TALKED = ("entret", "s'entret", "parl", "echang", "discut", "convers")
+_NEXT_ONE = re.compile(r"\b(?:nouvel|nouvelle|nouveau|prochain|prochaine|autre|second|deuxieme)\b")
 _OTHER_ONE = re.compile(r"\b(?:premier|premiere|precedent|precedente|dernier|derniere|avant-dernier|autre|deja)\b")
 _IN_PERSON = re.compile(
     r"\b(?:rencontr\w+|recu\w*|recoit|recev\w+|accueill\w+|en visite|a paris|a l'elysee|au kremlin|a la maison blanche|en marge|face-a-face|en personne|poignee de main|se rendr\w*|"
@@ -171,6 +172,11 @@ def _attach_partial(calls: list[DistinctCall], telling: Telling, folded: str) ->
         c for c in calls
         if frame.keys <= c.keys and any(t.frame.expression.start <= frame.expression.start for t in c.tellings)
     ]
+    if near and telling.details.factuality.value == "planned" and near[-1].factuality == "occurred" and not frame.anaphoric and not frame.weak:
+        if _NEXT_ONE.search(folded[frame.sentence.start:frame.expression.end]):
+            telling.frame.people = list(near[-1].people)
+            calls.append(DistinctCall([telling], list(near[-1].people)))
+        return  # "un nouvel entretien est prévu samedi" is another call
     if near and (frame.anaphoric or not frame.weak):
         if _dated_apart(near[-1], telling, folded[frame.sentence.start:frame.sentence.end]):
             fresh = DistinctCall([telling], list(near[-1].people))

@@ -47,6 +47,7 @@ _HEAD_CHARS, _TAIL_CHARS = 400, 600
 
 def may_hold_furniture(bodies: pl.Series) -> pl.Series:
     """Tell which texts may hold furniture; a text told not to has none that `find_furniture` would find."""
+    bodies = bodies.cast(pl.String)  # a batch without any text has no type of its own
     found = (
         bodies.str.contains_any(list(patterns.CUE_WORDS), ascii_case_insensitive=True)
         | bodies.str.contains(patterns.CUE_CREDIT)

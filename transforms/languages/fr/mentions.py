@@ -178,12 +178,19 @@ def _widen_name(reader: _Reader, hit: Hit) -> tuple[int, int]:
 
 def _joins_left(reader: _Reader, first: int) -> bool:
     previous = first - 1
+    if _in_capitals(reader, previous, first + 1):
+        return False
     if reader.ends[previous] + 1 < reader.starts[first] or not reader.capital(previous) or not reader.word(previous).isalpha():
         return False
     if reader.word(previous) in DETERMINERS or reader.word(previous) in HONORIFICS or _sentence_start(reader, previous):
         return False
     near = reader.hit_at(previous)
     return near is None and not any(h.first <= previous < h.last for h in reader.hits[max(0, reader.at.get(first, 0) - 1): reader.at.get(first, 0)])
+
+
+def _in_capitals(reader: _Reader, first: int, last: int) -> bool:
+    """Whether these words stand in capitals, as in a headline, where a capital says nothing of names."""
+    return reader.text[reader.starts[first]:reader.ends[last - 1]].isupper() and reader.ends[last - 1] - reader.starts[first] > 5
 
 
 def _sentence_start(reader: _Reader, token: int) -> bool:
@@ -200,7 +207,7 @@ _OPENERS = frozenset(
 
 
 def _joins_right(reader: _Reader, last: int) -> bool:
-    if last >= len(reader.tokens):
+    if last >= len(reader.tokens) or _in_capitals(reader, last - 1, last + 1):
         return False
     if reader.word(last) == "-" and reader.ends[last - 1] == reader.starts[last]:
         return reader.capital(last + 1) and reader.starts[last + 1] == reader.ends[last] and reader.hit_at(last + 1) is None
@@ -271,6 +278,8 @@ def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
             last = close
         else:
             break
+    if codes:  # "président de la Fédération de Russie": the state is said twice
+        title = title.removesuffix(" de la federation").removesuffix(" de la republique")
     return title, codes, last
 
 
@@ -320,7 +329,7 @@ def _name_after(reader: _Reader, last: int, *, comma: bool) -> tuple[int, int] |
     if token >= len(reader.tokens) or (token > 0 and "\n" in reader.text[reader.ends[token - 1]:reader.starts[token]]):
         return None
     hit = reader.hit_at(token)
-    if hit and hit.label in ("NAME", "SHORT") and reader.capital(hit.last - 1):
+    if hit and hit.label in ("NAME", "SHORT") and (reader.capital(hit.last - 1) or reader.capital(hit.first)):
         end = hit.last
         while hit.label == "SHORT" and _joins_right(reader, end):
             end += 1 if reader.word(end) != "-" else 2
