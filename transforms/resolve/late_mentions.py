@@ -39,7 +39,7 @@ def mentions_of_the_dead(articles: pl.DataFrame, actors: pl.DataFrame) -> dict[t
     if not names:
         return {}
     acting = re.compile(rf"{ACTING_WITH}(?P<name>{'|'.join(map(re.escape, names))})\b")
-    texts = articles.select("article_id", "revision", folded=pl.Series(map(fold, articles["text"].fill_null(""))))
+    texts = articles.select("article_id", "revision", folded=pl.Series(map(fold, articles["text"].fill_null("")), dtype=pl.String))
     found: dict[tuple[str, int], list[Mention]] = {}
     for article_id, revision, folded in texts.filter(pl.col("folded").str.contains_any(names)).iter_rows():
         hits = {people[m["name"]] for m in acting.finditer(folded) if not _is_of_the_past(folded, m)}

@@ -46,7 +46,9 @@ class CallVerbs(SeveralCalls):
         if expression.strength == "weak" and self._is_exhortation(sentence, expression, target):
             return []
         callers = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, target) else [subject]
-        frame_groups = [[caller, Group("to", (m,))] for caller in callers for m in target.mentions]
+        joint = re.search(r"\b(?:ensemble|conjointement|la meme ligne|a trois)\b", self.folded[expression.start:target.end])
+        called = [target] if joint else [Group("to", (m,)) for m in target.mentions]
+        frame_groups = [[caller, one] for caller in callers for one in called]
         frames = [self._frame(sentence, expression, groups, "call_verb.object") for groups in frame_groups]
         for frame in frames:
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
