@@ -95,7 +95,14 @@ def _judge(lines: Callable[[duckdb.DuckDBPyConnection], list[Line]], settings: S
 
 
 def _said(reason: str, about: str) -> dict[str, Any]:
-    return {"reason": reason, "author": getpass.getuser(), "made_at": datetime.now(UTC), "about": about}
+    return {"reason": reason, "author": _author(), "made_at": datetime.now(UTC), "about": about}
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        return "unknown"
 
 
 def _about(told: pl.DataFrame) -> str:
