@@ -124,16 +124,17 @@ def _day_of_context(folded: str, frame: CallFrame, anchor: Anchor, sentences: Se
     and only from the sentences just before, in an article of the days after."""
     sentence = frame.sentence
     near = max(sentence.start, frame.expression.start - 120), min(sentence.end, frame.expression.end + 60)
-    day = running_day(folded, sentences, sentence.index, anchor)
     if _RUNNING.search(folded, *near):
-        return _running(day)
-    if frame.weak or len(frame.people) < 2 or anchor.day is None or day is None or _RECALLED.search(folded, *near) or abs((anchor.day - day).days) > 4:
+        return _running(running_day(folded, sentences, sentence.index, anchor))
+    day = running_day(folded, sentences, sentence.index, anchor, within_days=4)
+    if frame.weak or len(frame.people) < 2 or anchor.day is None or day is None or _RECALLED.search(folded, *near):
         return None
     return replace(_known(day), edtf=f"{day.isoformat()}~", rule="context_day")
 
 
-def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: Anchor, before: int | None = None) -> dt.date | None:
-    """The day that the text is at: the nearest day stated in this sentence before `before`, else in the two sentences before it."""
+def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: Anchor, before: int | None = None, within_days: int = 14) -> dt.date | None:
+    """The day that the text is at: the nearest stated in this sentence before `before`, else in the two sentences before it,
+    among those within so many days of the anchor."""
     for sentence in reversed(sentences[max(0, index - 2):index + 1]):
         if sentence.index == index and before is None:
             continue
@@ -141,7 +142,7 @@ def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: 
         for expression in reversed(find_dates(local)):
             if expression.bound is None and expression.kind in ("day", "weekday", "relative"):
                 result = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
-                near = anchor.day is None or (result.earliest is not None and abs((anchor.day - result.earliest).days) <= 14)
+                near = anchor.day is None or (result.earliest is not None and abs((anchor.day - result.earliest).days) <= within_days)
                 if result.edtf and result.earliest == result.latest and near:
                     return result.earliest
     return None
