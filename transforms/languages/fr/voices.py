@@ -104,6 +104,22 @@ class Voices:
         for step in self.steps:
             if (alone or step.sentence in told) and not any(s < step.end and step.start < e for s, e in own):
                 report.follow_ups.append(self._follow_up(step, call))
+        report.follow_ups += self._planned_calls(call, {f.span for f in report.follow_ups})
+
+    def _planned_calls(self, call: DistinctCall, known: set[Span]) -> list[FollowUp]:
+        """A further call of the same people that the article announces: a report of its own, and a next step of this one."""
+        found = []
+        for other in self.reading.calls:
+            if other is call or other.factuality != "planned" or call.factuality == "planned" or other.keys != call.keys:
+                continue
+            telling = other.strong[0]
+            span = (telling.frame.expression.start, telling.frame.expression.end)
+            if any(start < span[1] and span[0] < end for start, end in known):
+                continue
+            date, people = telling.details.date, tuple(n.person.actor_id or n.person.name for n in other.people)
+            earliest, latest = (date.earliest, date.latest) if date else (None, None)
+            found.append(FollowUp(span, "call", date.edtf if date else None, earliest, latest, None, people))
+        return found
 
     def _follow_up(self, step: FollowUpMention, call: DistinctCall) -> FollowUp:
         date = self._step_date(step)

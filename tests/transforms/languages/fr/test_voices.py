@@ -48,3 +48,10 @@ def test_with_two_calls_each_statement_goes_with_its_own(told: Any) -> None:
     said = {tuple(sorted(p.name for p in r.participants)): [text[slice(*s.span)] for s in r.statements] for r in told(text, "2023-05-10")}
     assert "Nous voulons des trains" not in said["Narendra Modi", "Olaf Scholz"]
     assert "Nous voulons des navires" not in said["Emmanuel Macron", "Xi Jinping"]
+
+
+def test_a_further_call_is_a_planned_report_and_a_next_step(told: Any) -> None:
+    first, further = told(f"{CALL} Ils auront un nouvel entretien téléphonique lundi 15 mai.", "2023-05-10")
+    assert [(f.kind, f.date_edtf) for f in first.follow_ups] == [("call", "2023-05-15")]
+    assert (first.factuality, first.date_edtf) == ("occurred", "2023-05-09")
+    assert (further.factuality, further.date_edtf) == ("planned", "2023-05-15")
