@@ -279,5 +279,5 @@ def summary_lines(summary: Summary, settings: Settings) -> list[str]:
         *(f"             - {' '.join(safe(detail).split())}" for detail in summary.details),
         f"expectations failed: {failed}",
         f"warehouse    {settings.warehouse}" + ("" if summary.published else " (unchanged)"),
-        f"quality      {settings.quality_folder / 'index.html'}",
+        f"quality      readout quality --warehouse {settings.warehouse}",
     ]
