@@ -17,7 +17,7 @@ CLASSES = sorted(path.stem for path in (GOLDEN / "calls").glob("*.jsonl"))
 
 
 def test_every_set_has_floors() -> None:
-    assert set(FLOORS) == {"articles", "statements", "dev", "seeds", *CLASSES}
+    assert set(FLOORS) == {"articles", "statements", "dev", "seeds", "newsroom_calls", *CLASSES}
 
 
 @pytest.mark.parametrize("name", CLASSES)

@@ -9,14 +9,19 @@ from transforms.languages.fr import expressions as ex
 from transforms.languages.fr.clauses import Group, is_light
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Sentence
+from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.several import SeveralCalls
 
 _OWN_PREPOSITION = re.compile(r"\b(?:à|au|aux)\s*$")
 _CHANNEL_WORDS = re.compile(r"tour à tour|à (?:son tour|nouveau|l'aube|midi|minuit|la mi-journée)|(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
 _CALLED_PRONOUN = re.compile(r"(?:\bl'|\blui )$")
+_CALLED_ME = re.compile(r"\bm(?:'|e )$")
+_PRONOUN_OF_INFINITIVE = re.compile(r"(?:\bl'|\blui |\bl[ea] )$")
 _BEFORE_DOING = re.compile(r"\b(?:avant d'|avant de|apres|pour) ?$")
+_HAD_PERSON = re.compile(r"\s*(?:[.;,]|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ensuite|a son tour|dans la|le lendemain|la veille)\b)")
+_NAMES_HIM = re.compile(r" (?:«|\"|(?:un|une) (?!peu|jour|matin|soir|heure|fois))")  # "a appelé X un vieil ami"
 _GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour)\b")
-_WHOM = re.compile(r",? qu(?:e |')(?:(?!que\b|qui\b)[^,;:.«»]){0,60}")
+_WHOM = re.compile(r",? (?:qu(?:e |')|(?:a|avec|par) (?:qui|lequel|laquelle) |auquel )(?:(?!que\b|qui\b)[^,;:.«»]){0,60}")
 
 
 class CallVerbs(SeveralCalls):
@@ -36,7 +41,7 @@ class CallVerbs(SeveralCalls):
             if subject is None or (expression.strength == "weak" and re.search(r"^\s*(?:a |pour|desormais|comme|[«\"])", self.folded[expression.end:expression.end + 12])):
                 return []
             frame = self._frame(sentence, expression, [subject], "call_verb.each_other")
-            frame.weak = expression.strength == "weak" and not self._phone_nearby(sentence)
+            frame.weak = expression.strength == "weak" and len(frame.people) < 2 and not self._phone_nearby(sentence)
             return [frame]
         target = self._relative_object(sentence, expression) or self._call_object(sentence, expression) or self._called_pronoun(sentence, expression, subject)
         if subject is None and target is not None and _BEFORE_DOING.search(self.folded, sentence.start, expression.start):
@@ -47,13 +52,19 @@ class CallVerbs(SeveralCalls):
             return []
         callers = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, target) else [subject]
         joint = re.search(r"\b(?:ensemble|conjointement|la meme ligne|a trois)\b", self.folded[expression.start:target.end])
-        called = [target] if joint else [Group("to", (m,)) for m in target.mentions]
+        called = [target] if joint else [Group("to", (part,)) for m in target.mentions for part in self._parts(m)]
         frame_groups = [[caller, one] for caller in callers for one in called]
         frames = [self._frame(sentence, expression, groups, "call_verb.object") for groups in frame_groups]
         for frame in frames:
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
-            frame.weak = expression.strength == "weak" and not expression.head.startswith("appel") and not self._phone_before(sentence, expression)
+            frame.weak = expression.strength == "weak" and not expression.head.startswith(("appel", "joi")) and not self._phone_before(sentence, expression)
         return frames
+
+    def _parts(self, mention: Mention) -> list[Mention]:
+        """The people of a mention one by one: "l'un et l'autre" are two who were called."""
+        if mention.kind == "pair":
+            return [self._pronoun_mention((mention.start, mention.end), p) for p in self._pair_before(mention.start)] or [mention]
+        return mention.members or [mention]
 
     def _relative_object(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "Y, que X a appelé", "Y, qu'il a eu au téléphone": Y."""
@@ -64,7 +75,10 @@ class CallVerbs(SeveralCalls):
 
     def _called_pronoun(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """ "X l'a appelé", "X lui a téléphoné": whom the pronoun stands for."""
-        if subject is None or expression.head.startswith("rappel") or not _CALLED_PRONOUN.search(self.folded, max(0, expression.start - 12), expression.start):
+        if subject is not None and _CALLED_ME.search(self.folded, max(0, expression.start - 6), expression.start):
+            return self._speaker(sentence, expression)
+        pronoun = _PRONOUN_OF_INFINITIVE if expression.head in ("joindre", "appeler", "contacter") else _CALLED_PRONOUN
+        if subject is None or expression.head.startswith("rappel") or not pronoun.search(self.folded, max(0, expression.start - 12), expression.start):
             return None
         taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
         first = min(subject.start, expression.start)
@@ -78,7 +92,8 @@ class CallVerbs(SeveralCalls):
         called = next((g for g in sentence.groups if agent and g.start >= agent.end and g.function == "bare"), None)
         if agent is None or called is None:
             return []
-        frame = self._frame(sentence, expression, [Group("by", agent.mentions), called], "call_verb.called_by")
+        frame = self._frame(sentence, expression, [called, Group("by", agent.mentions)], "call_verb.called_by")
+        frame.weak = frame.weak and not (expression.head == "participle" and self.folded.startswith(",", agent.end) and "appele" in self.folded[expression.start:expression.end])
         frame.initiator = next((n for n in frame.people if n.function == "by"), None)
         return [frame]
 
@@ -106,7 +121,9 @@ class CallVerbs(SeveralCalls):
         """ "a appelé X à négocier", "appelle le président à la retenue"."""
         behind = max(target.end, expression.end)
         after = self.text[behind:min(sentence.end, behind + 80)].replace("’", "'").lower()
-        return bool(re.match(r"\s*(?:,[^,]{0,60},)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)", after)) and not re.match(r"\s*(?:,[^,]{0,60},)?\s*à (?:propos|ce sujet|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
+        if _NAMES_HIM.match(after):
+            return True
+        return bool(re.match(r"\s*(?:,[^,]{0,60},|,)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)", after)) and not re.match(r"\s*(?:,[^,]{0,60},)?\s*à (?:propos|ce sujet|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
 
     def _passive_call(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         agent = next((g for g in sentence.groups if g.start >= expression.end and g.function == "by" and is_light(self.text[expression.end:g.start], 40)), None)
@@ -133,6 +150,16 @@ class CallVerbs(SeveralCalls):
             return []
         channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, max(expression.end, target.end) + 60))
         if not channel:
-            return []
+            return self._had_too(sentence, expression, subject, target)
         strong = Expression(expression.start, max(target.end, channel.end()), "call_verb", "strong", "telephone" if channel.group("phone") else "video", "avoir")
+        return [self._frame(sentence, strong, [subject, Group("with", target.mentions)], "call_verb.on_the_line")]
+
+    def _had_too(self, sentence: Sentence, expression: Expression, subject: Group, target: Group) -> list[CallFrame]:
+        """ "X a appelé Y. Z, lui, a eu W": goes on with the telephone of the sentence before, with nothing but the person behind the verb."""
+        last = next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2), None)
+        if last is None or last.expression.channel == "video" or sentence.index - last.sentence.index > 1 or expression.end > target.start:
+            return []
+        if not _HAD_PERSON.match(self.folded, target.end) or any(m.kind != "person" for m in target.mentions):
+            return []
+        strong = Expression(expression.start, target.end, "call_verb", "strong", "telephone", "avoir")
         return [self._frame(sentence, strong, [subject, Group("with", target.mentions)], "call_verb.on_the_line")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transforms.languages.fr import expressions as ex
 from transforms.languages.fr.clauses import Group, group_mentions
@@ -12,11 +13,22 @@ from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 from transforms.languages.fr.referents import THEIR
 
+# What follows a call whose people are told elsewhere: an end, a time, a length, never somebody ("au téléphone à sa femme").
+_NOBODY_BEHIND = re.compile(
+    r"\s*(?:$|[.,;:!?»\"]|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce|cette|dans|pendant|durant|pour|vers|d'une?|de (?:l'|lui|les?|la|ne|[a-z]+(?:er|ir|re)|pres|plus|quelque|\d|une?|deux|trente|quarante|cinquante|vingt|quinze|dix|cinq)|"
+    r"a (?:dure|eu|ete|porte|permis|suffi|commence|debute|suivi|\d)|s'est|aura|doit|devait|est|etait|n'a|ont|sur|jeudi|le \d|peu|tard|tot|en (?:fin|debut|milieu|soiree|matinee)|sans|mais|et (?!avec|la|le|de)|qui)\b)"
+)
+_OF_OTHERS = re.compile(r"\b(?:femme|epouse|mari|mere|pere|fils|fille|soeur|frere|famille|avocate?s?|journaliste|ministres|patrons?|electeurs?|conseillers?|medecin|ecoutes?|espion\w*|canular|imposteur|numero vert|standard|operateurs?|abonnes|appareils?|smartphones?|portable)\b")
+_BRIEF = 8  # sentences of an article so short that it is about one thing
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 
 
 _PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? passee?s?(?: [a-z]+){0,2}? par ")
+_EXHORTS = re.compile(r" (?:à (?:la |l['’]|[a-zéèê]+(?:er|ir|re)\b)|au (?!téléphone|sujet)|pour qu)")
+_GOT = re.compile(r"\b(?:recu|recoit|recevait|recevra)\b[^.;]{0,50}$")
+_CALL_TO = re.compile(r" a (?!(?:bien |aussi |egalement |enfin |finalement )?(?:eu|ete|dure|permis|porte|commence|debute|suivi|fait|tourne)\b)")
 _BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
+_ROUSED_BY = re.compile(r"\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
 
 
 class CallFinder(Ellipsis):
@@ -29,22 +41,41 @@ class CallFinder(Ellipsis):
             for expression in sentence.expressions:
                 self.frames += self._frames(sentence, self._likened(sentence, expression))
             self.frames += self._ellipsis(sentence)
-        if not any(len(f.people) >= 2 for f in self.frames if not f.weak):
+        for frame in self.frames:
+            frame.beside_phone = frame.weak and len(frame.people) >= 2 and self._is_beside_phone(frame)
+        if not any(len(f.people) >= 2 and (not f.weak or f.beside_phone) for f in self.frames):
             for frame in self.frames:
                 self._complete_from_neighbours(frame)
         return self.frames
 
-    def _complete_from_neighbours(self, frame: CallFrame) -> None:
-        """An article whose only words of a call name nobody: "Une heure au téléphone. X et Y ..." The sentence beside names the two."""
-        if frame.weak or frame.people or frame.expression.kind not in ("noun", "adverb") or frame.expression.channel != "telephone" or frame.sentence.mentions:
-            return
+    def _is_beside_phone(self, frame: CallFrame) -> bool:
+        """Whether its sentence or the one beside it speaks of a telephone call whose people it does not name: "Trois coups de fil : X a parlé à Y ..." """
         here = frame.sentence.index
-        for index in (here + 1, here - 1, here + 2):
-            if not 0 <= index < len(self.sentences):
-                continue
-            near = self.sentences[index]
-            told = {n.person.key: n for m in near.mentions if m.kind == "person" for n in self._people_of(m, []) if n.person.political}
-            if len(told) == 2 and len({n.person.place for n in told.values()}) == 2:
+        for sentence in self.sentences[max(0, here - 1):here + 2]:
+            told = {f.expression.start for f in self.frames if f.sentence is sentence and not f.weak and len(f.people) >= 2}
+            phones = [e for e in sentence.expressions if e.strength == "strong" and e.channel == "telephone" and e.start not in told]
+            if phones and not told and self._politicians(sentence) <= frame.keys and not ex.PRESS.search(self.folded, sentence.start, sentence.end) and not any(self._is_trap(sentence, e) for e in phones):
+                return True
+        return False
+
+    def _politicians(self, sentence: Sentence) -> set[str]:
+        return {n.person.key for m in sentence.mentions if m.kind == "person" for n in self._people_of(m, []) if n.person.political}
+
+    def _complete_from_neighbours(self, frame: CallFrame) -> None:
+        """An article that nowhere tells in one sentence who called whom: the sentences beside its words of a call name just two leaders."""
+        expression, here = frame.expression, frame.sentence.index
+        names_another = frame.unnamed or not frame.rule.endswith(("alone", ".of", ".pair"))
+        if frame.weak or len(frame.people) != 1 or names_another or expression.plural or expression.channel != "telephone" or expression.head.startswith("telephoniqu"):
+            return
+        stranger = not _NOBODY_BEHIND.match(self.folded, expression.end, frame.sentence.end) or _OF_OTHERS.search(self.folded, frame.sentence.start, frame.sentence.end)
+        if stranger or ex.PRESS.search(self.folded, frame.sentence.start, frame.sentence.end):
+            return
+        for reach in (1, 2) if len(self.sentences) <= _BRIEF else (1,):
+            near = self.sentences[max(0, here - reach):here + reach + 1]
+            told = {n.person.key: n for s in near for m in s.mentions if m.kind in ("person", "plural") for n in self._people_of(m, []) if n.person.political and n.person.place}
+            if len(told) > 2:
+                return
+            if len(told) == 2 and len({n.person.place for n in told.values()}) == 2 and {n.person.key for n in frame.people} <= set(told):
                 frame.people = [Named(n.person, None, "neighbour") for n in told.values()]
                 return
 
@@ -57,20 +88,26 @@ class CallFinder(Ellipsis):
         if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression):
             return []
         if expression.kind == "call_verb":
-            return self._call_verb(sentence, expression)
+            called = self._call_verb(sentence, expression)
+            if expression.strength == "weak" or expression.head == "participle" or ex.INHERENT_PHONE_VERB.search(self.folded, expression.start, expression.end) or any(len(f.people) >= 2 for f in called):
+                return called
+            expression = replace(expression, kind="adverb", head="au telephone")  # "a rappelé à Y, au téléphone, ...": no verb of calling
         complement, rule = self._complement(sentence, expression)
         if complement is not None and complement.function == "between":
             frame = self._frame(sentence, expression, [complement, *self._joining(sentence, expression)], f"{expression.kind}.between")
             self._direction(sentence, frame, rule)
             return [frame]
         if complement is None and (pair := self._pair_of_sentence(sentence, expression)):
-            return [self._frame(sentence, expression, [pair], f"{expression.kind}.pair")]
+            return [self._attended(sentence, expression, self._frame(sentence, expression, [pair], f"{expression.kind}.pair"))]
         subject = self._subject(sentence, expression, complement)
         groups = [g for g in (subject, complement) if g]
         if complement is not None and subject is not None and self._is_separate(sentence, expression, complement):
             return self._one_call_each(sentence, expression, subject, complement)
         if complement is not None and subject is not None and self._in_turn(sentence, subject, complement):
-            return [self._frame(sentence, expression, [Group("bare", (m,)), complement], f"{expression.kind}.each") for m in subject.mentions]
+            each = [self._frame(sentence, expression, [Group("bare", (m,)), complement], f"{expression.kind}.each") for m in subject.mentions]
+            for frame in each:
+                self._direction(sentence, frame, rule)
+            return each
         if complement is None:
             addressee = self._addressee(sentence, expression, subject) or self._other_before(sentence, expression, subject)
             groups += [addressee] if addressee else []
@@ -79,7 +116,7 @@ class CallFinder(Ellipsis):
         groups += self._joining(sentence, expression)
         if len(groups) < 2 and THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start):
             groups += [self._pair_group(expression)]
-        frame = self._frame(sentence, expression, groups, f"{expression.kind}.{rule}")
+        frame = self._attended(sentence, expression, self._frame(sentence, expression, groups, f"{expression.kind}.{rule}"))
         if len(frame.people) < 3 and expression.strength == "strong" and _THREE.search(self.folded, expression.start, min(sentence.end, expression.end + 30)):
             return [self._of_three(sentence, expression, frame)]
         if len(frame.people) < 2 and expression.strength == "strong" and not frame.anaphoric:
@@ -107,9 +144,16 @@ class CallFinder(Ellipsis):
         if rule == "of" and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start):
             frame.initiator = next((n for n in frame.people if n.function == "of"), None)
             frame.weak = False
+        elif rule == "of" and _ROUSED_BY.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start):
+            frame.initiator, frame.weak = next((n for n in frame.people if n.function == "of"), None), False
+        elif rule == "alone" and _GOT.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start) and frame.people[1].function == "to":
+            frame.initiator, frame.weak = frame.people[1], False
+        elif rule == "of_to" and frame.people[1].span and _EXHORTS.match(self.text, frame.people[1].span[1]):
+            frame.weak = frame.weak or expression.strength == "weak"
         elif rule == "of_to":
             frame.initiator, frame.weak = frame.people[0], False
         elif passed := _PASSED_BY.match(self.folded, expression.end, sentence.end):
+            frame.weak = False
             frame.initiator = next((n for n in frame.people if n.span and 0 <= n.span[0] - passed.end() <= 30), None)
         elif _BY_A_CALL.search(self.folded, max(0, sentence.start - 1, expression.start - 12), expression.start):
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
@@ -119,7 +163,7 @@ class CallFinder(Ellipsis):
 
     def _is_call_for(self, sentence: Sentence, expression: Expression) -> bool:
         """ "après un appel à la grève", where nobody follows the "à"."""
-        if self.folded[expression.start:expression.end] != "appel" or not self.folded.startswith(" a ", expression.end):
+        if self.folded[expression.start:expression.end] != "appel" or not _CALL_TO.match(self.folded, expression.end):
             return False
         return not any(g.function == "to" and 0 <= g.start - expression.end <= 3 for g in sentence.groups)
 

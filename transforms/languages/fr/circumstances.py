@@ -15,16 +15,16 @@ _CALL_NOUN = r"(?:appel|entretien|conversation|echange|discussion|coup de (?:fil
 # -- initiator --------------------------------------------------------------------------------------------------------
 
 _AT_INITIATIVE = re.compile(
-    r"\b(?:a (?:la demande|l'initiative|la requete|l'instigation|l'invitation|la sollicitation) (?:expresse |personnelle |conjointe )?(?:de (?:la |l')?|du |des |d')"
+    r"\b(?:a (?:la demande|l'initiative|la requete|l'instigation|l'invitation|la sollicitation|une suggestion) (?:expresse |personnelle |conjointe )?(?:de (?:la |l')?|du |des |d')"
     r"|(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche)e?s? par (?:le |la |l')?"
-    r"|c'est (?=[a-z'-]+(?: [a-z]+)? qui a (?:demande|sollicite|pris l'initiative|appele|initie))|(?:initiative|demande) (?:en )?(?:revient|reviendrait|vient|venait|emanait|emane) (?:de (?:la |l')?|du |d'|a (?:la |l')?|au )|(?:a l'origine de cet(?:te)? [a-z]+ ?: ))"
+    r"|c'est (?=[a-z'-]+(?: [a-z]+)? qui (?:a|avait) (?:demande|sollicite|pris l'initiative|appele|telephone|initie|souhaite))|(?:initiative|demande) (?:en )?(?:revient|reviendrait|vient|venait|emanait|emane) (?:de (?:la |l')?|du |d'|a (?:la |l')?|au )|(?:a l'origine de cet(?:te)? [a-z]+ ?: ))"
 )
 _DEMONYM_REQUEST = re.compile(r"\b(?:sur|a la) (?:demande|initiative|requete|sollicitation) (?P<who>(?!de\b|du\b|des\b)[a-z-]+)\b")
 _ASKED_BY = re.compile(r"(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche)")
 _AT_HIS = re.compile(r"\b(?:a (?:sa|leur|son) (?:demande|initiative|propre initiative|requete))\b")
 _ASKED = re.compile(
     rf"\b(?:a|avait|ayant|ont|avaient) (?:[a-z-]+ ){{0,2}}?(?:demande|sollicite|initie|exige|reclame|pris l'initiative|provoque|declenche)e?s? (?:de |d'|a |un |une |cet |cette |l'|le |la |que |qu'|avec |[a-z]+ ){{0,5}}?(?:{_CALL_NOUN}|s'entretenir|parler)"
-    rf"|\bqui (?:a|avait) (?:pris l'initiative|sollicite l|initie|telephone|demande (?:l'|cet|un |a lui parler))|\best (?:a l'origine|a l'initiative) d[eu']|\b(?:a|avait) (?:decroche|pris) son telephone"
+    rf"|\bqui (?:a|avait) (?:pris l'initiative|sollicite l|initie|telephone|demande (?:l'|cet|un |a lui parler))|\best (?:a l'origine|a l'initiative) d[eu']|\b(?:a|avait) (?:decroche|pris|saisi) son telephone|\b(?:a|avait) (?:re)?pris contact\b"
 )
 _RECEIVED = re.compile(
     rf"\b(?:a|ont|avait|avaient|avoir|ayant) (?:[a-z-]+ ){{0,2}}?(?:recu|pris|accepte) (?:[a-z]+ ){{0,2}}?(?:un|l'|cet|le|son|plusieurs)\s?(?:[a-z]+ ){{0,2}}?(?:{_CALL_NOUN})(?: telephonique)?(?: [a-z]+){{0,3}}? (?:de (?:la |l'|son |sa )?|du |d')"

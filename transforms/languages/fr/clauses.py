@@ -89,6 +89,9 @@ _FINITE = (
 _BREAK = re.compile(rf"[;:.!?\n«»\"“”]|\b{_FINITE}\b|\s(?:que|qu')", re.IGNORECASE)
 
 
+_QUOTED_WORDS = re.compile(r"«[^«».;:]{0,40}»|\"[^\".;:]{0,40}\"|“[^“”.;:]{0,40}”")
+
+
 def is_light(gap: str, limit: int = 110) -> bool:
     """Whether an expression's complement may stand after these words (original text): short, with no clause of its own."""
-    return len(gap) <= limit and not _BREAK.search(gap.replace("’", "'"))
+    return len(gap) <= limit and not _BREAK.search(_QUOTED_WORDS.sub("", gap.replace("’", "'")))

@@ -19,14 +19,20 @@ RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|acce
 ELLIPSIS = re.compile(
     r"(?:[^\w«»\"]|\d+|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
     r"heures?|minutes|jours|quelques|entre|autre|second|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem)\b)*"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|separement|respectivement|successivement|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem)\b)*"
 )
 CLAUSE_OPENING = re.compile(r"[;:.!?]")
 _CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
 _TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir)e?s?\b[^,;:«»\"]{0,12}$")
 _SIDES = re.compile(r"\b(?:loya(?:l|le|ux)|fideles?|favorables?|hostiles?|opposee?s?|liee?s?|grace|face|quant|rapport|acquise?s?) (?:a|au) (?:l[ea] |l')?$")
 _PRESSURE = re.compile(r"\b(?:pressions?|insiste) (?:sur|aupres de) (?:l[ea] |l'|son |sa )?$")
+_FROM_WHOM = re.compile(
+    r"\b(?:reclame|obtenu|exige|appris|recu|sollicite|entendu|requis|obtient|exige|reclame|apprend)e?s?(?: [a-z]+)?,? ?(?:de (?:la |l'|son |sa )?|du |d')?$"
+    r"|\b(?:bouche|voix|part|felicitations|condoleances|excuses|remerciements|soutien|appui|accord|encouragements|voeux) ?(?:de (?:la |l'|son |sa )?|du |d')?$"
+)
 _OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|avait|aurait)\b")
+_OF_HIS_OWN = re.compile(r" (?:de|avec|a) (?:sa|ses|son) (?!homologue)")
+_TO_HIM = re.compile(r"\b(?:lui|leur) avoir (?:longuement |deja |bien )?[a-z]+$")
 _CLOSING_QUOTE = re.compile(r"^\s?[»\"”]")
 _WHOM_MET = ("accueilli", "reuni", "rassemble", "rencontre", "convie", "consulte", "recu", "rejoint")
 _RELATIVE_WITH = re.compile(r"\bavec (?:lequel|laquelle|qui|lesquels|lesquelles)\s+(?:[^,;.]{0,40})$")
@@ -45,7 +51,7 @@ class Complements(Subjects):
             if group.start < expression.end:
                 continue
             gap = _CLOSING_QUOTE.sub("", self.text[previous_end:group.start]) if previous_end == expression.end else self.text[previous_end:group.start]
-            if expression.kind == "adverb" and group.function == "bare" and not gap.strip():
+            if expression.kind == "adverb" and group.function == "bare" and len(gap) <= 20:  # "a par téléphone pressé Y de parler avec Z": Y
                 break
             if not is_light(gap) and not (group.function in ("with", "between") and expression.kind == "noun" and _TAKES_PLACE.match(fold(gap))):
                 break
@@ -122,6 +128,7 @@ class Complements(Subjects):
             g for g in groups
             if g.function == "with" or (g.function == "to" and not _SIDES.search(self.folded, 0, g.start)) or (g.function == "bare" and self._is_object(subject, g)) or (g.function == "about" and _PRESSURE.search(self.folded, 0, g.start))
             or (expression.kind == "adverb" and g.function == "of" and 0 <= g.start - expression.end <= 5)
+            or (g.function == "of" and _FROM_WHOM.search(self.folded, subject.end, g.start))
         ]
         if len(subject.mentions) > 1:  # two who call a third say something to him
             direct = [g for g in direct if _TELLING.search(self.folded, subject.end, g.start) or 0 <= expression.start - g.end <= 2]
@@ -129,7 +136,7 @@ class Complements(Subjects):
             people = [n for m in group.mentions for n in self._people_of(m, [])]
             if any(n.person.political for n in people):
                 return Group("to", group.mentions)
-        if _OBJECT_PRONOUN.search(self.folded, subject.end, expression.start) or self._object_pronoun(sentence, expression):
+        if _OBJECT_PRONOUN.search(self.folded, subject.end, expression.start) or _TO_HIM.search(self.folded, expression.start, expression.end) or self._object_pronoun(sentence, expression):
             taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
             other = self._antecedents(subject.start if sentence.index else expression.start, plural=False, exclude=taken, sentence=sentence)
             return Group("to", tuple(self._pronoun_mention((expression.start, expression.start), p) for p in other)) if other else None
@@ -138,6 +145,8 @@ class Complements(Subjects):
     def _other_before(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """Who the other one is when a sentence before has told of exactly these two: "X a dit mercredi à Y. Lors d'un appel, X ..." """
         if subject is None or expression.kind != "noun" or expression.strength == "weak" or expression.channel == "video":
+            return None
+        if _OF_HIS_OWN.match(self.folded, expression.end, sentence.end):
             return None
         mine = {n.person.key: n.person for m in subject.mentions for n in self._people_of(m, [])}
         if len(mine) != 1:

@@ -12,3 +12,6 @@ ACTING_WITH = (
 
 NO_LONGER = r"\b(?:feu|defunte?|ancien(?:ne)?|mort|morte|decede|decedee|disparu|disparue|a l'epoque|autrefois)\b"
 """What shows that a text knows somebody to be of the past."""
+
+NOT_IN_OFFICE = r"(?:ancien(?:ne)?|ex|future?|alors|elue?|designee?|nommee?|candidate?|vice|pretendante?)"
+"""What shows that somebody held an office once, or is to hold it: "l'ancien président X", "le président élu X"."""

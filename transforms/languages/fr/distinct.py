@@ -130,18 +130,20 @@ def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[
     met = all(n.span for n in frame.people) or frame.expression.head.startswith(("entret", "s'entret", "reparl"))
     if any(call.keys == frame.keys for call in calls) or frame.expression.kind != "talk_verb" or not met:
         return
-    if _confirmed_next(telling, tellings) or _alongside(calls, telling, folded):
+    if (frame.beside_phone and not _IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end)) or _confirmed_next(telling, tellings, folded) or _alongside(calls, telling, folded):
         fresh = DistinctCall()
         fresh.add(telling)
         fresh.tellings[0].frame.weak = False
         calls.append(fresh)
 
 
-def _confirmed_next(telling: Telling, tellings: Sequence[Telling]) -> bool:
+def _confirmed_next(telling: Telling, tellings: Sequence[Telling], folded: str) -> bool:
     """The next sentence or two speak of "cet appel", "au cours d'un échange téléphonique" with no other people."""
     here = telling.frame.sentence
+    if _IN_PERSON.search(folded, here.start, here.end):
+        return False
     return any(
-        not t.frame.weak and 0 <= t.frame.sentence.index - here.index <= 2 and not _is_call(t.frame)
+        (not t.frame.weak or (t.frame.anaphoric and t.frame.expression.head == "appel")) and 0 <= t.frame.sentence.index - here.index <= 2 and not _is_call(t.frame)
         and t.frame.keys <= telling.frame.keys and t.frame.expression.start > telling.frame.expression.start
         for t in tellings
     )

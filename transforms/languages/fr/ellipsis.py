@@ -13,6 +13,8 @@ from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 
 _FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|de vive voix|en personne|face-a-face|tete-a-tete|diner|dejeuner|a l'elysee)\b")
+_THEN_WITH = re.compile(r"[^.;:«»\"]{0,40}?,? puis (?:de |des |du |d'|sur |la |le |les |l'|son |sa )?(?:(?!a\b|ont\b|est\b|sont\b|s'|se\b|avait\b|qui\b|que\b|lors\b|apres\b)[a-z'-]+ ){0,4}avec (?:le |la |l'|son |sa )?")
+_TURN = re.compile(r"\b(?:c'est|c'etait|ce fut|ce sera|ce serait|vient|vint|venait|viendra)(?: [a-z]+)? (?:au|le) tour (?:de (?:l'|la |son |sa )?|d'|du )$")
 _SAME = ("meme", "autant", "chose")
 
 
@@ -27,7 +29,7 @@ class Ellipsis(CallVerbs):
             return []
         groups = [g for g in sentence.groups if g.start >= model.expression.end]
         for group, following in zip_longest(groups, groups[1:]):
-            if self._is_another(sentence, group, model) or (following is not None and self._is_other_pair(sentence, group, following, model)):
+            if self._is_another(sentence, group, model) or self._has_its_turn(group) or (following is not None and self._is_other_pair(sentence, group, following, model)):
                 people = self._gapped(sentence, model, group, following)
                 if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in (*self.frames, *found)):
                     span = Expression(group.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
@@ -41,9 +43,16 @@ class Ellipsis(CallVerbs):
         since = max(clause, told)
         opening = self.folded[since:group.start]
         end = next((m.start() for m in CLAUSE_OPENING.finditer(self.folded, group.end, sentence.end)), sentence.end)
-        if not ELLIPSIS.fullmatch(opening) or _FACE_TO_FACE.search(self.folded, group.start, end):
+        if _FACE_TO_FACE.search(self.folded, group.start, end):
             return False
-        return (since == clause and group.function == "with") or (since == told and bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening)))
+        if not ELLIPSIS.fullmatch(opening):
+            return since == told != clause and group.function == "with" and bool(_THEN_WITH.fullmatch(opening))
+        again = group.function in ("with", "to", "between") and "," in opening
+        return (since == clause and group.function == "with") or (since == told and (again or bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening))))
+
+    def _has_its_turn(self, group: Group) -> bool:
+        """ "Le lendemain, c'était au tour de Z"."""
+        return group.function == "of" and bool(_TURN.search(self.folded, max(0, group.start - 45), group.start))
 
     def _is_other_pair(self, sentence: Sentence, group: Group, following: Group, model: CallFrame) -> bool:
         """ "X s'est entretenu au téléphone avec Y mardi, A avec B", "X a appelé Y ; A, B": the same verb of another two."""
@@ -58,13 +67,19 @@ class Ellipsis(CallVerbs):
         caller = next((n for n in model.people if n.function == "bare"), model.people[0])
         partner = next((n for n in model.people if n is not caller), caller)
         others = [n for n in self._people_of(group.mentions[0], [caller]) if n.person.political]
-        if not others or (others[0].person.key in model.keys and group.function != "bare"):
+        if not others or (others[0].person.key in model.keys and group.function not in ("bare", "between")):
             return []
         if following is not None and group.function == "bare" and following.function in ("bare", partner.function) and ELLIPSIS.fullmatch(self.folded[group.end:following.start]) and self.folded[following.end:following.end + 1] in (".", ",", ";"):
             second = [n for n in self._people_of(following.mentions[0], others) if n.person.political]
             return [Named(others[0].person, others[0].span, "bare"), Named(second[0].person, second[0].span, partner.function)] if second and second[0].person.key not in model.keys else []
+        if group.function == "between":
+            both = [n for m in group.mentions for n in self._people_of(m, others) if n.person.political]
+            return [Named(n.person, n.span, "between") for n in both] if len({n.person.key for n in both}) == 2 else []
+        if self._has_its_turn(group) and caller is not partner:
+            return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
         called = model.expression.kind == "call_verb" and group.function == "bare" and not self._acts(group, model.expression)
-        if (not called and (group.function != partner.function or group.function not in ("with", "to", "by"))) or caller is partner:
+        alike = group.function == partner.function or {group.function, partner.function} == {"to", "with"}
+        if (not called and (not alike or group.function not in ("with", "to", "by"))) or caller is partner:
             return []
         return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
 

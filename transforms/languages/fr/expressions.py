@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 # What makes a conversation remote.
-PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du (?:fil|combine)|de la ligne)|(?:par|sur|via) (?:une |la |leur )?ligne (?:securisee|directe|cryptee|protegee)|(?<=heure )en ligne|(?<=heures )en ligne|(?<=minutes )en ligne|par telephone interpose)"
+PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du (?:fil|combine)|de la ligne)|(?:par|sur|via) (?:une |la |leur )?ligne (?:securisee|directe|cryptee|protegee)|(?<=heure )en ligne|(?<=heures )en ligne|(?<=minutes )en ligne|par telephone interpose|(?:sur|via|par) (?:whatsapp|signal|messenger|(?:son|leurs?) (?:telephone )?(?:portables?|mobiles?))|(?<=reste )en ligne|(?<=restes )en ligne|(?<=restees )en ligne|(?:etait|etaient|est|sont) en ligne(?= avec))"
 VIDEO = (
     r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par (?:ecrans?|cameras?) interposee?s?|(?:devant|derriere) (?:son|leurs?|un|des) ecrans?|numeriques?\b|dematerialisee?s?|"
-    r"(?:par|via|sur) (?:zoom|skype|teams|webex)\b|en ligne\b|(?:en|sous) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
+    r"(?:par|via|sur) (?:zoom|skype|teams|webex|facetime)\b|en ligne\b|(?:en|sous) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
     r"par (?:liaison|lien) (?:video|satellite)|en duplex|en distanciel|video\b)"
 )
 CHANNEL = re.compile(rf"\b(?:(?P<phone>{PHONE})|(?P<video>{VIDEO}))")
@@ -18,23 +18,31 @@ _TALK = (
     r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|contacts?|entrevues?|dialogues?|tetes?-a-tetes?|rendez-vous|points?|"
     r"reunions?|sommets?|conferences?|pourparlers|consultations?|concertations?|rencontres?|debats?|sessions?|negociations?|coups? de fil|prises? de contact)"
 )
+# Acts that say the telephone without naming a conversation, and calls that are known by their length.
+_ACT = (
+    r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|decroche|decrochait|decrocher|saisi|empoigne|repris) (?:[a-z]+ )?(?:son|leurs?) (?:telephones?|combines?)|"
+    r"telephones? (?:[a-z'-]+ ){0,6}?(?:a|ont|avait|avaient) (?:[a-z]+ )?sonne|raccroche(?:r)? (?:au nez|d'avec)|(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:decroche|raccroche)(?! (?:un|une|les?|la|des|l'|du|de|son|sa|cette?|avec|au)\b)|ligne (?=entre\b)"
+)
+_TIMED = r"appels? (?:de|d') ?(?:[a-z0-9-]+ ){0,4}?(?:minutes|heures?)|(?:minutes|heures?) d'appel"
 _ADJ = r"(?:\s+(?!telephon|video|visio|virtuel|de presse)[a-z-]+){0,2}?"
 _NOUN = re.compile(
     rf"\b(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)|conferences? (?:telephoniques?|call)|"
-    rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe|(?:heures?|minutes) de (?:telephone|communication telephonique))"
+    rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe|{_ACT}|{_TIMED}|(?:heures?|minutes) de (?:telephone|communication telephonique))"
     rf"|(?P<video>(?P<video_head>{_TALK}){_ADJ}\s+(?:{VIDEO})|(?:visio|video)[ -]?conferences?\b(?! de presse)|appels? video|visio\b|visios\b)"
     rf"|(?P<conference>(?:tele|audio)[ -]?conferences?)"
     rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)))\b"
 )
 _TALK_VERB = (
-    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)\s+)(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
+    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)(?:, [^,;.:«»\"]{2,45},)?\s+)(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
     r"|(?:(?:a|ont|avait|avaient) raccroche|(?:viens?|vient|viennent|venait|venaient) (?:tout juste )?de raccrocher)(?= avec\b)"
     r"|(?:en )?(?:a|ont|avait|avaient|fera|feront)\s+(?:[a-z-]+\s+){0,2}?(?:fait )?(?:de meme|autant|la meme chose)"
+    r"|s'etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
     r"|(?:m'|me |nous )(?:suis|sommes|etais|etions)\s+(?:[a-z-]+\s+){0,3}?(?:entretenu|parle|reparle)e?s?"
+    r"|(?:s'|se )etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
     r"|(?:s'|se |m'|nous )(?:entretenir|entretient|entretiennent|entretenait|entretenaient|entretiendra|entretiendront|entretiendrait|entretiendraient|entretenant|"
     r"parler|parlent|parleront|parlera|parlaient|parlerent|entretinrent|entretint|reparler|reparleront|concerter|concertent|concerteront|concertera|expliquer|expliqueront|entretiendrons|entretiens)"
-    r"|(?:a|ont|avait|avaient|ait|aient|avoir|aura|auront|aurait|auraient|ayant|eut|eu|ai|avons)\s+(?:[a-z-]+\s+){0,3}?(?:parle|discute|echange|converse|dialogue|confere|debattu|tenu conseil)"
-    r"|(?:parler|discuter|echanger|converser|dialoguer|parlera|parleront|discutera|discuteront|echangera|echangeront|echangent|discutent|parle|discute|echange|"
+    r"|(?:a|ont|avait|avaient|ait|aient|avoir|aura|auront|aurait|auraient|ayant|eut|eu|ai|avons)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[a-z-]+\s+){0,3}?(?:parle|discute|echange|converse|dialogue|confere|debattu|tenu conseil)"
+    r"|(?:parler|discuter|echanger|converser|dialoguer|parlera|parleront|parlerait|parleraient|discuterait|discuteraient|echangerait|echangeraient|discutera|discuteront|echangera|echangeront|echangent|discutent|parle|discute|echange|"
     r"parlait|discutait|echangeait|echangeaient|discutaient|parlaient|converse|conversent))"
 )
 # Verbs of meeting and presiding: calls only where a channel goes with them ("se sont réunis par visioconférence").
@@ -44,8 +52,8 @@ _MEET_VERB = (
     r"|(?:etaient|sont|etait) reunis|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie|recu|rejoint))"
 )
 _CALL_VERB = (
-    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)\s+(?:ete\s+)?(?:[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
-    r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellent|appeler|rappeler|rappelle|joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
+    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)(?:, [^,;.:«»\"]{2,45},)?\s+(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
+    r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
     r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:aura|auront)\b(?= [a-z]+ [^.;]{0,40}(?:au bout du fil|au telephone))|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b)"
 )
@@ -55,20 +63,20 @@ INHERENT_PHONE_VERB = re.compile(r"telephon|raccroch")
 
 # "appel a la paix", "appel d'offres", "faire appel", "l'appel du juge": nouns that are no call.
 NOT_A_CALL = re.compile(
-    r"appels? (?:a (?!(?:son|sa|ses|leurs?|m\.|mme|deux|trois)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
+    r"appels? (?:a (?!(?:son|sa|ses|leurs?|m\.|mme|deux|trois|eu|ete|bien|dure|permis|porte|commence|debute|suivi|fait|tourne|aussi|egalement)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
     r"de la foret|du pied|du large|des forces|de detresse|d'urgence|de note|publics?|solennels? a|conjoints? a|unanimes?|des? femmes|de candidature|en justice)"
-    r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel|lanc\w+ (?:un|cet|son|leur|l')|(?:cour|arret|proces|verdict|audience|jugement|ministre|condamnation)s? (?:en|d'|de l')) ?appels?\b"
+    r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel|lanc\w+ (?:un|cet|son|leur|l')|(?:(?<!au )cours?|arrets?|proces|verdicts?|audiences?|jugements?|ministres?|condamnations?) (?:en|d'|de l')) ?appels?\b"
     r"|echanges? (?:commercia|de tirs?|de prisonniers?|d'informations?|de coups|d'obus|de feux?|universitaire|culturel|economique|d'amabilites|de population|scolaire|de messages|de lettres|de donnees)"
     r"|libre-echange|discussions? (?:commerciales|budgetaires|parlementaires|en cours)|entretien (?:des routes|d'embauche|accorde|publie|au (?:journal|quotidien|magazine|monde|figaro|point)|a l'afp|avec (?:l'afp|reuters|la presse|un journaliste)|exclusif|televise)"
 )
 # Those who talk to a press organ, not to each other.
 PRESS = re.compile(
-    r"\b(?:journalistes?|l'afp|a l'afp|reuters|la presse|interview\w*|envoye special du|quotidien|hebdomadaire|france ?info|bfm ?tv|rtl|europe 1|cnn|fox news|bbc|"
+    r"\b(?:journalistes?|notre (?:journal|redaction|correspondante?|envoye)|nos confreres|l'afp|a l'afp|reuters|la presse|interview\w*|envoye special du|quotidien|hebdomadaire|france ?info|bfm ?tv|rtl|europe 1|cnn|fox news|bbc|"
     r"correspondante?s?|joint[es]? par (?:l'afp|telephone|le monde|reuters)|contacte[es]? par|interroge[es]? par|repondu a nos questions|"
     r"conference (?:de presse|telephonique avec (?:la presse|des journalistes|les medias)))"
 )
-WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|piege[rs]?s? par|faux appel|hoax)")
-ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
+WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|faux (?:president|premier ministre|ministre|chancelier|dirigeant|pape|roi)|piege[rs]?s? par|faux appel|hoax)")
+ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:(?!reunions?|sommets?|entretiens?|conversations?|echanges?|discussions?|rencontres?|consultations?)[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
     r"|(?:regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
@@ -79,6 +87,7 @@ _REPEATED_NOUN = re.compile(
 )
 
 
+_TWICE_THAT_DAY = re.compile(r"\b(?:deux|trois) (?:fois|reprises),? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|dans la journee|ce jour|en (?:une|deux|quelques|vingt-quatre|24) )")
 _COUNTED = re.compile(r"[^.;:]*?\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+) (?:fois|reprises)\b")
 
 
@@ -118,7 +127,7 @@ def _is_one_way(folded: str, channel: re.Match[str]) -> bool:
 
 def _noun(folded: str, match: re.Match[str]) -> Expression | None:
     text = match.group()
-    if text == "echange" and _HAVING.search(folded, max(0, match.start() - 40), match.start()):
+    if (text == "echange" or _BY_A_MEANS.match(text)) and _HAVING.search(folded, max(0, match.start() - 40), match.start()):
         return None  # "avait auparavant échangé": the verb
     called = text == "appel" and folded.startswith(" a ", match.end()) and _ON_THE_LINE.search(folded, max(0, match.start() - 50), match.start())
     if not called and NOT_A_CALL.search(folded, max(0, match.start() - 18), min(len(folded), match.end() + 22)) and _spans_not_a_call(folded, match):
@@ -138,14 +147,15 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
     return Expression(match.start(), match.end(), "noun", "strong", channel, head.rstrip("s"), head.endswith("s") and head not in _PLURAL_OF_ONE)
 
 
+_BY_A_MEANS = re.compile(r"echange (?:[a-z]+ )?(?:par|au|en|via|sur|a) ")
 _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|auront|aurait|auraient|avons) (?:(?!une?\b|des?\b|les?\b|la\b|cet|son\b|leur)[a-z]+ ){0,2}$")
 _PLURAL_OF_ONE = ("rendez-vous", "discussions", "consultations", "pourparlers", "negociations")
 # "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
 _ON_THE_LINE = re.compile(
-    r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
-    r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un))\s?$"
+    r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer|(?:passe|passer|passait|passera) [a-z]+) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
+    r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un)|\bpar un(?: simple| bref| long| dernier)?)\s?$"
 )
-_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:] )\s*(?:[a-z-]+ ){0,2}$")
+_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:«\"] ?)\s*(?:[a-z-]+ ){0,2}$")
 
 
 def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:
@@ -165,7 +175,8 @@ def _verb(match: re.Match[str]) -> Expression:
     if match.group("participle"):
         return Expression(match.start(), match.end(), kind, "strong" if "telephone" in text else "weak", "telephone", "participle")
     strong = bool(INHERENT_PHONE_VERB.search(text))
-    return Expression(match.start(), match.end(), kind, "strong" if strong else "weak", "telephone" if strong else None, text.split()[-1])
+    head = text.removesuffix(" au").removesuffix(" a").split()[-1]
+    return Expression(match.start(), match.end(), kind, "strong" if strong else "weak", "telephone" if strong else None, head)
 
 
 def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]]) -> list[Expression]:
@@ -184,14 +195,14 @@ def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]])
     return sorted((e for e in result), key=lambda e: e.start)
 
 
-_BY_VIDEO = re.compile(r"(?:par|en|via) (?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams)|par (?:ecran|camera)|(?:devant|derriere) (?:son|leurs?|un|des) ecran|en distanciel|(?:en|sous) (?:mode|forma?t?e?) virtuel")
+_BY_VIDEO = re.compile(r"en duplex|(?:par|en|via) (?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams|webex|facetime)|par (?:ecran|camera)|(?:devant|derriere) (?:son|leurs?|un|des) ecran|en distanciel|(?:en|sous) (?:mode|forma?t?e?) virtuel")
 _CLAUSE_BREAK = re.compile(r"[;:.!?]|,? (?:alors que|tandis que|mais|apres que|avant que|lorsqu|quand|qui|que|qu')\b|, (?:a|ont) (?:declare|affirme|indique|annonce|precise|ajoute|dit)")
 
 
 def _nearest_talk(folded: str, talks: list[Expression], channel: re.Match[str]) -> int | None:
     best, best_gap = None, 110
     for i, talk in enumerate(talks):
-        if talk.strength == "strong" or (talk.kind == "call_verb" and talk.head in ("eu", "eue") and channel.start() < talk.end):
+        if talk.strength == "strong" or (talk.kind == "call_verb" and talk.head in ("eu", "eue", "eus", "eues") and (channel.start() < talk.end or _had_a_talk(folded, talks, channel))):
             continue
         before = talk.end <= channel.start()
         gap = folded[talk.end:channel.start()] if before else folded[channel.end():talk.start]
@@ -199,6 +210,11 @@ def _nearest_talk(folded: str, talks: list[Expression], channel: re.Match[str]) 
         if cost < best_gap and not _CLAUSE_BREAK.search(gap):
             best, best_gap = i, cost
     return best
+
+
+def _had_a_talk(folded: str, talks: list[Expression], channel: re.Match[str]) -> bool:
+    """ "a eu, par visioconférence, un entretien": the channel is that of the noun."""
+    return any(t.kind == "noun" and 0 <= t.start - channel.end() <= 25 and not _CLAUSE_BREAK.search(folded[channel.end():t.start]) for t in talks)
 
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
@@ -212,4 +228,6 @@ def is_repeated(folded: str, expression: Expression) -> bool:
     near = folded[max(0, expression.start - 30):expression.end] + behind
     clause = re.split(r"[.;:]", folded[max(0, expression.start - 30):expression.start])[-1]
     counted = _COUNTED.match(clause + folded[expression.start:expression.end] + behind)
+    if _TWICE_THAT_DAY.search(behind):
+        return False
     return bool(GENERIC.search(near[:30 + expression.end - expression.start + 45])) or bool(counted and "la derniere" not in near)

@@ -47,6 +47,7 @@ class CallFrame:
     anaphoric: bool = False
     unnamed: list[str] = field(default_factory=list)
     initiator: Named | None = None
+    beside_phone: bool = False
 
     @property
     def keys(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from transforms.actors import Directory
+from transforms.languages.fr.tokens import Tokenizer
 from transforms.reference import Reference
 from transforms.text import fold
 
@@ -19,7 +20,7 @@ PLURALS = {
     "president": "presidents", "premier ministre": "premiers ministres", "chef de l'etat": "chefs de l'etat",
     "chef d'etat": "chefs d'etat", "dirigeant": "dirigeants", "ministre": "ministres", "chef de la diplomatie": "chefs de la diplomatie",
     "chef du gouvernement": "chefs du gouvernement", "chef de gouvernement": "chefs de gouvernement", "roi": "rois",
-    "chancelier": "chanceliers", "homologue": "homologues", "collegue": "collegues", "leader": "leaders", "numero un": "numeros un",
+    "chancelier": "chanceliers", "homologue": "homologues", "pair": "pairs", "collegue": "collegues", "leader": "leaders", "numero un": "numeros un",
     "chef d'etat-major": "chefs d'etat-major", "conseiller diplomatique": "conseillers diplomatiques", "chef": "chefs",
     "ministre des affaires etrangeres": "ministres des affaires etrangeres", "ministre de la defense": "ministres de la defense",
     "secretaire d'etat": "secretaires d'etat", "responsable": "responsables", "representant": "representants",
@@ -34,15 +35,16 @@ FIELDS = (
 )
 GENERIC_TITLES = {
     "dirigeant": "leader", "dirigeante": "leader", "leader": "leader", "homme fort": "leader", "numero un": "leader", "souverain": "leader",
-    "homologue": "counterpart", "vis-a-vis": "counterpart", "collegue": "counterpart", "ministre": "minister", "chef": "chief", "chef de la junte": "leader", "chef de la junte militaire": "leader",
+    "homologue": "counterpart", "vis-a-vis": "counterpart", "collegue": "counterpart", "pair": "counterpart", "ministre": "minister", "chef": "chief", "chef de la junte": "leader", "chef de la junte militaire": "leader",
     "president de transition": "leader", "president de la transition": "leader", "president par interim": "leader", "chef de guerre": "leader",
     "chef de l'opposition": "opponent", "opposant": "opponent", "opposante": "opponent", "chef rebelle": "leader", "chef des rebelles": "leader",
-    "autocrate": "leader", "dictateur": "leader", "raïs": "leader", "rais": "leader", "reis": "leader", "tsar": "leader", "president elu": "leader",
+    "autocrate": "leader", "dictateur": "leader", "raïs": "leader", "rais": "leader", "reis": "leader", "tsar": "leader", "president elu": "leader", "president designe": "leader",
     "presidente elue": "leader", "president-elu": "leader", "emissaire": "special_envoy", "negociateur": "special_envoy",
     "negociatrice": "special_envoy", "negociateur en chef": "special_envoy", "vice-premier ministre": "minister",
     "vice-premiere ministre": "minister", "vice-ministre": "minister", "representant": "representative", "representante": "representative",
     "haut responsable": "official", "responsable": "official", "conseiller": "adviser", "conseillere": "adviser", "diplomate": "official",
     "president du parlement": "speaker", "chef d'orchestre": "other", "depute": "domestic", "deputee": "domestic", "maire": "domestic",
+    **dict.fromkeys(("rival", "rivale", "frere", "ami", "amie", "allie", "alliee", "voisin", "voisine", "predecesseur", "successeur", "adversaire"), "relation"),
     "milliardaire": "private", "journaliste": "private", "patron": "chief",
     "gouverneur": "domestic", "ancien president": "leader", "president sortant": "leader", "patriarche": "leader",
 }
@@ -51,7 +53,7 @@ HONORIFICS = frozenset(
     "lieutenant imam ayatollah cardinal mgr sa".split()
 )
 PAIRS = (*tuple(f"{det} {adj}{noun}" for det in ("les deux", "ces deux") for adj in ("",) for noun in ("hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues", "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres", "chefs d'etat-major", "diplomates", "voisins", "allies")), "l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
-LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice")
+LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice", "le meme")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ class Lexicon:
 
     nlp: Language
     matcher: PhraseMatcher
+    directory: Directory
+    tokenizer: Tokenizer
     roles: dict[str, str] = field(default_factory=dict)  # folded title -> role
     singular: dict[str, str] = field(default_factory=dict)  # plural title -> title
     demonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # folded demonym -> country codes
@@ -84,7 +88,7 @@ class Lexicon:
     def build(cls, reference: Reference, directory: Directory) -> Lexicon:
         """Build the matcher from the reference tables."""
         nlp = spacy.blank("fr")
-        lexicon = cls(nlp, PhraseMatcher(nlp.vocab))
+        lexicon = cls(nlp, PhraseMatcher(nlp.vocab), directory, Tokenizer(nlp))
         lexicon._read_tables(reference)
         forms = lexicon._forms(directory)
         for label, phrases in forms.items():
@@ -118,6 +122,17 @@ class Lexicon:
         forms["METONYM"] |= {m for m, row in self.metonyms.items() if row[3] != "capital"}
         forms["PAIR"], forms["LAST"] = set(PAIRS), set(LAST)
         return forms
+
+    def can_hold(self, name: str, title: str, codes: tuple[str, ...]) -> bool:
+        """Whether somebody of this folded name may hold this title of these places: not a known person who never did."""
+        known = [*self.directory.by_name.get(name, ()), *self.directory.by_short_form.get(name, ())]
+        return not known or any(self._may_hold(actor_id, title, codes) for actor_id in known)
+
+    def _may_hold(self, actor_id: str, title: str, codes: tuple[str, ...]) -> bool:
+        offices = self.directory.offices_of.get(actor_id, [])
+        if codes:
+            return bool({self.directory.actors[actor_id].country_code, *(o.place for o in offices)} & set(codes))
+        return not offices or any(title in o.titles or self.roles.get(title) == o.role for o in offices)
 
     def hits(self, doc: Doc, tokens: list[str]) -> list[Hit]:
         """All matches, longest first where they overlap, in text order."""

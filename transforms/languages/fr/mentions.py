@@ -15,8 +15,9 @@ from transforms.text import fold
 DETERMINERS = frozenset("le la l' les un une des du au aux son sa ses leur leurs notre nos cet ce cette ces d' de".split())
 PREMODIFIERS = frozenset(
     "ancien ancienne anciens anciennes ex nouveau nouvelle nouvel nouveaux futur future futurs actuel actuelle tout toute jeune vieux vieil puissant puissante "
-    "defunt defunte premier premiere tres propre autre tres autoritaire inamovible fringant nouvelle - principal principale deux trois quatre cinq".split()
+    "defunt defunte premier premiere tres propre autre tres autoritaire inamovible fringant fidele proche grand grande nouvelle - principal principale deux trois quatre cinq".split()
 )
+_HIS = ("son", "sa", "ses", "leur")
 _CONTRACTED = {"du": "de", "des": "de", "au": "a", "aux": "a", "d'": "de"}
 FORMER = frozenset("ancien ancienne ex anciens".split())
 POSTMODIFIERS = frozenset(
@@ -26,7 +27,7 @@ POSTMODIFIERS = frozenset(
 )
 _OUSTED = re.compile(r"\b(?:dechu|renverse|destitue|depose|evince)e?\b")
 POST_PHRASE = re.compile(
-    r"\s*(?:par interim|de transition|de la transition|de la republique(?: islamique)?|en exercice|de facto|federale?|sur place|nouvellement elue?|"
+    r"\s*(?:par interim|de transition|de la transition|de la republique(?: islamique)?|en exercice|de facto|federale?|sur place|de longue date|nouvellement elue?|"
     r"tout juste (?:re)?elue?|fraichement (?:re)?elue?|de l'epoque|d'alors)\b"
 )
 NAME_PARTICLES = frozenset("de du des von van der den ben bin ibn al el ould abou abu da dos di la le bint d'".split())
@@ -102,13 +103,17 @@ def find_mentions(text: str, folded: str, doc: Doc, lexicon: Lexicon) -> list[Me
             mentions.append(mention)
             done = last
     for mention in mentions:
-        mention.preposition = mention.preposition or _preposition_before(folded, mention.start)
+        mention.preposition = mention.preposition or _preposition_before(folded, _with_determiner(folded, mention))
+        if mention.preposition == "de" and folded.endswith("aupres ", 0, mention.start):
+            mention.preposition = "aupres de"
     return _join_appositions(mentions, folded)
 
 
 def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     start, end = reader.starts[hit.first], reader.ends[hit.last - 1]
     if hit.label in ("PAIR", "LAST"):
+        if hit.form == "le meme" and (reader.word(hit.last)[:1].isalpha() or reader.word(hit.first - 1) not in ("avec", "a", "au")):
+            return None, hit.last
         if reader.word(hit.last) in ("jours", "mois", "semaines", "temps", "annees", "heures"):
             return None, hit.last
         return Mention(start, end, hit.label.lower(), form=hit.form, count=2), hit.last
@@ -224,6 +229,10 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     title, codes, last = (hit.form.removeprefix("ex-"), (), hit.last) if honorific else _complements(reader, hit)
     former = former or hit.form.startswith("ex-") or "ancien" in hit.form
     name_range = _name_after(reader, last, comma=not honorific)
+    if reader.lexicon.roles.get(title) == "relation" and name_range is None and (determiner not in _HIS or not codes):
+        return None, hit.last
+    if name_range is not None and name_range[0] > last and not _is_in_apposition(reader, name_range, title, codes):
+        name_range = None
     if name_range is None and (honorific or (determiner in ("de", "d'") and not codes)):
         return None, hit.last
     mention = Mention(
@@ -237,6 +246,17 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
         _take_name(reader, mention, name_range)
         last = max(last, name_range[1])
     return mention, last
+
+
+def _is_in_apposition(reader: _Reader, name_range: tuple[int, int], title: str, codes: tuple[str, ...]) -> bool:
+    """ "avec le president turc, Recep Tayyip Erdogan"; but "avec le president turc, Emmanuel Macron a ..." names another, the subject."""
+    first, last = name_range
+    hit = reader.hit_at(first)
+    if hit is None or hit.last != last or hit.label not in ("NAME", "SHORT"):
+        return True
+    if not codes and reader.lexicon.roles.get(title) in ("counterpart", "leader", "minister", "chief"):
+        return True
+    return reader.lexicon.can_hold(hit.form, title, codes)
 
 
 def _take_name(reader: _Reader, mention: Mention, name_range: tuple[int, int]) -> None:
@@ -409,6 +429,14 @@ def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
 def _member(reader: _Reader, mention: Mention, first: int, last: int, codes: tuple[str, ...]) -> Mention:
     return Mention(reader.starts[first], reader.ends[last - 1], "person", determiner=mention.determiner, title=mention.title,
                    titles=[mention.title or ""], codes=codes, former=mention.former, form=mention.form)
+
+
+def _with_determiner(folded: str, mention: Mention) -> int:
+    """Where the noun phrase starts, its determiner included: "le pape François", whose name is "pape François"."""
+    if mention.determiner in ("de", "d'"):
+        return mention.start
+    start = mention.start - len(mention.determiner) - (0 if mention.determiner.endswith("'") else 1)
+    return start if mention.determiner and folded.startswith(mention.determiner, max(0, start)) else mention.start
 
 
 def _preposition_before(folded: str, start: int) -> str:

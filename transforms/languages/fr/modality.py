@@ -131,6 +131,7 @@ _OPEN = (
     rf"\bn'?(?:a|ont|avait)? ?(?:ni )?(?:pas )?(?:voulu |souhaite |pu )?(?:ni )?confirm\w+ ni (?:dement|infirm)\w+|"
     rf"\bne confirm\w+ (?:toujours |encore )?pas\b|\bn'(?:a|ont|avait) (?:toujours |encore )?pas (?:immediatement |encore )?(?:ete )?confirme\w*|"
     rf"\bn'(?:a|ont|avait|avaient) (?:pas|toujours pas) (?:souhaite|voulu|pu) (?:le |la |l'|les )?(?:confirmer|(?:dire|preciser|indiquer) (?:[a-z]+ )?si)\b|\brefus\w+ de (?:confirmer|(?:dire|preciser) (?:[a-z]+ )?si)\b|"
+    rf"\bni [^,;.]{{2,45}} ni [^,;.]{{2,45}} n'(?:a|ont|avait|avaient) (?:encore |voulu |souhaite )*confirme\w*(?! d[e'])|"
     rf"\breste a confirmer|\bnon confirme\w*|\bsans confirmation|\bpas (?:encore )?ete confirme\w*|"
     rf"\bn'(?:a|ai|ont|avons|avait) (?:pas |aucune )(?:eu )?connaissance d(?:e |')(?:ces? |cet |cette |un |une |tel |telle )?{_CALL}|"
     rf"\binverifiable|\bn'(?:a|ont) (?:pas )?pu etre (?:verifiee?s?|confirmee?s?))"
@@ -229,6 +230,7 @@ def _back_and_forth(call: _Telling, found: re.Match[str]) -> bool:
 
 _NE = re.compile(rf"\b(?:ne |n'){_CLITICS}$")
 _NE_INFINITIVE = re.compile(rf"\b(?:ne (?:pas|jamais|plus)|n'avoir (?:jamais|pas|a aucun moment)|sans(?: jamais)?) (?:avoir |etre )?{_CLITICS}(?:avoir |etre )?$")
+_NEVER_BEFORE = re.compile(rf"\bjamais [^,;.:«»\"]{{0,60}}\b(?:ne |n'){_CLITICS}$")
 _NO_NOUN = re.compile(r"\b(?:aucune?|pas (?:eu )?d[e']|pas (?:ete )?un|ni|nul|nulle) ?(?:[a-z-]+ )?$")
 _NO_BEHIND = re.compile(r"^[^,;.»\"]{0,70}\b(?:ne s'est|ne s'etait|n'a|n'ont|n'avait|n'a) (?:pas|jamais) (?:ete |eu |lieu|existe|tenu|passe)|^[^,;.]{0,40}\bn'existe pas")
 _NEGATED_NOUN = re.compile(rf"\b(?:ne |n'){_CLITICS}(?:[a-z']+ ){{1,2}}?{_NO} (?:[a-z]+ment )?(?:ete )?(?:{_LIGHT}e?s?|d[e']|un|une)\b")
@@ -254,13 +256,15 @@ def _negation(call: _Telling) -> Span | None:
             return start - len(before) + found.start(), call.expression.end
         if found := _NE_INFINITIVE.search(before):
             return start - len(before) + found.start(), call.expression.end
+        if found := _NEVER_BEFORE.search(call.folded, call.sentence[0], start):
+            return found.span()
     elif call.expression.kind == "noun":
         if found := _NO_NOUN.search(before):
             return start - len(before) + found.start(), call.expression.end
         if found := _NO_BEHIND.search(call.behind()):
             return call.expression.end + found.start(), call.expression.end + found.end()
     for found in _NEVER_INTENDED.finditer(call.folded, *call.near):
-        if found.end() <= start and _governs(call.gap(found)):
+        if found.end() <= start and _governs(re.sub("[«»\"]", "", call.gap(found))):
             return found.span()
     predicate = _NEGATED_NOUN if call.expression.kind == "noun" else _NEGATED_ADVERB
     for found in predicate.finditer(call.folded, *call.near):
@@ -331,12 +335,20 @@ _UNANSWERED = re.compile(
     r"a ete (?:refuse|decline|rejete)e?|(?:a|ayant) (?:refuse|decline|rejete|ignore)\b)"
 )
 _WHEN_CALLED = re.compile(r"^,? (?:lorsque?|quand) ?[^,;.]{0,45}$")
-_SUCCEEDED = re.compile(r"\b(?:et (?:l'a )?obtenu|a (?:fini|reussi|finalement)|est parvenue? a|ont fini|finalement (?:pu|joint|obtenu)|a accepte)\b")
+_SUCCEEDED = re.compile(r"\b(?:et (?:l'a )?obtenu|a (?:fini|reussi|finalement)|est parvenue? a|ont fini|n'(?:a|ont|avait) pas (?:manque|oublie|hesite)|finalement (?:pu|joint|obtenu)|a accepte)\b")
+
+
+def _said_in_it(call: _Telling) -> bool:
+    """ "a demandé au téléphone à Y de ...": what was asked on the telephone is no call that was asked for."""
+    return call.expression.kind == "adverb" and bool(_PERFECT_BEFORE.search(call.before(40)))
+
+
+_PERFECT_BEFORE = re.compile(r"\b(?:a|ont|avait|avaient) (?:[a-z]+ment |aussi |egalement |ensuite )?[a-z]+(?:e|i|u|is|it|ert)s?(?: [a-z]+)? $")
 
 
 def _attempted(call: _Telling) -> Factuality | None:
     """Attempts, requests and refusals: a verb that governs the call, or words that nobody answered."""
-    if call.is_adverbial() or _SUCCEEDED.search(call.folded, *call.near):
+    if call.is_adverbial() or _said_in_it(call) or _SUCCEEDED.search(call.folded, *call.near):
         return None
     for found in _TRIED.finditer(call.folded, *call.near):
         gap = call.gap(found)
@@ -409,7 +421,7 @@ _POSTPONED = re.compile(r"^[^;.«»\"]{0,60}\b(?:annulee?s?|(?<!avant d'etre )re
 
 def _wished(call: _Telling) -> re.Match[str] | None:
     """A wish or an open possibility that governs the call, or the verb of the noun."""
-    if _is_perfect(call) or call.is_adverbial():
+    if _is_perfect(call) or call.is_adverbial() or _said_in_it(call):
         return None
     governing = [
         m for m in _WISH.finditer(call.folded, *call.near)

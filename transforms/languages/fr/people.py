@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -22,13 +22,13 @@ _ELIDED = {  # what a bare title means for its holder's office
     "president de la republique": ("president",), "president des etats-unis": ("president",), "reis": ("president",), "rais": ("president",),
     "chef": ("president", "premier ministre", "secretaire general", "chef"), "patron": ("secretaire general", "directeur general", "president"),
 }
-COUNTERPART = ("homologue", "vis-a-vis", "collegue")
+COUNTERPART = ("homologue", "vis-a-vis", "collegue", "pair", "rival", "rivale", "ami", "amie", "allie", "alliee", "voisin", "voisine", "frere")
 _HOME_ROLES = {  # without a country these are offices of the outlet's own
     "foreign_minister", "defence_minister", "minister", "head_of_government", "head_of_state", "finance_minister", "interior_minister", "economy_minister",
 }
-_ELECT = ("president elu", "presidente elue", "president-elu")
+_ELECT = ("president elu", "presidente elue", "president-elu", "president designe", "futur president")
 _OF_HOME = ("chef de l'etat", "president de la republique")
-_NOT_POLITICAL = ("private", "domestic", "other")
+_NOT_POLITICAL = ("private", "domestic", "other", "relation", "state_official", "company_head")
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,13 @@ class People:
 
     def _person(self, actor: Actor, mention: Mention) -> Person:
         place = self.directory.country_on(actor.actor_id, self.day) or next(iter(mention.codes), None)
-        return Person(actor.actor_id, actor.name, actor.actor_id, place, place is not None, actor.gender)
+        return Person(actor.actor_id, actor.name, actor.actor_id, place, place is not None and not self._is_private(actor), actor.gender)
+
+    def _is_private(self, actor: Actor) -> bool:
+        """Whether somebody is listed only as a private person, such as the head of a company."""
+        offices = self.directory.offices_of.get(actor.actor_id, [])
+        held = [o for o in offices if self.day is None or o.held_on(self.day)] or offices
+        return bool(held) and all(o.role.startswith(_NOT_POLITICAL) for o in held)
 
     def _stranger(self, mention: Mention) -> Person:
         name = " ".join((mention.name or "").split())
@@ -193,7 +199,16 @@ class People:
             return None
         if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1:
             return self._holder(mention)
-        return self._said_in_article(mention) or self._holder(self._at_home(mention))
+        return self._elect_of_article(mention) or self._said_in_article(mention) or self._holder(self._at_home(mention))
+
+    def _elect_of_article(self, mention: Mention) -> Person | None:
+        """ "le president elu" of no stated country: whom the article names and whose term is about to begin."""
+        if self.day is None or mention.title not in _ELECT or mention.codes:
+            return None
+        day = self.day
+        offices = {key: self.directory.offices_of.get(p.actor_id or "", []) for key, p in self.persons.items()}
+        coming = [k for k, held in offices.items() if any(o.role == "head_of_state" and o.start and 0 < (o.start - day).days < 100 for o in held)]
+        return self.persons[self._nearest(coming, mention.start)] if coming else None
 
     def _at_home(self, mention: Mention) -> Mention:
         """ "le chef de l'Etat", when the article names none: that of the outlet's own country."""
@@ -243,13 +258,14 @@ class People:
         offices = self.directory.offices_of.get(person.actor_id or "", [])
         return any(o.titles & wanted for o in offices if (o.held_on(self.day) if self.day else True))
 
-    def counterpart(self, mention: Mention, of: Person) -> Person | None:
-        """ "son homologue russe" of somebody: who holds the same office, else the office that comes nearest, in that country."""
+    def counterpart(self, mention: Mention, of: Person, said: Sequence[str] = ()) -> Person | None:
+        """ "son homologue russe" of somebody: who holds the same office (the one just `said` of him, if any), else the nearest to it, in that country."""
         if mention.name:
             return self.named.get(mention.start)
         offices = self.directory.offices_of.get(of.actor_id or "", [])
         current = [o for o in offices if self.day is None or o.held_on(self.day)] or offices
-        own = {t for o in current for t in o.titles} | self.titles_of[of.key]
+        current = [o for o in current if o.titles & set(said)] or current
+        own = {t for o in current for t in o.titles} | (set(said) or self.titles_of[of.key])
         named = [k for k, p in self.persons.items() if p.place in mention.codes and p.key != of.key and self._has_title(p, own)]
         if named:
             return self.persons[self._nearest(named, mention.start)]

@@ -8,7 +8,7 @@ from transforms.languages.fr.details import Anchor
 from transforms.languages.fr.quotations import find_statements
 from transforms.languages.fr.reading import FrenchReader
 from transforms.languages.fr.reports import ReportBuilder
-from transforms.languages.fr.topics import PlaceFinder, TopicFinder
+from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
 from transforms.reference import Reference
 from transforms.report import Report, Span
 

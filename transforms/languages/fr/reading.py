@@ -15,7 +15,8 @@ from transforms.languages.fr.calls import CallFinder
 from transforms.languages.fr.dates import find_full_dates
 from transforms.languages.fr.details import Anchor, read_details
 from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls
-from transforms.languages.fr.expressions import Expression, find_expressions
+from transforms.languages.fr.expressions import find_expressions
+from transforms.languages.fr.first_reading import may_tell_of_a_call
 from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention, find_mentions
@@ -76,24 +77,38 @@ class FrenchReader:
     def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR", *, always_cast: bool = False) -> Reading:
         """Read an article; `left_out` are spans that are not the article (comments, share prompts).
 
-        Without the words of a call no people are looked for, unless `always_cast`.
+        An article that cannot tell of a call gives an empty reading, unless `always_cast`.
         """
         folded = fold(text)
         anchor = _with_text_bounds(anchor, folded)
         people = People(self.directory, self.lexicon.roles, anchor.day, home)
-        sentences = self._sentences(text, folded, left_out)
-        if not always_cast and not any(_tells_of_a_call(e) for s in sentences for e in s.expressions):
-            return Reading(text, folded, sentences, [], people, [], self.lexicon)  # before any token is made
-        doc: Doc = self.lexicon.nlp.make_doc(folded)
+        spans = [s for s in split_sentences(text) if not _inside(s[0], left_out)]
+        if not always_cast and not may_tell_of_a_call(text, folded, spans, self.lexicon):
+            return Reading(text, folded, [], [], people, [], self.lexicon)  # before any token is made
+        doc: Doc = self.lexicon.tokenizer.doc(folded)
         mentions = [m for m in find_mentions(text, folded, doc, self.lexicon) if not _inside(m.start, left_out)]
         people.read(mentions)
+        if not always_cast and not self._two_sides(mentions, people):
+            return Reading(text, folded, [], mentions, people, [], self.lexicon)
+        sentences = self._sentences(text, folded, spans)
         self._place(mentions, sentences)
         frames = CallFinder(text, folded, sentences, people, self.lexicon).find()
         tellings = [Telling(f, d) for f in frames if (d := read_details(folded, f, anchor, sentences)) is not None]
         return Reading(text, folded, sentences, mentions, people, distinct_calls(tellings, folded), self.lexicon)
 
-    def _sentences(self, text: str, folded: str, left_out: Sequence[Span]) -> list[Sentence]:
-        spans = [s for s in split_sentences(text) if not _inside(s[0], left_out)]
+    def _two_sides(self, mentions: Sequence[Mention], people: People) -> bool:
+        """Whether those whom an article mentions can speak for two states or organisations, as the people of a call do."""
+        places = {person.place for person in people.persons.values()}
+        for mention in [m for outer in mentions for m in (outer, *outer.members)]:
+            places.update(mention.codes)
+            if mention.title:
+                only = self.directory.places_of.get(mention.title, ())
+                places.update({people.home, *only} if len(only) == 1 else {people.home})
+            if row := self.lexicon.metonyms.get(mention.form):
+                places.add(row[2])
+        return len(places - {None, ""}) >= 2
+
+    def _sentences(self, text: str, folded: str, spans: Sequence[Span]) -> list[Sentence]:
         paragraphs = [0, *(m.end() for m in re.finditer("\n", text))]
         sentences = [Sentence(i, s, e, bisect_right(paragraphs, s)) for i, (s, e) in enumerate(spans)]
         starts = [s.start for s in sentences]
@@ -112,11 +127,6 @@ class FrenchReader:
             if index >= 0 and mention.start < sentences[index].end:
                 mention.sentence = index
                 sentences[index].mentions.append(mention)
-
-
-def _tells_of_a_call(expression: Expression) -> bool:
-    """Whether an article may tell of a call because of this expression: a bare "discussion" or "parler" alone never does."""
-    return expression.strength == "strong" or expression.kind == "call_verb" or expression.head.startswith("appel")
 
 
 def _with_text_bounds(anchor: Anchor, folded: str) -> Anchor:

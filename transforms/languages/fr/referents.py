@@ -15,6 +15,7 @@ from transforms.languages.fr.people import COUNTERPART, People, Person
 _ANAPHORIC = re.compile(
     r"(?:\b(?:cet|cette|ce|ces|leur|leurs|cette meme|l'|le|la|du|au|dudit|ledit)\s*(?:longue |long |bref |breve |nouvel |nouvelle |dernier |derniere |premier |premiere |[a-z]+ieme |meme |fameux |fameuse )?)$"
 )
+_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(?:il|elle)\b(?! (?:y a|faut|s'agi))")
 THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
 
 
@@ -38,7 +39,9 @@ class Referents:
         if plural:
             return self._pair_before(before)
         for previous in self._sentences_back(sentence, before):
-            subjects = [g for g in previous.groups if g.function == "bare" and g.end <= before] + [g for g in previous.groups if g.function != "bare" and g.end <= before]
+            subjects = [g for g in previous.groups if g.function == "bare" and g.end <= before]
+            if not self._goes_on_with_pronoun(previous):
+                subjects += [g for g in previous.groups if g.function != "bare" and g.end <= before]
             for group in subjects:
                 for mention in group.mentions[:1]:
                     for named in self._people_of(mention, []):
@@ -47,13 +50,20 @@ class Referents:
         seen = [p for p in self.people.seen_before(before) if p.key not in exclude and p.political and not self.people.only_speaks(p) and p.gender in (None, gender or p.gender)]
         return seen[:1]
 
+    def _goes_on_with_pronoun(self, sentence: Sentence) -> bool:
+        """ "a-t-il lancé à l'issue d'un entretien avec Y": the one spoken of is older than Y."""
+        return bool(_PRONOUN.search(self.folded, max(0, sentence.start - 1), sentence.end))
+
     def _sentences_back(self, sentence: Sentence, before: int) -> Iterator[Sentence]:
         for index in range(sentence.index, max(-1, sentence.index - 4), -1):
-            candidate = self.sentences[index]
-            if candidate.groups or candidate.mentions:
-                if not candidate.groups:
-                    candidate.groups = group_mentions(candidate.mentions, self.folded)
-                yield candidate
+            if self._groups_of(self.sentences[index]):
+                yield self.sentences[index]
+
+    def _groups_of(self, sentence: Sentence) -> list[Group]:
+        """The groups of a sentence, made when first asked for."""
+        if not sentence.groups and sentence.mentions:
+            sentence.groups = group_mentions(sentence.mentions, self.folded)
+        return sentence.groups
 
     def _pair_before(self, before: int) -> list[Person]:
         """Whom "les deux dirigeants" and "ils" mean: the people of the last call told, else the last two leaders named."""
@@ -74,7 +84,7 @@ class Referents:
         for sentence in reversed(self.sentences):
             if sentence.start >= before or sentence.end <= after:
                 continue
-            for group in reversed(sentence.groups or group_mentions(sentence.mentions, self.folded)):
+            for group in reversed(self._groups_of(sentence)):
                 if group.function == "bare" and len(group.mentions) == 2 and after < group.start < before:
                     known: list[Named] = []
                     for mention in group.mentions:
@@ -118,13 +128,17 @@ class Referents:
             return [Named(p, None, "") for p in self._pair_before(mention.start)]
         if mention.kind == "last":
             exclude = {n.person.key for n in known}
-            return [Named(p, None, "") for p in self.people.seen_before(mention.start) if p.key not in exclude and p.political][:1]
+            owners = {p.key for m in self._mentions_near(mention) if self._is_owner(m) and (p := self.people.resolve(m))}
+            seen = [p for p in self.people.seen_before(mention.start) if p.key not in exclude and p.political]
+            return [Named(p, None, "") for p in sorted(seen[:2], key=lambda p: p.key in owners)][:1]
         if mention.kind == "institution":
             return self._leader_behind(mention)
         if len(mention.members) == 1 and not mention.members[0].name and mention.kind == "plural":
             return []  # "les dirigeants du Liban": several people whom the text does not name
         if mention.members:
             return [n for member in mention.members for n in self._people_of(member, known)]
+        if mention.kind == "plural" and mention.determiner == "leurs":
+            return self._of_both(mention)
         if mention.kind == "plural":
             return [Named(p, None, "") for p in self._pair_before(mention.start)] if self._means_pair(mention) else []
         if mention.kind == "national":
@@ -138,6 +152,23 @@ class Referents:
         self.people.persons.setdefault(person.key, person)
         return [Named(self.people.persons[person.key], mention.name_span or (mention.start, mention.end), "")]
 
+    def _mentions_near(self, mention: Mention) -> list[Mention]:
+        """The mentions of people before one, in its sentence and the one before."""
+        near = self.sentences[max(0, mention.sentence - 1):mention.sentence + 1] if mention.sentence >= 0 else []
+        return [m for s in near for m in s.mentions if m.kind == "person" and m.end <= mention.start]
+
+    def _is_owner(self, mention: Mention) -> bool:
+        """ "le conseiller de X": X, of whom nobody speaks on."""
+        owned = re.search(r" (?:de |d'|du )$", self.folded[max(0, mention.start - 4):mention.start])
+        start = mention.start - len(owned.group()) if owned else mention.start
+        return owned is not None and any(m.end == start for s in self.sentences[mention.sentence:mention.sentence + 1] for m in s.mentions)
+
+    def _of_both(self, mention: Mention) -> list[Named]:
+        """ "leurs chefs de la diplomatie": who holds that office for each of the two just spoken of."""
+        places = {p.place: p for p in self._pair_before(mention.start) if p.place}
+        found = [self.people.resolve(Mention(mention.start, mention.end, "person", title=mention.title, titles=mention.titles, codes=(place,))) for place in places]
+        return [Named(self.people.persons.setdefault(p.key, p), (mention.start, mention.end), "") for p in found if p] if all(found) else []
+
     def _means_pair(self, mention: Mention) -> bool:
         """ "les deux presidents" always; "les dirigeants" only right after a call of two has been told, and with nothing behind the noun."""
         if mention.determiner not in ("les", "ces") or mention.members:
@@ -150,9 +181,15 @@ class Referents:
     def _counterpart(self, mention: Mention, known: list[Named]) -> Person | None:
         others = [n.person for n in known] or self.people.seen_before(mention.start)
         for other in others[:3]:
-            if other.place not in mention.codes and (person := self.people.counterpart(mention, other)):
+            if other.place not in mention.codes and (person := self.people.counterpart(mention, other, self._titles_just_said(other, mention))):
                 return person
         return None
+
+    def _titles_just_said(self, person: Person, mention: Mention) -> list[str]:
+        """The titles by which the sentence of `mention` calls somebody: "Le président de la Confédération ... son homologue"."""
+        before = [m for m in self.sentences[mention.sentence].mentions if m.start < mention.start and m.titles and m.title not in COUNTERPART] if mention.sentence >= 0 else []
+        own = [m for m in before if m.kind == "person" and (p := self.people.resolve(m)) and p.key == person.key]
+        return own[-1].titles if own else []
 
     def _leader_behind(self, mention: Mention) -> list[Named]:
         row = self.lexicon.metonyms.get(mention.form)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transforms.languages.fr.about import call_topics
 from transforms.languages.fr.circumstances import find_initiation, find_tones
 from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, resolve
 from transforms.languages.fr.details import Anchor
@@ -18,7 +19,8 @@ from transforms.languages.fr.modality import settle
 from transforms.languages.fr.people import Person
 from transforms.languages.fr.quotations import Statement
 from transforms.languages.fr.reading import Reading
-from transforms.languages.fr.topics import PlaceFinder, TopicFinder, call_topics, continuation_spans, resumed_spans
+from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
+from transforms.languages.fr.told import continuation_spans, resumed_spans
 from transforms.languages.fr.voices import Voices
 from transforms.report import Claim, Participant, Report, Span
 from transforms.text import fold
@@ -28,6 +30,7 @@ _SAID_IN_CALL = re.compile(
     r"(?:evoque|aborde|discute|parle|exprime|informe|souhaite|felicite|convenu|propose|reaffirme|reitere|rappele|insiste|salue|plaide|defendu|suggere|averti|prevenu|"
     r"condamne|denonce|souligne|demande|assure|promis|accepte|refuse|echange|passe en revue|profite de l'appel|invite|montre|dit pret)(?:e?s?)\b"
 )
+_CALL = re.compile(r"\b(?:appel|entretien|echange|conversation|coup de fil|l'initiative)\b")
 _BRIEF = 900  # characters of a body
 Dated = tuple[ResolvedDate, DateExpression | None, bool, float]  # result, words that state it, whether they date an announcement, cost
 
@@ -243,7 +246,7 @@ class ReportBuilder:
             together = sum(n.function == "bare" for n in telling.frame.people) > 1  # "ont appelé ensemble": no one of them
             if named and named.person.key in call.keys and not (named.function == "bare" and together):
                 self._take_initiator(report, named.person, (telling.frame.expression.start, telling.frame.expression.end), "initiator.call_verb")
-        for sentence in segment:
+        for sentence in [*self._announcing(call), *segment]:
             found = find_initiation(self.folded, (sentence.start, sentence.end), sentence.mentions)
             if found is None:
                 continue
@@ -258,6 +261,12 @@ class ReportBuilder:
                 report.participants[i] = replace(participant, role="initiator")
             elif report.initiator and len(report.participants) == 2:
                 report.participants[i] = replace(participant, role="recipient")
+
+    def _announcing(self, call: DistinctCall) -> list[Sentence]:
+        """The sentence before those that tell of the call, where it speaks of a call without telling one: "C'est Doha qui a demandé l'entretien." """
+        first = min(t.frame.sentence.index for t in call.tellings)
+        before = self.sentences[first - 1] if first and first - 1 not in self.told_in else None
+        return [before] if before and _CALL.search(self.folded, before.start, before.end) else []
 
     def _initiating_person(self, mention: Mention | None, call: DistinctCall) -> Person | None:
         if mention is None:

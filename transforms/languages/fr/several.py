@@ -10,7 +10,7 @@ from transforms.languages.fr.complements import RECEIVED_BEFORE, Complements
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 
-_SEPARATELY = re.compile(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role|chacun de (?:son|leur) cote|respectivement)\b")
+_SEPARATELY = re.compile(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role|chacun de (?:son|leur) cote|respectivement|chacune?)\b")
 _ONE_OF_THEM = re.compile(
     r"(?:\b(?=\w)|(?=:))(?:l'une?|l'autre|(?:le|la) (?:premiere?|seconde?|deuxieme|troisieme|dernier|derniere)|celle|celui|:)(?: d'abord)?(?:,? (?:de |du |le |la )?[a-z]+(?: (?:matin|soir|dernier|soiree|matinee))?,?)? ?(?:avec|entre|de|d'|a|au)?\s*$"
 )
@@ -31,7 +31,7 @@ class SeveralCalls(Complements):
     def _separate_calls(self, sentence: Sentence, expression: Expression) -> bool:
         """ "trois conversations séparées avec A, B et C": many, but each is told."""
         before = self.folded[max(sentence.start, expression.start - 40):expression.start]
-        if not (expression.plural and expression.strength == "strong") or re.search(r"multipli|nombreu|plusieurs|frequent|regulier", before):
+        if not (expression.plural and (expression.strength == "strong" or expression.head == "appel")) or re.search(r"multipli|nombreu|plusieurs|frequent|regulier", before):
             return False
         complement, _ = self._complement(sentence, expression)
         return complement is not None and sum(max(1, len(m.members)) for m in complement.mentions) >= 2
@@ -58,7 +58,7 @@ class SeveralCalls(Complements):
         callers = next((g for g in sentence.groups if g.function == "of" and 0 <= g.start - expression.end <= 30), None)
         if subject is None or callers is None or not expression.head.startswith(("appel", "coup")):
             return []
-        frames = [self._frame(sentence, expression, [subject, Group("of", (m,))], "noun.received") for m in callers.mentions]
+        frames = [self._frame(sentence, expression, [subject, Group("of", (part,))], "noun.received") for m in callers.mentions for part in m.members or [m]]
         for frame in frames:
             frame.weak = False
             frame.initiator = next((n for n in frame.people if n.function == "of"), None)

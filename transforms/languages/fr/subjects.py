@@ -8,7 +8,7 @@ from transforms.languages.fr.clauses import Group
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.mentions import Mention
-from transforms.languages.fr.referents import Referents
+from transforms.languages.fr.summits import Summits
 
 _INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2}?[a-z]+e\s+(?:[a-z']+ ){0,2}$|,\s*(?:indique|precise|ajoute|affirme|selon|rapporte|assure|souligne|note)\s+$")
 _HIS = re.compile(r"\b(?:son|sa|ses) (?:[a-z-]+ ){0,2}$")
@@ -16,7 +16,8 @@ JOINING = re.compile(
     r"\b(?:a (?:laquelle|la quelle)|auquel|a quoi|ou|auxquelles?) (?:a|ont|avai(?:t|ent)) (?:[a-z]+ ){0,2}?(?:participe|pris part|assiste)s?|\b(?:auquel|a laquelle) (?:s'est|s'etait|se sont) (?:[a-z]+ ){0,2}?jointe?s?|"
     r"\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
 )
-_SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |m'|me )*\s*$")
+_SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |ai |avons |m'|me |viens |vient |viennent |venons |venait |venaient |d'|de |tout juste |va |vais |vont |dois |doit |doivent |devait |pu |ensuite |aussi |egalement |deja )*\s*$")
+_FIRST_PERSON_VERB = re.compile(r"\b(j'|je|nous|on) ?(?:ne |n'|y |en |m'|me |l'|lui )*(?:ai|avons|a|avais|avions|suis|sommes|viens|venons|aurai|aurons|vais|allons)\b")
 _FIRST_PERSON = ("je", "j'", "nous", "on")
 _CLAUSE_PRONOUN = re.compile(
     r"(?:^|[\s,\"«'(-]|-t-|-)(ils|elles|il|elle)\b(?:\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')\b|\s(?:[a-z]+ ){0,2}?[a-z]+e\b)"
@@ -28,9 +29,12 @@ _VERB_FORM = (
 _FOLLOWED_BY_VERB = re.compile(
     r"\s*(?:\([^()]{0,40}\))?\s*(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
 )
+_PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? passee?s?(?: [a-z]+){0,2}? par (?:le |la |l')?")
+_BEFORE_SUBJECT = re.compile(r"\b(?:apres|avant de|avant d'|pour|sans|ayant|s'etant|en)\b")
+_NO_SUBJECT_OF_ITS_OWN = re.compile(r"(?:s'|se )?(?:etre|etant|avoir|ayant)\b|(?:s'|se )?[a-z]+(?:er|ir|ant)\b")
 
 
-class Subjects(Referents):
+class Subjects(Summits):
     """Finds the subject of a call expression."""
 
     def _subject_before(self, sentence: Sentence, expression: Expression, complement: Group) -> list[Group]:
@@ -58,14 +62,26 @@ class Subjects(Referents):
         taken = {id(m) for m in complement.mentions} if complement else set()
         if relative := self._subject_of_relative(sentence, expression, taken):
             return relative
+        if agent := self._agent(sentence, expression):
+            return agent
         if possessor := self._possessor(sentence, expression):
             return possessor
         if pronoun := self._pronoun_subject(sentence, expression, complement):
             return pronoun
         left = self._left_subject(sentence, expression, complement)
-        if left is None and expression.kind in ("noun", "adverb"):
+        if left is None and (expression.kind in ("noun", "adverb") or self._opens_sentence(sentence, expression)):
             return self._right_subject(sentence, expression, complement)
         return left
+
+    def _opens_sentence(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "Après s'être entretenu avec Y, X ...", "S'étant entretenu avec Y, X ...": an infinitive or participle whose subject comes later."""
+        return bool(_BEFORE_SUBJECT.search(self.folded, sentence.start, expression.end) and _NO_SUBJECT_OF_ITS_OWN.match(self.folded, expression.start))
+
+    def _agent(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "l'appel passé mardi par X à Y": X."""
+        passed = _PASSED_BY.match(self.folded, expression.end, sentence.end) if expression.kind == "noun" else None
+        near = (g for g in sentence.groups if passed and g.function == "by" and 0 <= g.start - passed.end() <= 3)
+        return next((Group("bare", g.mentions) for g in near), None)
 
     def _possessor(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "défini par X avant son coup de téléphone": whose call it was, when no subject of the sentence comes before."""
@@ -136,7 +152,7 @@ class Subjects(Referents):
 
     def _pronoun_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         window_start = max(0, sentence.start - 1, expression.start - 45)
-        found = _SUBJECT_PRONOUN.search(self.folded, window_start, expression.start) or self._clause_pronoun(sentence, expression)
+        found = _SUBJECT_PRONOUN.search(self.folded, window_start, expression.start) or self._first_person(sentence, expression) or self._clause_pronoun(sentence, expression)
         if not found:
             return None
         left = self._left_subject(sentence, expression, complement)
@@ -152,12 +168,21 @@ class Subjects(Referents):
             return None
         return Group("bare", tuple(self._pronoun_mention(found.span(1), p) for p in persons))
 
+    def _first_person(self, sentence: Sentence, expression: Expression) -> re.Match[str] | None:
+        """ "« Nous avons eu une très bonne conversation »": in a quotation the speaker, unless it names a subject itself."""
+        around = next(((s, e) for s, e in sentence.speech if s <= expression.start < e), None)
+        if around is None or any(g.function == "bare" and around[0] <= g.start < expression.start for g in sentence.groups):
+            return None
+        return _FIRST_PERSON_VERB.search(self.folded, max(around[0], sentence.start), expression.start)
+
     def _speaker(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "« J'ai appelé Y », a dit X": X, outside the quotation that holds the expression."""
         around = next(((s, e) for s, e in sentence.speech if s <= expression.start < e), None)
         if around is None:
             return None
-        outside = [g for g in sentence.groups if g.function == "bare" and not around[0] <= g.start < around[1] and any(m.kind == "person" for m in g.mentions)]
+        closing = next((s for s in self.sentences[sentence.index:] if s.start < around[1] <= s.end + 2), sentence)
+        beside = [*sentence.groups, *(self._groups_of(closing) if closing is not sentence else ())]
+        outside = [g for g in beside if g.function == "bare" and not around[0] <= g.start < around[1] and any(m.kind == "person" for m in g.mentions)]
         return Group("bare", outside[0].mentions[:1]) if outside else None
 
     def _clause_pronoun(self, sentence: Sentence, expression: Expression) -> re.Match[str] | None:

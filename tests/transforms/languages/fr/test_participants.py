@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "participants.jsonl").read_text().splitlines()]
+FILES = ("participants.jsonl", "constructions.jsonl")  # single cases; every call expression in the frames it is written in
+CASES = [json.loads(line) for file in FILES for line in (Path(__file__).parent / "cases" / file).read_text().splitlines()]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])

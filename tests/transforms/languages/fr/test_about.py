@@ -1,4 +1,4 @@
-"""Topics and places: what a reader would say the call was about."""
+"""Topics and places of a call: what a reader would say that it was about."""
 
 from __future__ import annotations
 
@@ -7,29 +7,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from transforms.languages.fr.topics import (
-    PlaceFinder,
-    TopicFinder,
-    call_topics,
-    continuation_spans,
-    discussed_spans,
-    resumed_spans,
-)
+from transforms.languages.fr.about import call_topics
+from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
 from transforms.text import fold
 
 REFERENCE = Path(__file__).parents[4] / "seeds" / "reference"
-CODES = {
-    "conflict", "nuclear", "arms", "sanctions", "trade", "energy", "food", "health", "climate", "migration",
-    "terrorism", "humanitarian", "elections", "bilateral", "summit", "ceremonial", "rights", "disaster", "technology",
-    "security",
-}  # fmt: skip
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parent / "cases" / "topics.jsonl").read_text(encoding="utf-8").splitlines()
-]
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "topics.jsonl").read_text(encoding="utf-8").splitlines()]
 COUNTRIES = pl.DataFrame(
     [
         ("UA", "Ukraine", None, "ukrainien|ukrainienne", "Kiev|Kyiv"),
@@ -43,6 +27,7 @@ COUNTRIES = pl.DataFrame(
         ("NO", "Norvège", None, "norvégien|norvégienne", "Oslo"),
         ("MA", "Maroc", None, "marocain|marocaine", "Rabat"),
         ("MX", "Mexique", None, "mexicain|mexicaine", "Mexico"),
+        ("OM", "Oman", None, "omanais|omanaise", "Mascate"),
         ("KZ", "Kazakhstan", None, "kazakh|kazakhe", "Astana"),
     ],
     schema=["country_code", "name_fr", "aliases", "demonyms", "capital_fr"],
@@ -83,17 +68,18 @@ def test_call_recalled_from_earlier_does_not_inherit_the_headline() -> None:
     assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline))) == ([], [])
 
 
-def test_discussed_span_runs_to_the_end_of_its_clause() -> None:
-    folded = fold("Ils ont évoqué les prix du blé, selon le palais.")
-    assert [folded[start:end].strip() for start, end in discussed_spans(folded, 0, len(folded))] == ["les prix du ble"]
+def _sentences(*texts: str) -> tuple[str, list[tuple[int, int]]]:
+    spans, position = [], 0
+    for text in texts:
+        spans.append((position, position + len(text.rstrip("\n"))))
+        position += len(text) + (not text.endswith("\n"))
+    return fold("".join(text if text.endswith("\n") else f"{text} " for text in texts)), spans
 
 
 def _brief(call: str, *others: str, people: dict[str, str]) -> tuple[set[str], set[str]]:
     """Topics and places of an article of a few sentences that tells of one call alone."""
     folded, spans = _sentences(call, *others)
-    topics, places = call_topics(
-        folded, spans[:1], list(people.values()), TOPICS, PLACES, None, people, beside=spans[1:]
-    )
+    topics, places = call_topics(folded, spans[:1], list(people.values()), TOPICS, PLACES, None, people, beside=spans[1:])
     return {mention.label_code for mention in topics}, {mention.country_code for mention in places}
 
 
@@ -133,57 +119,18 @@ def test_release_of_hostages_is_humanitarian_and_no_matter_of_rights() -> None:
     assert _brief(call, people=people)[0] == {"humanitarian"}
 
 
-def test_article_comes_back_to_its_call() -> None:
-    folded, spans = _sentences(
-        "Mme Roche a téléphoné à M. Okoro.\n",
-        "Le cours du cacao a bondi à Londres.\n",
-        "Les deux dirigeants ont également abordé la pêche.",
-    )
-    assert resumed_spans(folded, spans, 0) == [2]
+def test_visit_concerns_its_host() -> None:
+    people = {"lind": "NO", "katsaros": "GR"}
+    assert _brief("M. Lind a appelé M. Katsaros pour reporter sa visite.", people=people) == ({"summit"}, {"GR"})
 
 
-def _sentences(*texts: str) -> tuple[str, list[tuple[int, int]]]:
-    spans, position = [], 0
-    for text in texts:
-        spans.append((position, position + len(text.rstrip("\n"))))
-        position += len(text) + (not text.endswith("\n"))
-    return fold("".join(text if text.endswith("\n") else f"{text} " for text in texts)), spans
+def test_border_concerns_both_neighbours() -> None:
+    people = {"lind": "KZ", "okoro": "GR"}
+    call = "M. Lind et M. Okoro ont parlé au téléphone de la sécurité de leur frontière commune."
+    assert _brief(call, people=people) == ({"security"}, {"KZ", "GR"})
 
 
-def test_story_of_a_call_goes_on_while_its_people_speak() -> None:
-    folded, spans = _sentences(
-        "Mme Roche a téléphoné à M. Okoro.\n",
-        "Lors de cet échange, les deux dirigeants ont parlé de pêche.",
-        "Elle a aussi proposé une aide.\n",
-        "Le cours du cacao a bondi à Londres.",
-        "Il pleut sur Accra.",
-    )
-    assert continuation_spans(folded, spans, 0, set(), ["roche", "okoro"]) == [1, 2]
-
-
-def test_story_of_a_call_stops_at_the_next_call() -> None:
-    folded, spans = _sentences(
-        "Mme Roche a téléphoné à M. Okoro.", "Elle a ensuite appelé M. Lind.", "Il a promis une aide."
-    )
-    assert continuation_spans(folded, spans, 0, {1}) == []
-
-
-def test_tables_are_sound() -> None:
-    topics, terms, places = _table("topics.csv"), _table("topic_terms.csv"), _table("place_terms.csv")
-    assert topics["topic_id"].is_unique().all()
-    assert set(topics["topic_id"]) >= CODES
-    assert set(topics["label_code"]) == CODES
-    assert set(topics["parent_id"].drop_nulls()) <= CODES
-    assert set(terms["topic_id"].drop_nulls()) <= set(topics["topic_id"])
-    assert set(terms["kind"]) == {"strong", "weak", "default", "mask"}
-    for term in [*terms["term"], *places["term"]]:
-        assert term == fold(term).strip()
-
-
-@given(st.text(alphabet="laguerreenukraine' .,\n", max_size=200))
-def test_mentions_lie_inside_the_range_in_order(text: str) -> None:
-    folded = fold(text)
-    middle = len(folded) // 2
-    for found in (TOPICS.find(folded, 0, middle), PLACES.find(folded, 0, middle)):
-        assert all(0 <= mention.start < mention.end <= middle for mention in found)
-        assert [mention.start for mention in found] == sorted(mention.start for mention in found)
+def test_power_that_asks_is_not_the_one_concerned() -> None:
+    people = {"roche": "FR", "sari": "KZ"}
+    found = _brief("Mme Roche a demandé au téléphone à M. Sari pourquoi un opposant était en prison.", people=people)
+    assert found == ({"rights"}, {"KZ"})

@@ -1,0 +1,37 @@
+"""Where a sentence states what was talked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.languages.fr.subject_matter import attribution_spans, background_spans, discussed_spans
+from transforms.text import fold
+
+
+def test_discussed_span_runs_to_the_end_of_its_clause() -> None:
+    folded = fold("Ils ont évoqué les prix du blé, selon le palais.")
+    assert [folded[start:end].strip() for start, end in discussed_spans(folded, 0, len(folded))] == ["les prix du ble"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "background"),
+    [
+        ("Ils se sont parlé après une nuit de combats, au sujet du gaz.", "apres une nuit de combats"),
+        ("A la veille d'un scrutin, ils ont parlé du gaz.", "a la veille d'un scrutin"),
+        ("Ils ont parlé du gaz quelques jours avant le sommet.", "jours avant le sommet"),
+    ],
+)
+def test_background_runs_to_the_next_pause(sentence: str, background: str) -> None:
+    folded = fold(sentence)
+    assert [folded[start:end] for start, end in background_spans(folded, 0, len(folded))] == [background]
+
+
+def test_what_stands_before_was_the_subject() -> None:
+    folded = fold("La pêche et le trafic aérien ont également été abordés.")
+    assert "la peche et le trafic aerien" in [folded[start:end].strip() for start, end in discussed_spans(folded, 0, len(folded))]
+
+
+def test_who_said_it_is_no_subject() -> None:
+    folded = fold("Ils ont parlé du gaz, a confirmé mardi son porte-parole pour la santé publique.")
+    (span,) = attribution_spans(folded, 0, len(folded))
+    assert folded[slice(*span)] == ", a confirme mardi son porte-parole pour la sante publique"

@@ -1,0 +1,190 @@
+"""Places of a call that no sentence names as its subject: which participant's country the talk concerned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from transforms.languages.fr.places import PLACED_TOPICS, REACH, is_addressed, is_speaker, is_venue
+from transforms.languages.fr.taxonomy import PlaceFinder, PlaceMention, Span, TopicMention
+from transforms.languages.fr.told import SUBJECT_PRONOUN
+
+_CONGRATULATED = re.compile(
+    r"\b(?P<object>(?:l'|lui\s)\s*(?:\w+\s+){0,3}?)?(?:felicit\w+|adress\w+\s+ses\s+felicitations)"
+    r"(?P<by>\s+(?:\w+\s+){0,4}?par\s+(?!telephone|visio|video|ecran|teleph))?"
+)
+_RISING = re.compile(
+    r"\b(?:general|colonel|capitaine|commandant|de\s+la\s+junte|de\s+transition|par\s+interim|elue?|nouve(?:au|lle)|futur|reelue?"
+    r"|candidate?|opposante?|vainqueur|rival|designee?|chef\s+de\s+l'armee(?:\s+\w+)?)\s*,?\s+(?:[\w-]+\s+){0,2}$"
+)
+# countries at war for years: with one of them on the line, the war and the arms spoken of are its own
+_AT_WAR = {"UA": "UA", "SY": "SY", "LY": "LY", "YE": "YE", "SD": "SD", "ML": "ML", "CD": "CD", "PS": "PS", "RU": "UA", "IL": "PS"}
+_NEEDS = {
+    "arms", "conflict", "disaster", "energy", "food", "health", "humanitarian", "migration", "rights", "security", "terrorism", "trade",
+}  # fmt: skip
+_GIVES = re.compile(
+    r"\b(?:a|ont|avait|aurait|va|doit|de)\s+(?:\w+\s+)?(?:promis|promettre|offert|offrir|propos\w+|livr\w+|accord\w+|fourni\w*|envoy\w+|somm\w+)\b"
+)
+_TO_WHOM = re.compile(
+    r"^\s*(?:a\s+l'|aux?\s+|a\s+son\s+|a\s+sa\s+|le\s+|la\s+|l')(?:[\w-]+\s+){0,3}$"
+    r"|(?:\ba\s+l'|\baux?\s+|\ba\s+son\s+|\ba\s+sa\s+)(?:[\w-]+\s+){0,3}$"
+)
+_ASKS = re.compile(
+    r"\b(?:a|ont|aurait|avait)\s+(?:\w+\s+)?(?:demand\w+|sollicit\w+|reclam\w+|quemand\w+)\b"
+    r"|(?<!\bla )(?<!\bsur )\b(?:demande|reclame|espere|sollicite|cherche|souhaite|voudrait|veut)\s+(?!pas)"
+)
+
+
+# a talk about one of these concerns somebody's own country, where no other is named
+_OWN_TOPICS = PLACED_TOPICS | {"energy", "migration", "terrorism", "sanctions", "financial_aid", "debt"}
+# who calls about others' troubles, foremost first: permanent members and the largest economies, then regional powers and mediators
+_POWERS = (
+    {"US", "CN", "RU", "FR", "GB", "DE", "VA"},
+    {"IT", "CA", "JP", "IN", "TR", "SA", "EG", "QA", "AE", "BR", "CH", "BE", "NL", "ES", "AU", "ZA", "NO", "SE"},
+)
+
+
+def reach(code: str) -> int:
+    """How far from home a country's leaders are used to speak: 3 for an organisation, 2 and 1 for powers, else 0."""
+    if len(code) != 2:
+        return 3
+    return next((2 - rank for rank, powers in enumerate(_POWERS) if code in powers), 0)
+
+
+# one's own border; that of a third country is found as a place
+_OWN_BORDER = re.compile(r"\b(?:leurs?\s+frontieres?|frontieres?\s+(?:communes?|avec|entre\s+les\s+deux|qui\s+les\s+separe))\b")
+
+
+@dataclass(frozen=True)
+class Party:
+    """The participants of a call as those whom the talk may concern: folded surname -> country, and all their places."""
+
+    countries: Mapping[str, str]
+    places: Collection[str]
+
+    def named(self, folded: str, start: int, end: int) -> list[PlaceMention]:
+        """The participants that a range names, in text order."""
+        found = [
+            PlaceMention(code, match.start(), match.end(), "participant")
+            for name, code in self.countries.items()
+            for match in re.compile(rf"\b{re.escape(name)}\b").finditer(folded, start, end)
+        ]
+        return sorted(found, key=lambda place: place.start)
+
+    def at_war(self, span: Span) -> list[PlaceMention]:
+        """The war of a participant's country."""
+        codes = [theatre for code, theatre in _AT_WAR.items() if code in self.places]
+        return [PlaceMention(code, *span, "at_war") for code in codes[:1]]
+
+    def congratulated(self, folded: str, spans: Sequence[Span]) -> list[PlaceMention]:
+        """The country whose election or change of power brought the call."""
+        for start, end in spans:
+            if verb := _CONGRATULATED.search(folded, start, end):
+                before = self.named(folded, spans[0][0], verb.start())
+                after = self.named(folded, verb.end(), end)
+                # "A a felicite B", "B a ete felicite par A"; "A a appele B et l'a felicite" takes up the one named last
+                return before[-1:] if verb["by"] or verb["object"] else after[:1] or before[-1:]
+        return [
+            who
+            for start, end in spans
+            for who in self.named(folded, start, end)
+            if _RISING.search(folded, max(start, who.start - REACH), who.start)
+        ][:1]
+
+    def in_need(self, folded: str, spans: Sequence[Span], places: PlaceFinder, about: set[str]) -> list[PlaceMention]:
+        """The participant to whom something is given or who asks for it."""
+        if not about & _NEEDS:
+            return []
+        needs = (self._receiving(folded, span, places) or self._asking(folded, span, spans[0][0], places) for span in spans)
+        return next((found for found in needs if found), [])
+
+    def _receiving(self, folded: str, span: Span, places: PlaceFinder) -> list[PlaceMention]:
+        verb = _GIVES.search(folded, *span)
+        return [
+            place
+            for place in (places.find(folded, verb.end(), span[1]) if verb else ())
+            if verb and place.country_code in self.places and _TO_WHOM.search(folded[verb.end() : place.start])
+        ][:1]
+
+    def _asking(self, folded: str, span: Span, opening: int, places: PlaceFinder) -> list[PlaceMention]:
+        verb = _ASKS.search(folded, *span)
+        if verb is None:
+            return []
+        asking = self.named(folded, span[0], verb.start())
+        asking += [place for place in places.find(folded, span[0], verb.start()) if place.country_code in self.places]
+        if not asking and SUBJECT_PRONOUN.match(folded, span[0]):
+            asking = self.named(folded, opening, span[0])[:1]
+        return [place for place in asking[-1:] if reach(place.country_code) < 2]
+
+    def at_their_border(self, folded: str, spans: Sequence[Span]) -> list[PlaceMention]:
+        """Whoever on the line has the border that they spoke of, powers left out."""
+        border = next((found.span() for start, end in spans if (found := _OWN_BORDER.search(folded, start, end))), None)
+        return [PlaceMention(code, *border, "border") for code in sorted(self.places) if border and reach(code) < 2]
+
+    def by_standing(self, span: Span, about: set[str]) -> list[PlaceMention]:
+        """The one country on the line that is no power: powers and organisations call about its affairs, not theirs."""
+        codes = sorted(self.places, key=reach)
+        if not about & _OWN_TOPICS or len(codes) < 2 or reach(codes[0]) > 0 or reach(codes[1]) == 0:
+            return []
+        return [PlaceMention(codes[0], *span, "standing")]
+
+
+def own_ground(folded: str, spans: Sequence[Span], participants: set[str], places: PlaceFinder) -> list[PlaceMention]:
+    """The participant's own country, where it alone is named as a place."""
+    named = [
+        place
+        for start, end in spans
+        for place in places.find(folded, start, end)
+        if place.country_code in participants
+        and place.kind in ("name", "region")
+        and not is_speaker(folded, start, place)
+        and not is_venue(folded, start, place)
+        and not is_addressed(folded, start, place)
+    ]
+    return named if len({place.country_code for place in named}) == 1 else []
+
+
+_WHITHER = re.compile(
+    r"\b(?:visites?|voyage|venue|rendre|deplacement|sommet|aller|venir)\s+(?:[\w']+\s+){0,5}?(?:a|en|au|aux|d'|de|du)\s*(?:la\s+)?$"
+)
+
+
+# "le report de sa visite": nobody visits himself
+_OWN_VISIT = re.compile(r"\b(?:sa|son)\s+(?:\w+\s+)?(?:visite|venue|voyage|deplacement)\b(?!\s+(?:a|en|au|aux|de|du|d'))")
+
+
+def destination(folded: str, spans: Sequence[Span], party: Party, places: PlaceFinder) -> list[PlaceMention]:
+    """The country of the visit or meeting that was planned."""
+    named = [
+        place
+        for start, end in spans
+        for place in places.find(folded, start, end)
+        if place.kind != "demonym" and _WHITHER.search(folded, max(start, place.start - REACH), place.start)
+    ]
+    if not named and len(party.places) == 2 and (visit := _OWN_VISIT.search(folded, *spans[0])):
+        visitor = party.named(folded, spans[0][0], visit.start())[:1]
+        named = [PlaceMention(code, *visit.span(), "host") for who in visitor for code in party.places if code != who.country_code]
+    return named[:1]
+
+
+_TOPIC_PLACES = {"iran_nuclear_deal": "IR", "korea_nuclear": "KP", "brexit": "GB"}
+
+
+def place_of_topic(topics: Sequence[TopicMention]) -> list[PlaceMention]:
+    """The country of a topic that is about one country only."""
+    named = [topic for topic in topics if topic.strength == "strong" and topic.topic_id in _TOPIC_PLACES]
+    return [PlaceMention(_TOPIC_PLACES[topic.topic_id], topic.start, topic.end, "topic") for topic in named]
+
+
+_AGGRESSORS = {"RU": "UA"}  # who wages war in another's country
+
+
+def others_first(named: list[PlaceMention], participants: Collection[str]) -> list[PlaceMention]:
+    """Leave out a participating power's own country where another is named: "Washington met en garde sur l'Ukraine".
+
+    A town or region of it that is named stays. A war is placed where it is fought: whoever wages it in another's country is left out.
+    """
+    others = [place for place in named if place.country_code not in participants or place.kind == "region" or reach(place.country_code) < 2]
+    codes = {place.country_code for place in others}
+    return [place for place in others if _AGGRESSORS.get(place.country_code) not in codes] or named

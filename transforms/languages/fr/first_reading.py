@@ -1,0 +1,88 @@
+"""The second look: whether some expression of an article can tell of a call at all, before the whole article is made into tokens.
+
+Most articles that have the words of a call tell of none ("a rappelé", "s'appelle", "appelle à la grève", "a eu"). What is left out here
+is what `CallVerbs`, `Referents` and `distinct_calls` drop later anyhow: a weak verb counts only beside a strong telling, and a bare "appel"
+or "appeler" only with somebody in its sentence, be it a pronoun. The tests compare it with readings of whole articles.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from transforms.languages.fr.expressions import CHANNEL, Expression, find_expressions
+from transforms.languages.fr.lexicon import Lexicon
+from transforms.languages.fr.mentions import find_mentions
+from transforms.languages.fr.sentences import split_sentences
+from transforms.text import fold
+
+Span = tuple[int, int]
+
+# Every expression that can tell of a call has one of these in it: sentences without them need no closer look.
+SOUNDS = (
+    "appel", "phon", "de fil", "bout d", "ligne", "raccroch", "visio", "video", "conference", "ecran", "camera", "numerique", "demateriali",
+    "zoom", "skype", "teams", "webex", "virtuel", "distanc", "satellite", "duplex", "joi", "decroche", "le numero", "combine", "whatsapp", "signal", "messenger", "facetime", "portable", "mobile",
+)  # fmt: skip
+_HAD = re.compile(r"\beue?s?$|^(?:aura|auront|aurait|a|ont)$")
+_PASSIVE = re.compile(r"\bete\b")
+_URGES = re.compile(r"\s(?:à|au|aux)\s(?!son tour|nouveau|l['’]aube|midi|minuit|la mi-journ|t[ée]l[ée]phone|bout du fil)")
+_CALLED_EACH_OTHER = re.compile(r"se (?:sont|etaient)\b")  # not "s'appelle Y"
+_PRONOUN = re.compile(r"\b(?:l'|lui |leurs? (?:[a-z-]+ ){0,3})$")  # "l'a appelé", "leur second appel"
+_OBJECT_BEFORE = re.compile(r"\b(?:l'|lui |qu'|que )")
+
+
+def may_tell_of_a_call(text: str, folded: str, sentences: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Tell whether an article must be read for calls; `sentences` are spans of its text in order, `folded` is `fold(text)`."""
+    told = [
+        (expression, start, end)
+        for start, end in _sounding(folded, sentences)
+        for expression in find_expressions(folded, start, end)
+        if _can_tell(expression, text, folded, start, end)
+    ]
+    if any(expression.strength == "strong" or _PRONOUN.search(folded, max(start, expression.start - 30), expression.start) for expression, start, _ in told):
+        return True
+    return any(_names_somebody(text[start:end], folded[start:end], lexicon) for start, end in dict.fromkeys(t[1:] for t in told))
+
+
+def has_call_expression(text: str) -> bool:
+    """Tell whether a text has an expression that can tell of a call, whoever it names; paragraphs are lines."""
+    folded = fold(text)
+    spans = _sounding(folded, split_sentences(text))
+    return any(_can_tell(e, text, folded, start, end) for start, end in spans for e in find_expressions(folded, start, end))
+
+
+def _sounding(folded: str, sentences: Sequence[Span]) -> list[Span]:
+    """Return the sentences that have one of the sounds; looking for plain strings is far cheaper than an expression a sentence."""
+    starts = [start for start, _ in sentences]
+    places = {bisect_right(starts, place) - 1 for sound in SOUNDS for place in _places(folded, sound)}
+    return [sentences[i] for i in sorted(places) if i >= 0]
+
+
+def _places(folded: str, sound: str) -> Iterator[int]:
+    place = folded.find(sound)
+    while place >= 0:
+        yield place
+        place = folded.find(sound, place + 1)
+
+
+def _can_tell(expression: Expression, text: str, folded: str, start: int, end: int) -> bool:
+    if expression.strength == "strong":
+        return True
+    if expression.kind != "call_verb":
+        return expression.head.startswith("appel")
+    verb = folded[expression.start : expression.end]
+    if _HAD.search(verb):  # "a eu X au téléphone"
+        return bool(CHANNEL.search(folded, expression.end, end))
+    if _PASSIVE.search(verb):
+        return expression.head.startswith(("appel", "rappel"))
+    if not expression.head.startswith(("appel", "joi")):
+        return False
+    if verb.startswith(("s'", "se ")):
+        return bool(_CALLED_EACH_OTHER.match(verb))
+    called_before = _OBJECT_BEFORE.search(folded, max(start, expression.start - 64), expression.start)
+    return bool(called_before) or not _URGES.match(text, expression.end)
+
+
+def _names_somebody(text: str, folded: str, lexicon: Lexicon) -> bool:
+    return bool(find_mentions(text, folded, lexicon.tokenizer.doc(folded), lexicon))

@@ -1,0 +1,194 @@
+"""Places of a call: the countries that its sentences make the subject of the talk, and not who spoke or where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from transforms.languages.fr.subject_matter import ITEM_END, discussed_spans
+from transforms.languages.fr.taxonomy import PlaceFinder, PlaceMention, Span
+from transforms.languages.fr.told import SAID
+
+# what happens to a country, whatever the preposition; and what comes from one country and is aimed at another
+_HAPPENING = (
+    r"(?:situation|crise|conflit|guerre|question|dossier|invasion|souverainete|integrite|independance|securite|stabilite"
+    r"|avenir|reconstruction|paix|cessez-le-feu|treve|transition|election\w*|nucleaire|programme|cereales|exportations|ports"
+    r"|territoires?|annexion|sol|peuple|population|opposants?|evolution|evenements|developpements|processus|reglement|sort"
+    r"|explosions?|seisme|escalade|desescalade|violences?|combats|hostilites|ingerences?|jeu|destabilis\w+|deploiement)"
+)
+_AIMED = (
+    r"(?:offensive|agression|attaque\w*|frappes|bombardement\w*|operation|intervention|soutien|aide|appui|assistance|solidarite"
+    r"|sanctions?|mesures|retrait|troupes|menace\w*|armes|livraisons?|chars|missiles|pression\w*|detenus?|retenus?|otages?)"
+)
+_AGGRESSION = r"(?:envahi\w*|attaqu\w+|bombard\w+|soutenir|aider|defendre|proteger|agress\w+|armer|isoler|sanctionner)"
+_OBJECT_PLACE = re.compile(
+    rf"(?:\b{_HAPPENING}\W+(?:\w+\W+){{0,3}}?(?:en|au|aux|a|contre|sur|de|du|des|d'|entre|envers|dans)"
+    rf"|\b{_AIMED}\W+(?:\w+\W+){{0,3}}?(?:en|au|aux|a|contre|sur|pour|vers|dans|visant)"
+    rf"|\b{_AGGRESSION}(?:\s+\w+ment|\s+davantage)?)\W*(?:l'|la\s+|le\s+|les\s+)?$"
+)
+_SUBJECT_OF_TALK = re.compile(
+    r"(?:\b(?:sur|contre|concernant|evoqu\w+|abord\w+)|\b(?:a\s+propos|au\s+sujet|autour|parle)\s+d(?:e|u))"
+    r"\W*(?:l'|la\s+|le\s+|les\s+)?$"
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:en|au|aux|a|contre|sur|vers|envers|dans|du|des|entre|et)\s+"
+    r"|\b(?:de|a|et|sur|contre|entre|que|par|dans)\s+(?:la\s+|le\s+|les\s+|l')|\bd[e']\s*)$"
+)
+# "le president de la Russie", "une visite en Turquie": the country says who or where, not what
+_IDENTITY = re.compile(
+    r"(?:president\w*|ministres?|chef\w*|ambassadeur\w*|roi|reine|emir|chancelier\w*|dirigeant\w*|leader|homologue"
+    r"|gouvernement|diplomatie|affaires\s+etrangeres|defense|numero\s+un|capitale|armee|visite\w*|voyage|rendre|relations?"
+    r"|cooperation|amitie|partenariat|parti|bureau)"
+    r"\W+(?:\w+\W+){0,2}?(?:de|du|des|d'|en|au|aux|a|avec|entre)\W*(?:la\s+|le\s+|les\s+|l')?"
+    r"(?:[\w-]+\s+et\s+(?:la\s+|le\s+|les\s+|l')?)?$"
+)
+_DEMONYM_NOUN = re.compile(
+    r"(?:crise|question|dossiers?|conflit|guerre|situation|nucleaires?|cereales|territoires?|peuple|sol|population"
+    r"|opposants?|opposition|elections?|cause|theatre|souverainete|independance|ports?|civils|prisonniers|enfants|probleme"
+    r"|affaire|transition|infrastructures|subventions?|dette|economie|banques|avoirs|gaz|petrole|ble|gazoducs?|refugies|otages"
+    r"|regime|dialogue|processus|arsenal|frontieres?|constitution|presidentielle|legislatives|scrutin|referendum|marche"
+    r"|missiles|programme|restrictions|etape|proposition\s+sur|putschistes|mutins|junte|colonies|exportations|produits|importations|navires|eaux|ressortissants)"
+    r"\s+(?:\w+\s+)?$"
+)
+_ITEM = re.compile(r"(?:[,:]|\bet)\s+(?:sur\s+)?(?:l'|la\s+|le\s+|les\s+)$")
+_NATION = re.compile(r"\b(?:les|aux|entre)\s+$")
+# a talk about one of these is about some country
+PLACED_TOPICS = {"conflict", "nuclear", "arms", "humanitarian", "food", "rights", "disaster", "security", "elections"}
+REACH = 60  # characters before a country that say what it stands for
+
+_DATELINE = re.compile(r"\s*(?:,\s*\d|\(|-\s)")
+_VENUE = re.compile(
+    r"\b(?:sommets?|pourparlers|negociations|discussions|reunions?|conferences?|rencontres?|assises|forum|accords?|format"
+    r"|processus|protocole|traite|recu\w*|retrouv\w+|reunis?|signe\w*|conclu\w*|tenue?s?|sejour\w*|attendus?|arrive\w*|rentre\w*)"
+    r"\s+(?:a|de|d'|du)\s*(?:la\s+)?$|\bdepuis\s+(?:la\s+|le\s+|l')?$|\betai\w+\s+(?:a|en|au)\s+$"
+)
+VOICE = re.compile(
+    rf"\b(?:selon|d'apres|{SAID})\s+(?:l'|la\s+|le\s+|les\s+)?$"
+    r"|\b(?:presidente?s?|presidence|ministres?|ministere|chef\w*|diplomatie|ambassad\w+|roi|reine|emir|prince|chancel\w+|dirigeante?s?"
+    r"|leader|homologues?|gouvernement|armees?|general|colonel|diplomates?|responsables?|porte-parole|presse|quotidien|journal|chaine"
+    r"|medias?|agence|secretaire|tresor|source|deputes?|officiels?|autorites|capitale|emissaire|envoye|mediateurs?"
+    r"|interets|territoire|leurs\s+homologues)"
+    r"(?:\s+(?!sur\b|pour\b|contre\b|entre\b|par\b)[\w-]+){0,2}?\s+(?:d[eu']s?\s*)?(?:l'|la\s+|le\s+|les\s+)?(?:[\w-]+\s+et\s+)?$"
+)
+_AGENT = re.compile(
+    r"\b(?:frappes?|bombardements?|invasion|attaques?|offensive|intervention|forces|troupes|aide|retrait|operation|raids?|proposition|mediation|chars|avions|chasseurs|drones|missiles|soldats|navires|armee|menaces?)\s+$"
+)
+_SPEAKS = re.compile(
+    rf"[^.;,]{{0,12}}?\s(?:a|ont|avait|se|ne|n'|s'est|s'en)?\s*(?:\w+\s+)?(?:{SAID}|(?:comment|confirm|dement|infirm|reag|raill|abstien)\w*)"
+)
+_PLACE_BEFORE = re.compile(r"(?:\b(?:a|en|au|aux|sur|contre|vers|dans|de|du|des|entre|envers|pour)\s+(?:la\s+|le\s+|les\s+|l')?|\b[dl]')$")
+
+
+def place_subjects(
+    folded: str, spans: Sequence[Span], participants: Collection[str], places: PlaceFinder, brief: bool
+) -> list[PlaceMention]:
+    """Return the countries that the sentences `spans` make the subject of the talk, in text order."""
+    named = []
+    for start, end in spans:
+        mentions = [place for place in _unambiguous(places.find(folded, start, end), participants) if not is_venue(folded, start, place)]
+        subjects = {
+            place
+            for place in mentions
+            if _is_subject(folded, start, place, participants) or (brief and _is_beside_the_parties(folded, start, place, participants))
+        }
+        for left, right in pairwise(mentions):  # "la Turquie et la Grece": what holds of one holds of the other
+            together = left.kind == right.kind == "name" and _AND.fullmatch(folded, left.end, right.start)
+            if together and subjects & {left, right}:
+                subjects |= {left, right}
+        named += [place for place in mentions if place in subjects]
+    return named
+
+
+def _is_beside_the_parties(folded: str, start: int, place: PlaceMention, participants: Collection[str]) -> bool:
+    """Whether a brief article names a third country otherwise than as the seat of a speaker."""
+    if place.country_code in participants:
+        return False
+    if place.kind == "capital":
+        return bool(_TOWARDS.search(folded, max(start, place.start - REACH), place.start)) or is_addressed(folded, start, place)
+    return place.kind != "demonym" and not is_speaker(folded, start, place)
+
+
+def _unambiguous(mentions: list[PlaceMention], participants: Collection[str]) -> list[PlaceMention]:
+    """Of the countries that one demonym may mean ("congolais"), the one that takes part, else the first."""
+    kept: dict[tuple[int, str], PlaceMention] = {}
+    for place in mentions:
+        key = (place.start, "" if place.kind == "demonym" else place.country_code)
+        if key not in kept or place.country_code in participants:
+            kept[key] = place
+    return list(kept.values())
+
+
+_TOWARDS = re.compile(r"\b(?:avec|contre|sur|envers|face\s+a|vis-a-vis\s+de|entre)\s+$")
+_ADDRESSED = re.compile(
+    r"\b(?:demand|propos|repon|impos|exig|reproch|promet|promis|recommand|conseil|enjoi|permet|interdi|refus|ordonn)\w*\s+a\s+(?:la\s+|l')?$"
+)
+
+
+def is_addressed(folded: str, start: int, place: PlaceMention) -> bool:
+    """Whether something is asked of a country or told to it: "il demande à Caracas de"."""
+    return bool(_ADDRESSED.search(folded, max(start, place.start - REACH), place.start))
+
+
+def is_venue(folded: str, start: int, place: PlaceMention) -> bool:
+    """Whether a place says where people met or where the article was written."""
+    if not folded[start : place.start].strip(' \n"') and _DATELINE.match(folded, place.end):
+        return True
+    return place.kind != "demonym" and bool(_VENUE.search(folded, max(start, place.start - REACH), place.start))
+
+
+def is_speaker(folded: str, start: int, place: PlaceMention) -> bool:
+    """Whether a country says who spoke or who somebody is: "a dit Ankara", "le ministre turc", "l'Iranien a promis"."""
+    before = folded[max(start, place.start - REACH) : place.start]
+    if VOICE.search(before) or _IDENTITY.search(before):
+        return True
+    if place.kind == "demonym" and _AGENT.search(before):
+        return True
+    if place.kind == "demonym":
+        article = re.search(r"(?:^|\W)(?:l[ae]|l'|les|un|une|au|du)\s*$", before)
+        return bool(article) and folded[place.end - 1] != "s"
+    if place.kind == "capital":
+        return not _PLACE_BEFORE.search(before)
+    return place.kind == "name" and bool(_SPEAKS.match(folded, place.end))
+
+
+_AND = re.compile(r"\s+et\s+(?:a\s+|de\s+|en\s+)?(?:l'|la\s+|le\s+|les\s+)?")
+
+
+def headline_places(folded: str, headline: Span, places: PlaceFinder) -> list[PlaceMention]:
+    """The country that the headline is about: the one or two it makes the subject, else the only one it names."""
+    mentions = places.find(folded, *headline)
+    subjects = [place for place in mentions if _is_subject(folded, headline[0], place, None)]
+    if 1 <= len({place.country_code for place in subjects}) <= 2:
+        return subjects
+    for others in (
+        [place for place in mentions if _is_subject(folded, headline[0], place, frozenset())],
+        [place for place in mentions if place.kind == "name"],
+    ):
+        if len({place.country_code for place in others}) == 1:
+            return others
+    return []
+
+
+def _is_subject(folded: str, start: int, place: PlaceMention, participants: Collection[str] | None) -> bool:
+    """Whether a country is what is talked about; those of `participants` (None: all) need a clearer construction."""
+    if place.kind == "region":
+        return not _SPEAKS.match(folded, place.end)
+    outsider = participants is not None and place.country_code not in participants
+    before = folded[max(start, place.start - REACH) : place.start]
+    if place.kind == "demonym":
+        nation = outsider and folded[place.end - 1] == "s" and _NATION.search(before)
+        return bool(nation or _DEMONYM_NOUN.search(before))
+    if _IDENTITY.search(before):
+        return False
+    if _OBJECT_PLACE.search(before) or _SUBJECT_OF_TALK.search(before) or _is_listed(folded, start, place, before):
+        return True
+    return place.kind == "name" and outsider and bool(_PREPOSITION.search(before))
+
+
+def _is_listed(folded: str, start: int, place: PlaceMention, before: str) -> bool:
+    return (
+        place.kind == "name"
+        and bool(_ITEM.search(before) and ITEM_END.match(folded, place.end))
+        and any(first <= place.start < last for first, last in discussed_spans(folded, start, place.end + 1))
+    )

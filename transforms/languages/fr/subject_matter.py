@@ -1,0 +1,93 @@
+"""Where a sentence states what was talked about: "ont évoqué X", "au menu : X, Y et Z", and what is only background."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.languages.fr.taxonomy import Span
+
+_OPENER = re.compile(
+    r"""\b(?:
+      (?:a\s+propos|au\s+sujet|autour)\s+d(?:e|u|es) | concernant | relati(?:f|ve|fs|ves)\s+(?:a|aux?)
+    | quant\s+(?:a|aux?) | sur | consacre\w*\s+(?:a|aux?) | en\s+vue\s+d(?:e|u) | pour\s+parler\s+d\w* | afin\s+d\w*
+    | (?:evoqu|abord|discut|exam[ie]n|trait|debatt|analys)\w*
+    | parl\w+\s+(?:(?!d[eu']s?\b)\w+\s+){0,2}d(?:e|u|es) | (?:negoci|coordonn|soulev|souhait|envisag|reproch|redout|craint|encourag|conseill|obten)\w*
+    | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|coeur|programme)\s+d\w* | question\s+d(?:e|u|es)
+    | pass\w+\s+en\s+revue | conven\w+ | remerci\w+\s+(?:\w+\s+){0,3}(?:pour|de)
+    | (?:felicit|salu|exprim|exhort|appel|demand|denonc|condamn|regrett|deplor|inform|avert|prevenu|alert)\w*
+    | (?:rappel|soulign|insist|assur|affirm|reaffirm|reiter|propos|offert|promis|reclam|exig|press|plaid)\w*
+    | (?:defend|apport|engag|preoccup|inqui|indiqu|declar|estim|expliqu|precis|jug|confirm|dissuad)\w*
+    | (?:convainc|persuad|tent)\w* | mis\w*\s+en\s+garde | dit | dire | obtenir
+    | les\s+bases | la\s+voie\s+(?:a|aux?) | necessite | importance | volonte | objectif | but
+    )(?!\w)""",
+    re.VERBOSE,
+)
+# "la peche etait au menu": what stands before was the subject
+_WAS_THE_SUBJECT = re.compile(
+    r"\b(?:etai\w+|est|sont|etaient|(?:a|ont|aurai\w+)\s+(?:(?:aussi|egalement|enfin|notamment)\s+)?(?:ete|occupe|domine|figure|constitue)|sera\w*|seront|figur\w+|domin\w+|occup\w+)"
+    r"\s+(?:[\w'-]+\s+){0,6}?(?:[ld]')?(?:themes?|coeur|centre|menu|programme|ordre|sujets?|discut\w+|evoqu\w+|abord\w+|soulev\w+|echanges?|entretien|conversations?)\b"
+)
+_CLAUSE_END = re.compile(r"[.;!?](?=\s|$|\")|\n|,\s(?:selon|d'apres|alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
+
+
+def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
+    """Return the stretches of a sentence that state what was discussed; they may overlap.
+
+    A stretch runs from a verb or phrase that opens a subject ("a propos de", "ont evoque", "l'a felicite pour") to
+    the end of its clause.
+    """
+    spans = []
+    for opener in _OPENER.finditer(folded, start, end):
+        stop = _CLAUSE_END.search(folded, opener.end(), end)
+        spans.append((opener.end(), stop.start() if stop else end))
+    subject = _WAS_THE_SUBJECT.search(folded, start, end)
+    return spans + ([(start, subject.start())] if subject else [])
+
+
+# ", a confirme mardi son porte-parole pour la securite nationale": who said it is no subject
+_ATTRIBUTION = re.compile(
+    r",\s(?:a|ont)\s(?:\w+\s){0,1}?(?:annonc|indiqu|precis|confirm|affirm|declar|assur|ajout|rapport|explique|soulign|dit|fait\s+savoir)\w*"
+    r"(?:\s(?:ce\s)?\w+)??\s(?:l[ae]s?\s|l'|son\s|sa\s|ses\s|une?\s)[^;.]*"
+)
+
+
+def attribution_spans(folded: str, start: int, end: int) -> list[Span]:
+    """Return the stretches of a sentence that name who said it, each to the end of the clause."""
+    return [match.span() for match in _ATTRIBUTION.finditer(folded, start, end)]
+
+
+# a clause that says when, why or how things stood: its subjects were spoken of only if nothing else was
+_BACKGROUND = re.compile(
+    r"\b(?:depuis|alors\s+qu[e']|tandis\s+qu[e']|en\s+marge\s+d|en\s+raison\s+d|a\s+cause\s+d|comme\s+(?:elle|il|ce)\b"
+    r"|a(?:u\s+(?:lendemain|soir|matin)|\s+la\s+veille|\s+l'approche|u\s+plus\s+fort)\s+d|au\s+moment\s+ou|a\s+l'heure\s+ou|issue?s?\s+d"
+    r"|avant\s+(?:un|une|l[ae]s?|l')\b|afin\s+de\s+poursuivre|(?:jours?|heures?|semaines?|mois|ans?)\s+(?:avant|apres)\b"
+    r"|apres\s+(?:un|une|l[ae]s?|l'|son|sa|ses|leur|deux|trois|des)\b|dans\s+un\s+contexte|sur\s+fond\s+d|malgre|en\s+depit\s+d)"
+)
+
+
+_PAUSE = re.compile(r"[,;:.\"»]")
+
+
+def background_spans(folded: str, start: int, end: int) -> list[Span]:
+    """Return the stretches of a sentence that say when, why or how things stood, each to the next pause."""
+    spans = []
+    for opener in _BACKGROUND.finditer(folded, start, end):
+        stop = _PAUSE.search(folded, opener.end(), end)
+        spans.append((opener.start(), stop.start() if stop else end))
+    return spans
+
+
+_ARTICLE = re.compile(r"(?:l'|l[ae]s?\s+)")
+_ITEM_START = re.compile(
+    r"(?:(?:[,:]|\bet|\bou)(?:\s+(?:de|du|sur))?|\b(?:que|sur|concernant|evoqu\w+|abord\w+)"
+    r"|\b(?:a\s+propos|au\s+sujet|autour|question|parl\w+|situation|crise|dossier)\s+d(?:e|u)|\b(?:situation|crise)\s+(?:en|au|a))"
+    r"\s+[\"«]?\s*(?:l'|la\s+|le\s+|les\s+)?$"
+)
+ITEM_END = re.compile(r"\s*(?:[,.;\"»(]|et\b|ou\b|mais\b|ainsi\b|$)")
+
+
+def is_item(folded: str, start: int, first: int, last: int) -> bool:
+    """Whether first..last stands alone as the object of a talk or as one item of a list: "evoque X, Y et Z"."""
+    article = _ARTICLE.match(folded, first, last)
+    bare = article.end() if article else first
+    return bool(_ITEM_START.search(folded[max(start, bare - 30) : bare]) and ITEM_END.match(folded, last))

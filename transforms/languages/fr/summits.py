@@ -1,0 +1,67 @@
+"""Who else takes part in a video conference of several: those who preside, attend or join, in its own sentence and the next ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.languages.fr.clauses import Group
+from transforms.languages.fr.expressions import Expression
+from transforms.languages.fr.frames import CallFrame, Named, Sentence
+from transforms.languages.fr.referents import Referents
+
+_CONFERENCE = re.compile(r"\b(?:sommets?|reunions?|(?:visio|video)[ -]?conferences?|conferences?|g7|g20|reunis?|retrouves?|sessions?|consultations?|concertations?|visios?)\b")
+_COLLECTIVE = re.compile(
+    r"\b(?:dirigeants|chefs d'etat|chefs de gouvernement|leaders|ministres|homologues|presidents|vingt-sept|vingt-huit|g7|g20|g5|cedeao|union europeenne|ue|otan|onu|brics|pays|allies|partenaires|pairs|conseil de securite|conseil europeen)\b"
+)
+_PRESIDED = re.compile(
+    r"\b(?:(?:co)?preside[es]{0,2} par|sous la (?:co)?presidence (?=d)|(?:organise|convoque|accueilli|initie|dirige)e?s? par|en presence (?=d)|avec la participation (?=d)|aux cotes (?=d)|autour (?=d)|dont|notamment|parmi lesquels|a l'invitation (?=d))"
+    r"(?: notamment)?\s?(?:de |d'|du |le |la |l')*$"
+)
+_TAKES_PART = re.compile(
+    r",? (?:(?:lui|elle|eux)(?:-memes?)?,? |aussi |egalement )*(?:y (?:ont|a|avai(?:t|ent)|prennent|prend|prenait|prenaient|prendront|participent|participaient|participait|participeront|assistaient|assistait|etaient|etait|sont|est)\b"
+    r"|(?:etaient|etait|sont|est|ont|a) (?:[a-z]+ment |egalement |aussi )?(?:participe|pris part|assiste|present|connecte|represente|intervenu|autour de la table (?:virtuelle|numerique)|rejoint)e?s?\b(?! (?:devant|a l'antenne)))"
+)
+_CAME = re.compile(r"\by (?:ont|avaient|a|avait) (?:[a-z]+ment |egalement |aussi )?(?:participe|pris part|assiste)s? |\by (?:participaient|participait|prenaient part|prenait part|assistaient|etaient (?:presents|representes)) $|\b(?:etaient|sont) (?:egalement |aussi )?(?:presents|connectes|representes|autour de la table) ?:? ?$")
+
+
+class Summits(Referents):
+    """Adds those who take part in a video conference to the people its own words name."""
+
+    def _attended(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
+        """The frame with everybody who is said to preside, attend or join; as it was when that is nobody."""
+        if expression.channel != "video" or not self._is_conference(sentence, expression):
+            return frame
+        people = list(frame.people)
+        for group in (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2)):
+            for mention in group.mentions:
+                known = {n.person.key for n in people}
+                people += [Named(n.person, n.span, "with") for n in self._people_of(mention, people) if n.person.political and n.person.key not in known]
+        frame.people = people
+        return frame
+
+    def _is_conference(self, sentence: Sentence, expression: Expression) -> bool:
+        words = self.folded[expression.start:expression.end]
+        return bool(_CONFERENCE.search(words) and _COLLECTIVE.search(self.folded, sentence.start, sentence.end)) or words.startswith(("sommet", "reunion", "conference"))
+
+    def _said_beside(self, sentence: Sentence) -> Iterator[Group]:
+        """ "présidé par A", "en présence de B", "dont C et D"."""
+        for group in sentence.groups:
+            if _PRESIDED.search(self.folded, max(sentence.start, group.start - 45), group.start):
+                yield group
+
+    def _said_next(self, sentence: Sentence, *, few: bool) -> Iterator[Group]:
+        """ "Y ont pris part A et B", "C y participait aussi"; and, for a conference that names nobody, the leaders who speak next."""
+        for near in self.sentences[sentence.index + 1:sentence.index + 3]:
+            if any(e.strength == "strong" and e.channel == "telephone" for e in near.expressions):
+                return
+            for group in self._groups_of(near):
+                came = _CAME.search(self.folded, near.start, group.start)
+                took_part = group.function == "bare" and _TAKES_PART.match(self.folded, group.end)
+                spoke = few and near.index == sentence.index + 1 and group.function == "bare" and self._are_leaders(group)
+                if came or took_part or spoke:
+                    yield group
+
+    def _are_leaders(self, group: Group) -> bool:
+        places = [n.person.place for m in group.mentions if m.kind == "person" and m.name for n in self._people_of(m, []) if n.person.political and n.person.place]
+        return len(set(places)) >= 2

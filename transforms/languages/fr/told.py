@@ -1,0 +1,138 @@
+"""Which sentences of an article go on telling about a call, and which later ones come back to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from transforms.languages.fr.taxonomy import Span
+
+_CALL_NOUN = (
+    r"(?:entretiens?|appel\s+telephonique|conversation|echange|discussion|entrevue|visioconference"
+    r"|coup\s+de\s+(?:fil|telephone))"
+)
+_BACK_REFERENCE = re.compile(
+    rf"""(?:^\W*une?\s+{_CALL_NOUN}
+      | (?:lors|au\s+cours|pendant|durant|a\s+l'issue|au\s+terme|apres)\s+(?:de\s+|d')?
+        (?:cet(?:te)?|ce|leur|l'|la|le)\s*(?:\w+\s+)?
+        (?:{_CALL_NOUN}|appel|communication|reunion|rendez-vous)
+      | les\s+deux\s+(?:hommes|femmes|dirigeants|presidents|chefs|ministres|responsables|leaders|parties|diplomates)
+      | (?:les|ces)\s+(?:trois|quatre|cinq)?\s*(?:dirigeants|presidents|chefs|responsables|participants|ministres)
+      | tous\s+deux | ils\s+(?:ont|se\s+sont|sont|avaient|doivent))\b""",
+    re.VERBOSE,
+)
+_THIS_CALL = re.compile(rf"\b(?:cet|cette|ce|leurs?|l'|la|au\s+cours\s+d[eu]s?)\s*(?:\w+\s+)?{_CALL_NOUN}\b")
+SUBJECT_PRONOUN = re.compile(r"\W*(?:il|elle|ils|elles|ce\s+dernier|cette\s+derniere|celui-ci|celle-ci)\b")
+_INSTITUTION = (
+    r"(?:l'elysee|la\s+presidence|le\s+kremlin|la\s+maison[\s-]blanche|downing\s+street|la\s+chancellerie"
+    r"|le\s+departement\s+d'etat|(?:le|un|son|ce)\s+communique|le\s+compte[\s-]rendu|le\s+ministere|le\s+bureau"
+    r"|(?:les|ses)\s+services|la\s+diplomatie|le\s+palais|les\s+medias|l'agence|la\s+meme\s+source|le\s+texte"
+    r"|pekin|moscou|ankara|paris|washington|kiev|kyiv|teheran|berlin|londres|tokyo)"
+)
+SAID = (
+    r"(?:ajout|poursui|precis|conclu|indiqu|soulign|reiter|rappel|insist|exprim|fait\s+(?:part|savoir|etat)|dit|dire"
+    r"|declar|estim|affirm|assur|repond|retorqu|demand|evoqu|denonc|salu|exhort|appel|propos|annonc|rapport|expliqu"
+    r"|promis|accept|conven|abord|discut|echang|mis\s+en\s+garde)\w*"
+)
+_SPOKESMAN = re.compile(
+    rf"\b(?:selon|d'apres)\s+{_INSTITUTION}"
+    rf"|\b{_INSTITUTION}[^,;.]{{0,40}}\s(?:a\s+)?(?:\w+\s+)?{SAID}"
+    rf"|\b{SAID}\s+{_INSTITUTION}"
+)
+_SPEECH = re.compile(rf"\b(?:a|ont|s'est|se\s+sont)\s+(?:\w+\s+){{0,2}}?{SAID}|\b{SAID}-t-(?:il|elle)")
+_PRONOUN_SPEECH = re.compile(r"-t-(?:il|elle)\b|\bont-ils\b")
+_QUOTE_START = re.compile(r'\s*["«]')
+_NEW_EVENT = re.compile(
+    r"""\W*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|depuis|deja|auparavant|lire\s+aussi
+      | en\s+(?:\d{4}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)
+      | la\s+(?:veille|semaine) | le\s+(?:lendemain|meme\s+jour) | plus\s+t(?:ot|ard) | un\s+peu\s+plus
+      | quelques\s+heures | dans\s+la\s+(?:matinee|soiree|nuit|foulee) | par\s+ailleurs | en\s+parallele)\b""",
+    re.VERBOSE,
+)
+# "Le Britannique a promis": a participant taken up by nationality or office, in the same paragraph
+_TAKEN_UP = re.compile(
+    r"""\W*(?:l[ae]\s+|l'|l'ex-)(?:president\w*|souverain\w*|roi|reine|emir|prince|premiere?\s+ministre|ministre|chef\w*|chancelier\w*
+      |dirigeant\w*|secretaire|locataire|maitre|numero\s+un|republicain|democrate|patron\w*|diplomate
+      |[\w-]+(?:ais|aise|ien|ienne|ain|aine|ois|oise|and|ande|ol|ole|que|ard|arde|ite|en|enne))
+      (?:\s+[\w-]+){0,4}?\s+(?:a|s'est|n'a|avait|s'etait|est|se|lui|l'a)\b""",
+    re.VERBOSE,
+)
+_OPENING = 90  # characters of a sentence in which its subject stands
+_SHORTEST = 30  # a shorter paragraph is a subheading or a credit
+_MOST_SENTENCES = 8
+# a text or paragraph of so few characters is about one thing (set on the development articles)
+_SHORT_ARTICLE = 1000
+_SHORT_PARAGRAPH = 450
+
+
+def continuation_spans(
+    folded: str,
+    sentences: Sequence[Span],
+    index: int,
+    other_call_starts: Collection[int],
+    names: Collection[str] = (),
+) -> list[int]:
+    """Return the indices of the sentences that go on telling about the call in sentence `index`, itself left out.
+
+    `sentences` are the article's sentence spans in order; `other_call_starts` the indices of sentences that hold the
+    expression of another call; `names` folded surnames of the participants, which sharpen the decision when known.
+    """
+    told: list[int] = []
+    for position in range(index + 1, min(index + 1 + _MOST_SENTENCES, len(sentences))):
+        if position in other_call_starts:
+            break
+        start, end = sentences[position]
+        new_paragraph = "\n" in folded[sentences[position - 1][1] - 1 : start]
+        if new_paragraph and end - start < _SHORTEST:
+            continue
+        if not (_stays(folded, start, end, new_paragraph, names) or _goes_on(folded, start, end, new_paragraph, names)):
+            break
+        told.append(position)
+    return told
+
+
+_RESUMED = re.compile(
+    rf"""(?:parmi|entre\s+autres)\s+les\s+(?:sujets|dossiers|themes|questions) | (?:sujets?|dossiers?|themes?)\s+(?:evoques?|abordes?|au\s+menu)
+      | (?:a\s+egalement\s+ete|ont\s+egalement\s+ete|a\s+aussi\s+ete|ont\s+aussi\s+ete)\s+(?:evoqu|abord|discut)\w*
+      | (?:les\s+deux|les)\s+(?:hommes|dirigeants|presidents|chefs|ministres|leaders)\b[^.;]{{0,40}}\b(?:ont|se\s+sont)\b
+      | (?:cet|cette|leur)\s*(?:\w+\s+)?{_CALL_NOUN}""",
+    re.VERBOSE,
+)
+
+
+def resumed_spans(folded: str, sentences: Sequence[Span], index: int) -> list[int]:
+    """Return the indices of later sentences that come back to the call told in sentence `index`, the article's only one."""
+    return [
+        position
+        for position in range(index + 1, len(sentences))
+        if _RESUMED.search(folded, *sentences[position]) and _SPEECH.search(folded, *sentences[position])
+    ]
+
+
+def _stays(folded: str, start: int, end: int, new_paragraph: bool, names: Collection[str]) -> bool:
+    """Whether a sentence stands in one short paragraph with the call, and opens no other event: all in it is told of the call."""
+    if new_paragraph or not (len(folded) <= _SHORT_ARTICLE or _paragraph_length(folded, start) <= _SHORT_PARAGRAPH):
+        return False
+    same_people = len(names) > 1 and all(name in folded[start:end] for name in names)
+    return same_people or not _NEW_EVENT.match(folded, start, end)
+
+
+def _paragraph_length(folded: str, position: int) -> int:
+    end = folded.find("\n", position)
+    return (len(folded) if end < 0 else end) - folded.rfind("\n", 0, position)
+
+
+def _goes_on(folded: str, start: int, end: int, new_paragraph: bool, names: Collection[str]) -> bool:
+    opening = folded[start : min(end, start + _OPENING)]
+    if _BACK_REFERENCE.search(opening) or _THIS_CALL.search(folded, start, end):
+        return True
+    if _NEW_EVENT.match(opening):
+        return False
+    official = bool(_SPOKESMAN.search(folded, start, end))
+    speaks = official or bool(_SPEECH.search(folded, start, end))
+    pronoun = bool(SUBJECT_PRONOUN.match(opening) or _PRONOUN_SPEECH.search(folded, start, end))
+    named = any(re.search(rf"\b{re.escape(name)}\b", folded[start:end]) for name in names)
+    if new_paragraph:
+        return speaks and (named or bool(SUBJECT_PRONOUN.match(opening)))
+    taken_up = speaks and bool(_TAKEN_UP.match(opening))
+    return official or pronoun or named or taken_up or (not speaks and bool(_QUOTE_START.match(opening)))
