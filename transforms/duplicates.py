@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from transforms.text import fold
 
@@ -20,22 +21,32 @@ _CLUSTERS = pl.Schema({"article_id": pl.String, "duplicate_cluster_id": pl.Strin
 _WORD = re.compile(r"\w+")
 
 
-def duplicate_clusters(articles: pl.DataFrame, former: pl.DataFrame | None = None) -> pl.DataFrame:
+def band_keys(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return article_id, revision and `band`, one row a MinHash band; one null band for a text too short to be recognised.
+
+    Near-duplicates are sought among the articles that have a band in common.
+    """
+    texts = [shingles(row) for row in articles.select("text", "title_end", "furniture").iter_rows(named=True)]
+    bands = pl.Series("band", [_bands(text) for text in texts], dtype=pl.List(pl.UInt64))
+    return articles.select("article_id", "revision").with_columns(bands).explode("band")
+
+
+def true_copies(pairs: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
+    """Return those pairs (one, other: article_ids) whose texts are near-duplicates; `articles` holds one text of each."""
+    rows = articles.select("article_id", "text", "title_end", "furniture").iter_rows(named=True)
+    texts = {row["article_id"]: shingles(row) for row in rows}
+    found = [_is_copy(texts[one], texts[other]) for one, other in pairs.select("one", "other").iter_rows()]
+    return pairs.filter(pl.Series(found, dtype=pl.Boolean))
+
+
+def clusters(articles: pl.Series, copies: pl.DataFrame) -> pl.DataFrame:
     """Return article_id and duplicate_cluster_id (the smallest article_id of the cluster, null for one that is alone).
 
-    `articles` are ARTICLES, of which the last revision counts; `former` (article_id, duplicate_cluster_id) adds
-    clusters that are known already, and their articles to the outcome. Independent of the order of rows.
+    `copies` (one, other) must hold all pairs of these articles; independent of the order of rows.
     """
-    current = articles.sort("article_id", "revision").unique("article_id", keep="last", maintain_order=True)
-    ids = current["article_id"].to_list()
-    texts = [shingles(row) for row in current.select("text", "title_end", "furniture").iter_rows(named=True)]
-    edges = [(ids[i], ids[j]) for i, j in _candidates(texts) if _is_copy(texts[i], texts[j])]
-    if former is not None:
-        known = former.drop_nulls("duplicate_cluster_id").select("article_id", "duplicate_cluster_id")
-        edges += list(known.iter_rows())
-    every = sorted({*ids, *(end for edge in edges for end in edge)})
-    smallest = _smallest_in_cluster(edges)
-    return pl.DataFrame([(a, smallest.get(a)) for a in every], schema=_CLUSTERS, orient="row")
+    smallest = _smallest_in_cluster(list(copies.select("one", "other").iter_rows()))
+    rows = [(article_id, smallest.get(article_id)) for article_id in articles.unique().sort()]
+    return pl.DataFrame(rows, schema=_CLUSTERS, orient="row")
 
 
 def shingles(article: Mapping[str, Any]) -> set[str]:
@@ -48,17 +59,15 @@ def shingles(article: Mapping[str, Any]) -> set[str]:
     return {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)}
 
 
-def _candidates(texts: Sequence[set[str]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of indexes whose MinHash signatures share a band."""
-    index = RMinHashLSH(MIN_JACCARD, _PERMUTATIONS, _BANDS)
-    for n, text in enumerate(texts):
-        if len(text) < MIN_SHINGLES:
-            continue
-        signature = RMinHash(_PERMUTATIONS, _SEED)
-        signature.update(sorted(text))
-        for other in index.query(signature):
-            yield other, n
-        index.insert(n, signature)
+def _bands(text: set[str]) -> list[int | None]:
+    if len(text) < MIN_SHINGLES:
+        return [None]
+    signature = RMinHash(_PERMUTATIONS, _SEED)
+    signature.update(sorted(text))
+    values = signature.digest()
+    rows = _PERMUTATIONS // _BANDS
+    parts = (f"{n} {values[n * rows : (n + 1) * rows]}" for n in range(_BANDS))
+    return [int.from_bytes(hashlib.blake2b(part.encode(), digest_size=8).digest(), "big") for part in parts]
 
 
 def _is_copy(one: set[str], other: set[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 import duckdb
 import polars as pl
@@ -21,17 +20,21 @@ _OF_CALLS = (
 )
 
 
-def load_resolution(
-    con: duckdb.DuckDBPyConnection, run_id: str, frames: Mapping[str, pl.DataFrame], *, as_of: date | None = None
-) -> Counts:
+CALL_DAYS = """
+    SELECT c.call_id, p.people, c.date_earliest, c.date_latest, c.factuality
+    FROM store.call_people AS p JOIN store.call_versions AS c ON c.call_id = p.call_id AND c.until_run_id IS NULL"""
+"""The current calls with their people (keys, sorted, joined by |) and their days."""
+
+
+def load_resolution(con: duckdb.DuckDBPyConnection, run_id: str, frames: Mapping[str, pl.DataFrame]) -> Counts:
     """Replace the calls that resolution touched and all that depends on them; other calls are left alone.
 
     `frames` are named by relation: `calls`, `memberships`, `call_participants`, `call_topics`, `call_places`,
-    `conflicts`, `asymmetries`, `missing_calls`, `follow_up_states`, `call_aliases`; one that is missing is empty. Each
-    call must come complete, with all its memberships. Touched are the calls given, those that the given reports were in
+    `conflicts`, `asymmetries`, `missing_calls`, `call_aliases`; one that is missing is empty. Each call must come
+    complete, with all its memberships. Touched are the calls given, those that the given reports were in
     before, and those of retracted reports; a touched call that no report is in any more ends, with an alias to the call
-    that took its reports. All follow-ups that nothing came of are open or overdue as of the day `as_of`. Counts are
-    calls: new, changed, ended.
+    that took its reports. The temporary tables `touched_reports` and `touched_days` (people, days of
+    their calls, before and after) tell what it touched until the next one. Counts are calls: new, changed, ended.
     """
     given = {
         relation.name: frames.get(relation.name, relation.frame()).select(relation.schema.names())
@@ -39,13 +42,13 @@ def load_resolution(
             schemas.CALLS,
             schemas.MEMBERSHIPS,
             schemas.MISSING_CALLS,
-            schemas.FOLLOW_UP_STATES,
             schemas.CALL_ALIASES,
             *_OF_CALLS,
         )
     }
     with transaction(con):
         _find_touched(con, given["calls"], given["memberships"])
+        con.execute(f"CREATE OR REPLACE TEMP TABLE touched_days AS {_DAYS_OF_TOUCHED}")
         in_touched = "call_id IN (SELECT call_id FROM touched_calls)"
         replace(
             con,
@@ -55,6 +58,7 @@ def load_resolution(
             f"({in_touched} OR report_id IN (SELECT report_id FROM incoming))",
         )
         counts = _write_versions(con, run_id, given["calls"])
+        con.execute(_WRITE_PEOPLE)
         for relation in _OF_CALLS:
             replace(con, relation.name, given[relation.name], "call_id", in_touched)
         replace(
@@ -62,38 +66,29 @@ def load_resolution(
             "missing_calls",
             given["missing_calls"],
             "hypothesis_id",
-            "(hypothesis_id IN (SELECT hypothesis_id FROM incoming)"
-            " OR list_has_any(report_ids, (SELECT list(report_id) FROM touched_reports)))",
-        )
-        replace(
-            con,
-            "store.follow_up_states",
-            given["follow_up_states"],
-            "follow_up_id",
-            "(follow_up_id IN (SELECT follow_up_id FROM incoming) OR follow_up_id IN (SELECT follow_up_id"
-            " FROM store.follow_ups SEMI JOIN touched_reports USING (report_id)))",
+            "hypothesis_id IN (SELECT hypothesis_id FROM incoming UNION SELECT hypothesis_id FROM "
+            "(SELECT hypothesis_id, unnest(report_ids) AS report_id FROM missing_calls) SEMI JOIN touched_reports USING (report_id))",
         )
         insert_missing(con, "call_aliases", given["call_aliases"], ["old_call_id", "call_id"])
         _alias_ended_calls(con, run_id)
-        _age_follow_ups(con, as_of)
         con.execute(
             "UPDATE store.reports SET pending = false FROM touched_reports AS t "
             "WHERE pending AND store.reports.report_id = t.report_id"
         )
+        con.execute("DELETE FROM store.blocks WHERE report_id IN (SELECT report_id FROM gone_reports)")
     return counts
 
 
-def _age_follow_ups(con: duckdb.DuckDBPyConnection, as_of: date | None) -> None:
-    """Tell open from overdue, also of follow-ups that no new report touched: time goes on for all of them."""
-    state = "CASE WHEN f.date_latest < $as_of THEN 'overdue' ELSE 'open' END"
-    changed = count(
-        con,
-        f"UPDATE store.follow_up_states AS s SET state = {state} FROM store.follow_ups AS f "
-        f"WHERE f.follow_up_id = s.follow_up_id AND s.state IN ('open', 'overdue') AND s.state <> {state}",
-        {"as_of": as_of},
-    )
-    if changed:
-        mark_changed(con)
+_DAYS_OF_TOUCHED = f"""
+SELECT people, date_earliest AS first_day, date_latest AS last_day FROM ({CALL_DAYS}) SEMI JOIN touched_calls USING (call_id)"""
+_WRITE_PEOPLE = f"""
+DELETE FROM store.call_people WHERE call_id IN (SELECT call_id FROM touched_calls);
+INSERT INTO store.call_people
+SELECT m.call_id, array_to_string(list_sort(list_distinct(flatten(list([p.actor_id for p in r.participants])))), '|')
+FROM memberships AS m SEMI JOIN touched_calls USING (call_id) JOIN store.reports AS r USING (report_id)
+GROUP BY m.call_id;
+INSERT INTO touched_days {_DAYS_OF_TOUCHED};
+"""
 
 
 def _find_touched(con: duckdb.DuckDBPyConnection, calls: pl.DataFrame, memberships: pl.DataFrame) -> None:
@@ -112,9 +107,12 @@ def _find_touched(con: duckdb.DuckDBPyConnection, calls: pl.DataFrame, membershi
             "FROM memberships AS m JOIN store.reports AS r USING (report_id) SEMI JOIN touched_calls USING (call_id)"
         )
         con.execute(
-            "CREATE OR REPLACE TEMP TABLE touched_reports AS SELECT report_id FROM memberships_given UNION "
-            "SELECT report_id FROM former_memberships UNION "
+            "CREATE OR REPLACE TEMP TABLE gone_reports AS "
             "SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NOT NULL"
+        )
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE touched_reports AS SELECT report_id FROM memberships_given UNION "
+            "SELECT report_id FROM former_memberships UNION FROM gone_reports"
         )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from transforms import schemas
-from transforms.duplicates import duplicate_clusters
+from transforms.duplicates import band_keys, clusters, true_copies
 
 _WORDS = (
     "le premier ministre a reçu au palais une délégation venue parler du prix du blé et des droits de pêche que réclament "
@@ -27,8 +27,10 @@ def _articles(*texts: tuple[str, str, str]) -> pl.DataFrame:
     return schemas.ARTICLES.frame(rows)
 
 
-def _clusters(articles: pl.DataFrame, former: pl.DataFrame | None = None) -> dict[str, str | None]:
-    return dict(duplicate_clusters(articles, former).iter_rows())
+def _clusters(articles: pl.DataFrame) -> dict[str, str | None]:
+    bands = band_keys(articles).drop_nulls()
+    meeting = bands.join(bands, on="band").select(one="article_id", other="article_id_right").filter(pl.col("one") < pl.col("other"))
+    return dict(clusters(articles["article_id"], true_copies(meeting.unique(), articles)).iter_rows())
 
 
 @pytest.mark.parametrize(
@@ -48,16 +50,6 @@ def test_copies_under_other_headlines_are_one_cluster(copy: str) -> None:
 def test_the_order_of_articles_changes_nothing() -> None:
     articles = _articles(("b", "Blé", _WORDS), ("a", "Pêche", _WORDS), ("c", "Fleuves", _OTHER), ("d", "Eaux", _OTHER))
     assert _clusters(articles) == _clusters(articles.reverse()) == {"a": "a", "b": "a", "c": "c", "d": "c"}
-
-
-def test_revisions_of_one_article_are_no_copies_of_one_another() -> None:
-    articles = _articles(("a", "Blé", _WORDS), ("a", "Blé", _WORDS)).with_columns(revision=pl.Series([1, 2]))
-    assert _clusters(articles) == {"a": None}
-
-
-def test_known_clusters_are_joined() -> None:
-    former = pl.DataFrame({"article_id": ["a", "b"], "duplicate_cluster_id": ["a", "a"]})
-    assert _clusters(_articles(("b", "Blé", _WORDS), ("c", "Pêche", _WORDS)), former) == dict.fromkeys("abc", "a")
 
 
 def test_short_notes_are_not_recognised() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from transforms.resolve.compare import MOVED_DAYS
+
 _PAIR = pl.Schema({"left": pl.String, "right": pl.String})
 
 
@@ -11,8 +13,9 @@ def candidate_pairs(table: pl.DataFrame, among: pl.DataFrame | None = None) -> p
     """Return unordered pairs (left < right) of report_ids of `features` rows worth comparing.
 
     Two reports meet when they share two participants, or when one of them names a single person, whom the other names
-    too. Dated reports meet within a day of each other; an undated one meets only what agrees with it in ordinal,
-    duration, quotation or copied text. With `among`, one of the two comes from it and the other from `table`.
+    too. Dated reports meet within a day of each other, an announcement also those of the week after its day; an undated
+    one meets only what agrees with it in ordinal, duration, quotation or copied text, or lies in the month that it names.
+    With `among`, one of the two comes from it and the other from `table`.
     """
     left = table if among is None else among
     by_two = _by_two(left), _by_two(table)
@@ -51,7 +54,8 @@ def _by_two(table: pl.DataFrame) -> pl.DataFrame:
 
 def _meet_dated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     def on_days(frame: pl.DataFrame, margin: int) -> pl.DataFrame:
-        days = pl.int_ranges(pl.col("first_day") - margin, pl.col("last_day") + margin + 1)
+        put_off = pl.when(pl.col("factuality") == "planned").then(MOVED_DAYS).otherwise(0)
+        days = pl.int_ranges(pl.col("first_day") - margin, pl.col("last_day") + pl.max_horizontal(margin, put_off) + 1)
         return frame.filter("dated").select("report_id", "key", day=days).explode("day")
 
     met = on_days(left, 0).join(on_days(right, 1), on=["key", "day"], suffix="_other")
@@ -66,6 +70,8 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
         "shortest",
         "longest",
         "shingles",
+        "dated",
+        "stated_month",
         "duplicate_cluster_id",
         "first_day",
         "last_day",
@@ -78,6 +84,8 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     apart = (pl.col("first_day") > pl.col("last_day_other") + 1) | (pl.col("first_day_other") > pl.col("last_day") + 1)
     met = met.filter(~apart.fill_null(False))
     quoting = (pl.col("shingles").list.len() > 0) & (pl.col("shingles_other").list.len() > 0)
-    told = met.filter((ordinal | duration | copied).fill_null(False))
+    day_inside = (pl.col("first_day") <= pl.col("first_day_other")) & (pl.col("last_day_other") <= pl.col("last_day"))
+    in_month = pl.col("stated_month") & pl.col("dated_other") & day_inside
+    told = met.filter((ordinal | duration | copied | in_month).fill_null(False))
     words = met.filter(quoting).filter(quoted)
     return pl.concat([told, words]).select(a="report_id", b="report_id_other").unique()

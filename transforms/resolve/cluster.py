@@ -78,17 +78,19 @@ def _pairs_within(linked: list[list[str]], table: pl.DataFrame, judged: pl.DataF
 def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> list[list[str]]:
     """Join groups from the strongest link down where they agree on the whole; then undated reports; then what is judged.
 
-    Judgements come last, so that they join calls with all their reports.
+    Calls that were put off and judgements come last, so that they join calls with all their reports.
     """
     links = [pair for pair in _ordered(members, pairs) if pairs[pair]["link"]]
     judged = [pair for pair in links if pairs[pair]["judgement"] == "same"]
-    firm = [pair for pair in links if pair not in judged and undated.isdisjoint(pair)]
-    loose = [pair for pair in links if pair not in judged and not undated.isdisjoint(pair)]
+    moved = [pair for pair in links if pair not in judged and pairs[pair]["date"] == "moved"]
+    found = [pair for pair in links if pair not in judged and pair not in moved]
+    firm = [pair for pair in found if undated.isdisjoint(pair)]
+    loose = [pair for pair in found if not undated.isdisjoint(pair)]
     doubtful = _ambiguous(loose, pairs, undated)
     group_of = {member: [member] for member in members}
-    for one, other in firm + [pair for pair in loose if doubtful.isdisjoint(pair)] + judged:
+    for one, other in firm + [pair for pair in loose if doubtful.isdisjoint(pair)] + moved + judged:
         left, right = group_of[one], group_of[other]
-        if left is not right and _agree(left, right, pairs):
+        if left is not right and _agree(left, right, pairs, whole=(one, other) in moved):
             left += right
             group_of |= dict.fromkeys(right, left)
     unique = {id(group): sorted(group) for group in group_of.values()}
@@ -100,11 +102,14 @@ def _ordered(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> lis
     return sorted(own, key=lambda pair: (-pairs[pair]["score"], pair))
 
 
-def _agree(left: list[str], right: list[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> bool:
+def _agree(left: list[str], right: list[str], pairs: Mapping[Pair, Mapping[str, Any]], whole: bool = False) -> bool:
+    """Whether no pair across two groups is forbidden and their mean score suffices; `whole` groups need no mean."""
     across = [pairs[min(a, b), max(a, b)] for a in left for b in right]
     if any(pair["judgement"] == "same" for pair in across):
         return not any(pair["judgement"] == "different" for pair in across)
-    return not any(pair["veto"] for pair in across) and sum(pair["score"] for pair in across) / len(across) >= MEAN
+    if any(pair["veto"] for pair in across):
+        return False
+    return whole or sum(pair["score"] for pair in across) / len(across) >= MEAN
 
 
 def _ambiguous(loose: list[Pair], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from transforms.languages.fr.scopes import WINDOW
@@ -24,6 +26,11 @@ FEATURES = (
 _NEAR_WORDS = {0: "approximately_same_day", 1: "approximately_1_day_apart", 2: "approximately_2_days_apart"}
 _SOON_DAYS, _LONG_DAYS = 2, 30
 _SAME_PART_HOURS, _OTHER_PART_HOURS = 3, 6
+MOVED_DAYS = 7  # a call that is put off is put off by so many days at most
+_TOGETHER_HOURS = 12
+_GAP_HOURS = 5  # clocks so far apart give one call of the evening or morning two days often
+_MANY = 3  # people in common that make a call of several recognisable, whomever else a report leaves out
+_USUAL_MINUTES = [5.0, 10.0, 15.0, 20.0, 30.0, 40.0, 45.0, 50.0, 60.0, 90.0, 120.0, 180.0]
 _ZONES_HOURS = 3  # how far the clock of an outlet may be from that of the call
 
 
@@ -86,7 +93,9 @@ def _people() -> pl.Expr:
     missing = pl.max_horizontal(_l("people").list.len(), _r("people").list.len()).cast(pl.Int64) - least
     unnamed = pl.when(_l("people").list.len() <= _r("people").list.len()).then(_l("unnamed")).otherwise(_r("unnamed"))
     return (
-        pl.when((shared < least) & (shared < 2))
+        pl.when((shared == least) & (missing > 0) & (shared >= _MANY))
+        .then(pl.lit("fewer_of_many"))
+        .when((shared < least) & (shared < 2))
         .then(pl.lit("others"))
         .when(shared < least)
         .then(pl.lit("different"))
@@ -108,8 +117,14 @@ def _date() -> pl.Expr:
     return (
         pl.when(_both_exact() & (apart == 0))
         .then(pl.lit("same_day"))
+        .when(_both_exact() & (apart == 1) & (pl.min_horizontal(_l("gap"), _r("gap")) >= _GAP_HOURS))
+        .then(pl.lit("next_day_of_clocks"))
         .when(_both_exact() & (apart == 1))
         .then(pl.lit("next_day"))
+        .when(_moved("l", "r") | _moved("r", "l"))
+        .then(pl.lit("moved"))
+        .when(_after_planned("l", "r") | _after_planned("r", "l"))
+        .then(pl.lit("after_planned"))
         .when(apart > 0)
         .then(pl.lit("apart"))
         .when(_both_dated() & distance.is_not_null())
@@ -118,7 +133,28 @@ def _date() -> pl.Expr:
         .then(pl.lit("same_interval"))
         .when(_both_dated())
         .then(pl.lit("overlapping"))
+        .when(_within_month(_l, _r) | _within_month(_r, _l))
+        .then(pl.lit("within_month"))
     )
+
+
+def _after_planned(planned: str, other: str) -> pl.Expr:
+    """Whether one report announces the call for a day and the other, published later, has it within a week after that day."""
+    days = pl.col(f"first_day_{other}") - pl.col(f"first_day_{planned}")
+    later = pl.col(f"published_at_{planned}") < pl.col(f"published_at_{other}")
+    is_planned = pl.col(f"factuality_{planned}") == "planned"
+    return (_both_exact() & is_planned & later & days.is_between(1, MOVED_DAYS)).fill_null(False)
+
+
+def _moved(planned: str, other: str) -> pl.Expr:
+    """Whether the other report, published before the announced day is over, announces a later day: the call was put off."""
+    published = pl.col(f"published_at_{other}").dt.epoch("d").cast(pl.Int64)
+    in_time = (pl.col(f"factuality_{other}") == "planned") & (published <= pl.col(f"first_day_{planned}"))
+    return _after_planned(planned, other) & in_time.fill_null(False)
+
+
+def _within_month(month: Callable[[str], pl.Expr], day: Callable[[str], pl.Expr]) -> pl.Expr:
+    return month("stated_month") & day("dated") & (month("first_day") <= day("first_day")) & (day("last_day") <= month("last_day"))
 
 
 def _weekday() -> pl.Expr:
@@ -173,7 +209,9 @@ def _duration() -> pl.Expr:
     overlap = (_l("shortest") <= _r("longest")) & (_r("shortest") <= _l("longest"))
     equal = _l("duration_exact") & _r("duration_exact") & (_l("minutes") == _r("minutes"))
     return (
-        pl.when(equal)
+        pl.when(equal & ~_l("minutes").is_in(_USUAL_MINUTES))
+        .then(pl.lit("equal_unusual"))
+        .when(equal)
         .then(pl.lit("equal"))
         .when(overlap)
         .then(pl.lit("agrees"))
@@ -201,6 +239,8 @@ def _ordinal() -> pl.Expr:
         .then(pl.lit("differs_as_duration"))
         .when(one_day)
         .then(pl.lit("differs_on_same_day"))
+        .when(unknown)
+        .then(pl.lit("differs_without_scope"))
         .otherwise(pl.lit("differs"))
     )
 
@@ -225,10 +265,25 @@ def _copy() -> pl.Expr:
 
 
 def _published() -> pl.Expr:
-    """When an undated report was published, against the day of the other: news mostly tells of calls of these days."""
+    """When an undated report was published, against the day of the other: news mostly tells of calls of these days.
+
+    Two reports of neighbouring days that were published within hours are `together`.
+    """
+    hours = (_l("published_at") - _r("published_at")).dt.total_hours().abs()
+    together = _both_exact() & (_days_between() == 1) & (hours <= _TOGETHER_HOURS)
     day_l, day_r = (side("published_at").dt.epoch("d").cast(pl.Int64) for side in (_l, _r))
     after = pl.when(~_l("dated") & _r("exact")).then(day_l - _r("first_day")).when(~_r("dated") & _l("exact")).then(day_r - _l("first_day"))
-    return pl.when(after.is_between(0, _SOON_DAYS)).then(pl.lit("soon_after")).when(after > _LONG_DAYS).then(pl.lit("long_after"))
+    monthly = _l("stated_month") | _r("stated_month")  # says itself how far back it looks
+    return (
+        pl.when(together)
+        .then(pl.lit("together"))
+        .when(monthly)
+        .then(None)
+        .when(after.is_between(0, _SOON_DAYS))
+        .then(pl.lit("soon_after"))
+        .when(after > _LONG_DAYS)
+        .then(pl.lit("long_after"))
+    )
 
 
 def _article() -> pl.Expr:

@@ -10,8 +10,10 @@ from transforms.actors import Directory
 from transforms.edtf import parse_edtf
 from transforms.resolve import canonical
 from transforms.resolve.canonical import Agrees, Stated
+from transforms.resolve.clocks import Clocks
 from transforms.resolve.late_mentions import Mention, died_before
 from transforms.resolve.members import Member, sources_of
+from transforms.resolve.terms import out_of_term
 
 Row = dict[str, Any]
 Claim = Mapping[str, Any]
@@ -33,12 +35,14 @@ _SLIP_DAYS, _SIDE_BY_SIDE = 2, 3  # days; characters
 _NAMING = ("participant", "initiator", "disclosed_by")
 
 
-def conflicts(call: Row, members: Sequence[Member], claims: Values, directory: Directory, mentions: Mentions) -> list[Row]:
+def conflicts(
+    call: Row, members: Sequence[Member], claims: Values, directory: Directory, mentions: Mentions, clocks: Clocks
+) -> list[Row]:
     """Return CONFLICTS rows of one call, settled where a judgement decided the property.
 
     `mentions` are those of the dead, by article and revision.
     """
-    rows = _between_sources(call, members, claims)
+    rows = _between_sources(call, members, claims, clocks)
     rows += _within_source(call, members, claims)
     rows += _with_reference(call, members, claims, directory, mentions)
     for row in rows:
@@ -51,7 +55,7 @@ def conflicts(call: Row, members: Sequence[Member], claims: Values, directory: D
 # -- between sources -------------------------------------------------------------------------------------------------
 
 
-def _between_sources(call: Row, members: Sequence[Member], claims: Values) -> list[Row]:
+def _between_sources(call: Row, members: Sequence[Member], claims: Values, clocks: Clocks) -> list[Row]:
     duration = call["duration_minutes_low"], call["duration_minutes_high"], call["duration_qualifier"]
     told: list[tuple[str, list[Stated], Agrees, Any]] = [
         ("date", canonical.dates(members), canonical.dates_agree, call["date_edtf"]),
@@ -61,10 +65,14 @@ def _between_sources(call: Row, members: Sequence[Member], claims: Values) -> li
         ("factuality", _firm_states(members), canonical.equal, call["factuality"]),
         ("weekday", _weekdays(call, members), canonical.equal, call["weekday"]),
     ]
-    return [row for name, stated, agrees, chosen in told if (row := _dispute(call, name, stated, agrees, chosen, claims))]
+    rows = []
+    for name, stated, agrees, chosen in told:
+        if row := _dispute(name, stated, agrees, chosen, claims):
+            rows.append(row | {"status": "explained" if _by_clocks(call, name, stated, clocks) else "open"})
+    return rows
 
 
-def _dispute(call: Row, name: str, stated: list[Stated], agrees: Agrees, chosen: Any, claims: Values) -> Row | None:
+def _dispute(name: str, stated: list[Stated], agrees: Agrees, chosen: Any, claims: Values) -> Row | None:
     """Return the conflict between the values that have a contradiction in another source, if there is one."""
     disputed = [s for s in stated if any(_opposed(s, other, agrees) for other in stated)]
     if not disputed:
@@ -81,7 +89,6 @@ def _dispute(call: Row, name: str, stated: list[Stated], agrees: Agrees, chosen:
         "values": [_text(name, value) for value in values],
         "claim_ids": _claim_ids(name, values, disputed, claims),
         "weight": round(IMPORTANCE[name] * min(1.0, 0.5 + share), 3),
-        "status": "explained" if _by_time_zones(call, name, values) else "open",
     }
 
 
@@ -89,15 +96,24 @@ def _opposed(one: Stated, other: Stated, agrees: Agrees) -> bool:
     return one.member["source_id"] != other.member["source_id"] and not agrees(one.value, other.value)
 
 
-def _by_time_zones(call: Row, name: str, values: Sequence[Any]) -> bool:
-    """A difference of one day between leaders of different countries is what their clocks may make of one moment."""
-    if name == "weekday":
-        return len(call["countries"]) != 1 and len(values) == 2 and (values[0] - values[1]) % 7 in (1, 6)
-    if name != "date" or len(call["countries"]) == 1:
+def _by_clocks(call: Row, name: str, stated: Sequence[Stated], clocks: Clocks) -> bool:
+    """Whether the values are two days in a row, or two weekdays, that the clocks of those concerned make of one moment."""
+    days = {s.value: _day_of(name, s.value, call) for s in stated}
+    known = sorted({day for day in days.values() if day})
+    if None in days.values() or len(known) != 2:
         return False
-    days = [parse_edtf(value) for value in values]
-    ends = [d for interval in days for d in (interval.earliest, interval.latest)]
-    return all(ends) and max(d for d in ends if d) - min(d for d in ends if d) == timedelta(days=1)
+    early, late = ([s.member for s in stated if days[s.value] == day] for day in known)
+    return clocks.explain(known, call["countries"], early, late)
+
+
+def _day_of(name: str, value: Any, call: Row) -> date | None:
+    """Return the one day that a value means; a weekday is the one nearest to the day of the call."""
+    if name == "date":
+        return _single_day(value)
+    if name != "weekday" or call["date_earliest"] is None:
+        return None
+    shift = (value - call["date_earliest"].isoweekday() + 3) % 7 - 3
+    return call["date_earliest"] + timedelta(days=shift)  # type: ignore[no-any-return]
 
 
 def _ordinals(members: Sequence[Member]) -> list[Stated]:
@@ -238,8 +254,8 @@ def _duration(claim: Claim) -> tuple[float, float, str]:
 
 
 def _with_reference(call: Row, members: Sequence[Member], claims: Values, directory: Directory, mentions: Mentions) -> list[Row]:
-    """People who take part, call, disclose or are said to have been in contact although they were dead by then."""
-    first = call["date_earliest"]
+    """People who act although they were dead by then, and who are given an office that they did not hold."""
+    first, last = call["date_earliest"], call["date_latest"]
     if first is None:
         return []
     found: dict[str, list[str]] = {}
@@ -252,6 +268,9 @@ def _with_reference(call: Row, members: Sequence[Member], claims: Values, direct
         for mention in mentions.get((member["article_id"], member["revision"]), ()):
             if died_before(mention, first):
                 found.setdefault(_died(mention.name, mention.died), [])
+        for actor_id, wrong in out_of_term(member, directory, first, last) if last else ():
+            ids = found.setdefault(wrong, [])
+            ids += [i for a, i in _named(member, claims.get(member["report_id"], ())) if a == actor_id and i and i not in ids]
     if not found:
         return []
     return [

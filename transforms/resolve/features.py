@@ -10,20 +10,25 @@ import polars as pl
 
 from transforms.edtf import parse_edtf
 from transforms.languages.fr.scopes import scope_class
+from transforms.reference import Reference
+from transforms.resolve.clocks import Clocks, hour_of
 from transforms.schemas import MOMENT
 from transforms.text import fold
 
 NARROW_DAYS = 7  # a call that lies within so many days counts as dated
+MONTH_DAYS = 31
 _QUOTATION_WORDS = 6  # words in a row that make a quotation recognisable
-_PARTS_OF_DAY = {"night": 23, "morning": 8, "noon": 12, "afternoon": 15, "evening": 20}
 _TOLERANCE = {"exact": 0.0, "about": 0.25}
 
 
-def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataFrame | None = None) -> pl.DataFrame:
+def features(
+    reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataFrame | None = None, reference: Reference | None = None
+) -> pl.DataFrame:
     """Return one row a report, sorted by report_id, with the columns that `compare` reads.
 
     `first_day` and `last_day` count days from 1970-01-01, null where open; `exact` marks a single stated day, `dated` a
-    narrow interval. `hour` is the middle of the stated part of the day. `shingles` are hashes of quoted words.
+    narrow interval, `stated_month` a wider one of at most a month. `hour` is the middle of the stated part of the day,
+    `gap` the hours between the clocks of the participants' countries. `shingles` are runs of quoted words.
     """
     told = articles.select(
         "article_id",
@@ -54,10 +59,12 @@ def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataF
             "duplicate_cluster_id",
             "published_at",
             "weekday",
+            stated_month=((pl.col("last_day") - pl.col("first_day")).is_between(NARROW_DAYS + 1, MONTH_DAYS)).fill_null(False)
+            & pl.col("date_edtf").is_not_null(),
             dated=(pl.col("last_day") - pl.col("first_day") <= NARROW_DAYS).fill_null(False),
             people=pl.col("participants").list.eval(pl.element().struct.field("actor_id")).list.unique().list.sort(),
             unnamed=pl.col("unnamed_participants").list.len().fill_null(0).cast(pl.Int64),
-            hour=pl.col("time_of_day").map_elements(_hour, return_dtype=pl.Int64),
+            hour=pl.col("time_of_day").map_elements(hour_of, return_dtype=pl.Int64),
             scope=pl.col("ordinal_scope").map_elements(scope_class, return_dtype=pl.String),
             duration_exact=(pl.col("duration_minutes_low") == pl.col("duration_minutes_high"))
             & (pl.col("duration_qualifier").fill_null("exact") == "exact"),
@@ -66,7 +73,15 @@ def features(reports: pl.DataFrame, articles: pl.DataFrame, statements: pl.DataF
             longest=_longest(),
         )
         .with_columns(pl.col("people").fill_null([]), pl.col("topics").fill_null([]))
+        .with_columns(gap=_gaps(reference))
     )
+
+
+def _gaps(reference: Reference | None) -> pl.Expr:
+    if reference is None:
+        return pl.lit(0.0)
+    clocks = Clocks(reference)
+    return pl.col("people").map_elements(lambda people: clocks.gap(list(people)), return_dtype=pl.Float64)
 
 
 def duration_bounds(low: float, high: float, qualifier: str | None) -> tuple[float, float]:
@@ -133,10 +148,6 @@ def _last_possible_day() -> pl.Expr:
     told = pl.col("told_by").cast(pl.Int32).cast(pl.Int64)
     past = (pl.col("factuality") == "occurred") & pl.col("date_edtf").is_null()
     return pl.when(past).then(pl.min_horizontal("last_day", told)).otherwise(pl.col("last_day")).alias("last_day")
-
-
-def _hour(time_of_day: str) -> int | None:
-    return _PARTS_OF_DAY.get(time_of_day, int(time_of_day[:2]) if time_of_day[:2].isdigit() else None)
 
 
 def _no_quotations() -> pl.DataFrame:

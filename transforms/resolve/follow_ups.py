@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,36 +12,37 @@ import polars as pl
 
 from transforms import schemas
 from transforms.edtf import DayInterval, intersect
-from transforms.resolve.members import Member
 
 Row = dict[str, Any]
 MOVED_DAYS = 30  # a call so long after the announced day may still be the announced one
 SOON_DAYS = 60  # the next call within this time is the one that was announced without a day
 
 
-def follow_up_states(
-    follow_ups: pl.DataFrame, calls: Mapping[str, Row], members: Mapping[str, Sequence[Member]], as_of: date | None
-) -> pl.DataFrame:
-    """Return FOLLOW_UP_STATES, one row a follow-up of the reports at hand.
+def follow_up_states(steps: pl.DataFrame, calls: pl.DataFrame, as_of: date | None) -> pl.DataFrame:
+    """Return FOLLOW_UP_STATES, one row a step.
+
+    `steps` are follow-ups with follow_up_id, kind, people (who will meet), date_earliest, date_latest, call_id (of the
+    call whose report announces it), since (day of that call, or of the announcement) and published_at; `calls` are those
+    of the same people with call_id, people, date_earliest, date_latest and factuality.
 
     A call is kept when the same people spoke on an announced day, moved when they spoke up to 30 days later or a later
     announcement names another day, dropped when it is denied. Of meetings only later announcements are known. What is
     none of these is overdue once `as_of` lies beyond the announced days, else open.
     """
-    told_in = {m["report_id"]: (call_id, m) for call_id, own in members.items() for m in own}
-    steps = [_step(row, *told_in[row["report_id"]], calls) for row in follow_ups.iter_rows(named=True) if row["report_id"] in told_in]
-    by_people: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for call in calls.values():
-        by_people[tuple(call["people"])].append(call)
-    rows = [_state(step, by_people.get(step["people"], []), steps, as_of) for step in steps]
-    return schemas.FOLLOW_UP_STATES.frame(sorted(rows, key=lambda row: str(row["follow_up_id"])))
+    dated = calls.drop_nulls("date_earliest").sort("date_earliest", "call_id")
+    by_people, anew = _by_people(dated), _by_people(steps)
+    states = [
+        _state(step, by_people.get(step["people"], []), anew[step["people"]], as_of)
+        for step in steps.sort("follow_up_id").iter_rows(named=True)
+    ]
+    return schemas.FOLLOW_UP_STATES.frame(states)
 
 
-def _step(row: Row, call_id: str, member: Member, calls: Mapping[str, Row]) -> Row:
-    published = member["published_at"]
-    people = tuple(sorted(set(row["participants"] or []))) or tuple(calls[call_id]["people"])
-    since = calls[call_id]["date_earliest"] or (published.date() if published else None)
-    return row | {"call_id": call_id, "people": people, "published_at": published, "since": since}
+def _by_people(rows: pl.DataFrame) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows.iter_rows(named=True):
+        found[row["people"]].append(row)
+    return found
 
 
 def _state(step: Row, calls: Sequence[Row], steps: Sequence[Row], as_of: date | None) -> Row:
@@ -53,22 +55,24 @@ def _state(step: Row, calls: Sequence[Row], steps: Sequence[Row], as_of: date | 
 
 def _called(step: Row, calls: Sequence[Row]) -> tuple[str | None, str | None]:
     """Return what the calls of the same people say: state and call, or None and the call that is still planned."""
-    later = [
-        call
-        for call in calls
-        if call["call_id"] != step["call_id"]
-        and call["date_earliest"]
-        and (step["since"] is None or call["date_earliest"] >= step["since"])
-    ]
-    later.sort(key=lambda call: (call["date_earliest"], min(call["people"]), call["call_id"]))
     planned: str | None = None
-    for call in later:
+    first = bisect_left(calls, step["since"], key=lambda call: call["date_earliest"]) if step["since"] else 0
+    for call in calls[first:]:
+        if call["call_id"] == step["call_id"]:
+            continue
+        if _too_late(step, call["date_earliest"]):
+            break
         state = _of_call(step, call)
         if state == "planned":
             planned = planned or call["call_id"]
         elif state:
             return state, call["call_id"]
     return None, planned
+
+
+def _too_late(step: Row, day: date) -> bool:
+    last = step["date_latest"] or (None if step["date_earliest"] else step["since"])
+    return last is not None and day > last + timedelta(days=max(MOVED_DAYS, SOON_DAYS))
 
 
 def _of_call(step: Row, call: Row) -> str | None:
@@ -95,7 +99,6 @@ def _announced_anew(step: Row, steps: Sequence[Row]) -> bool:
         and step["date_latest"] is not None
         and any(
             other["kind"] == step["kind"]
-            and other["people"] == step["people"]
             and other["published_at"] is not None
             and other["published_at"] > step["published_at"]
             and other["date_earliest"] is not None

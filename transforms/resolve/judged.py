@@ -44,6 +44,11 @@ def read_judgements(judgements: pl.DataFrame | None, reports: pl.DataFrame, keys
     return Judged(_frame(pairs), dict(values), frozenset(rows.filter(pl.col("kind") == "hypothesis")["left_key"]))
 
 
+def judged_pairs(judgements: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return left, right and judgement (same or different) of all reports in `keys` (report_id, key) that were judged as pairs."""
+    return read_judgements(judgements, keys, keys).pairs
+
+
 def _frame(pairs: Mapping[tuple[str, str], str]) -> pl.DataFrame:
     rows = [(left, right, verdict) for (left, right), verdict in sorted(pairs.items()) if left != right]
     return pl.DataFrame(rows, schema=dict.fromkeys(("left", "right", "judgement"), pl.String()), orient="row")

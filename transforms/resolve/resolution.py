@@ -17,10 +17,10 @@ from transforms.languages.fr.scopes import OFFICE, YEAR, window_days
 from transforms.reference import Reference
 from transforms.resolve import canonical, ledger
 from transforms.resolve.asymmetries import asymmetries
+from transforms.resolve.clocks import Clocks
 from transforms.resolve.cluster import Pair, cluster
 from transforms.resolve.conflicts import Mentions, conflicts
 from transforms.resolve.features import features
-from transforms.resolve.follow_ups import follow_up_states
 from transforms.resolve.identity import aliases, name_calls
 from transforms.resolve.judged import Judged, read_judgements
 from transforms.resolve.late_mentions import mentions_of_the_dead
@@ -43,7 +43,6 @@ class Resolution:
     conflicts: pl.DataFrame
     asymmetries: pl.DataFrame
     missing_calls: pl.DataFrame
-    follow_up_states: pl.DataFrame
     call_aliases: pl.DataFrame
     memberships: pl.DataFrame
 
@@ -58,20 +57,20 @@ def resolve(
     keys: pl.DataFrame | None = None,
     known: pl.DataFrame | None = None,
     statements: pl.DataFrame | None = None,
-    follow_ups: pl.DataFrame | None = None,
+    others: pl.DataFrame | None = None,
     run_id: str | None = None,
-    as_of: date | None = None,
 ) -> Resolution:
     """Bring together the reports of one call and say what they make of it.
 
-    `reports`, `claims`, `statements`, `follow_ups` and `articles` are frames of these schemas; where articles come
-    without `text`, nothing is said about the dead whom they let act. `keys` are the report keys of all
-    reports of the judged articles, where `reports` does not hold them all. `known` is MEMBERSHIPS as they stand, so that
-    calls keep their ids; `run_id` goes into the aliases; follow-ups are overdue or open as of the day `as_of`. The outcome
-    does not depend on the order of rows, and apart from ids not on `known`.
+    `reports`, `claims`, `statements` and `articles` are frames of these schemas; where articles come without `text`,
+    nothing is said about the dead whom they let act. `keys` are the report keys of all reports of the judged articles,
+    where `reports` does not hold them all. `known` is MEMBERSHIPS as they stand, so that calls keep their ids; `run_id`
+    goes into the aliases. `others` are calls of the same people that are not resolved again but fill the place of an
+    ordinal: call_id, people, date_earliest, date_latest, factuality. The outcome does not depend on the order of rows, and
+    apart from ids not on `known`.
     """
     reports = reports.unique("report_id", keep="first", maintain_order=True).sort("report_id")
-    table = features(reports, articles, statements)
+    table = features(reports, articles, statements, reference)
     judged = read_judgements(judgements, reports, keys)
     groups, pairs = cluster(table, judged.pairs)
     held = dict(known.select("report_id", "call_id").iter_rows()) if known is not None else {}
@@ -86,14 +85,13 @@ def resolve(
     told_in = articles.join(reports, on=["article_id", "revision"], how="semi")
     mentions = mentions_of_the_dead(told_in, reference.actors) if reference is not None else {}
     calls = {call_id: _call(call_id, own, judged, directory) for call_id, own in sorted(members.items())}
-    hypotheses = _count_calls(calls.values(), members, directory, judged)
-    steps = follow_ups if follow_ups is not None else schemas.FOLLOW_UPS.frame()
+    beside = [row | {"ordinal": None} for row in others.iter_rows(named=True)] if others is not None else []
+    hypotheses = _count_calls([*calls.values(), *beside], members, directory, judged)
     speech = statements if statements is not None else schemas.STATEMENTS.frame()
     told = _by_report(claims, "claim_id"), _by_report(speech, "statement_id")
     return Resolution(
-        **_frames(calls, members, *told, directory, Sides(reference), mentions),
+        **_frames(calls, members, *told, directory, Sides(reference), mentions, Clocks(reference)),
         missing_calls=schemas.MISSING_CALLS.frame(hypotheses),
-        follow_up_states=follow_up_states(steps, calls, members, as_of),
         call_aliases=aliases(groups, names, held, judged.pairs.height > 0, run_id),
         memberships=_memberships(groups, names, pairs),
     )
@@ -240,7 +238,7 @@ def _scope_start(count: ledger.Count, directory: Directory) -> date | None:
 
 
 def _memberships(groups: Sequence[Sequence[str]], names: Sequence[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> pl.DataFrame:
-    """Return MEMBERSHIPS: each report with its strongest link within the call."""
+    """Return MEMBERSHIPS: each report with its strongest link within the call, and its other links to reports named before it."""
     rows = []
     for group, call_id in zip(groups, names, strict=True):
         for report_id in group:
@@ -248,7 +246,8 @@ def _memberships(groups: Sequence[Sequence[str]], names: Sequence[str], pairs: M
             own = [pairs[min(report_id, other), max(report_id, other)] for other in group if other != report_id]
             if own:
                 best = max(own, key=lambda pair: (pair["score"], pair["right"], pair["left"]))
-                row |= {"score": best["score"], "explanation": explain(best, report_id)}
+                further = [pair for pair in own if pair["link"] and pair["right"] == report_id and pair is not best]
+                row |= {"score": best["score"], "explanation": explain(best, report_id, further)}
             rows.append(row)
     return schemas.MEMBERSHIPS.frame(rows)
 
@@ -261,12 +260,13 @@ def _frames(
     directory: Directory,
     sides: Sides,
     mentions: Mentions,
+    clocks: Clocks,
 ) -> dict[str, pl.DataFrame]:
     """Return the frames of the calls and what hangs on them, by name; adds the counts of conflicts and origins."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for call_id, call in calls.items():
         own = members[call_id]
-        contradictions = conflicts(call, own, claims, directory, mentions)
+        contradictions = conflicts(call, own, claims, directory, mentions, clocks)
         call["conflict_count"] = len({row["property"] for row in contradictions})
         call["origin_count"] = max(1, len(sides.of_all(call["disclosed_by"])))
         rows["calls"].append({name: call[name] for name in schemas.CALLS.columns})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from transforms.reference import Reference
 from transforms.resolve.block import candidate_pairs
 from transforms.resolve.cluster import scored
 from transforms.resolve.features import features
@@ -25,6 +26,7 @@ def doubtful_pairs(
     *,
     statements: pl.DataFrame | None = None,
     judgements: pl.DataFrame | None = None,
+    reference: Reference | None = None,
 ) -> pl.DataFrame:
     """Return the pairs of reports whose score is near the threshold and that nobody judged, what matters most first.
 
@@ -33,7 +35,7 @@ def doubtful_pairs(
     threshold, stands for each two calls, or for a call that it holds together. `matter` is the number of reports of the
     calls concerned, less the nearer the score is to certainty.
     """
-    table = features(reports, articles, statements)
+    table = features(reports, articles, statements, reference)
     judged = read_judgements(judgements, reports).pairs
     pairs = scored(candidate_pairs(table), table, judged)
     doubt = (pl.col("score") - LINK).abs()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -20,6 +20,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "people": {
         "same": 0.0,
         "role": -0.2,
+        "fewer_of_many": -0.8,
         "one_fewer": -0.8,
         "two_fewer": -1.6,
         "many_fewer": -2.4,
@@ -29,22 +30,27 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "date": {
         "same_day": 4.0,
         "next_day": -1.0,
+        "next_day_of_clocks": 2.5,
+        "moved": 3.0,
+        "after_planned": -2.0,
         "apart": VETO,
         "approximately_same_day": 3.5,
         "approximately_1_day_apart": 3.0,
-        "approximately_2_days_apart": 2.0,
+        "approximately_2_days_apart": 3.0,
         "approximately_near": 1.0,
         "same_interval": 2.5,
         "overlapping": 1.5,
+        "within_month": 2.0,
     },
     "weekday": {"same": 0.5, "next": -1.0, "differs": VETO, "of_the_other_day": 1.0},
     "time_of_day": {"same": 0.5, "differs": -3.0, "time_zones": 1.0, "told_before": -3.0},
-    "duration": {"equal": 2.5, "agrees": 1.0, "differs": -1.0, "differs_undated": -3.0},
+    "duration": {"equal_unusual": 3.5, "equal": 2.5, "agrees": 1.0, "differs": -1.0, "differs_undated": -3.0},
     "ordinal": {
         "same": 4.0,
         "same_without_scope": 3.0,
         "same_low_without_scope": 1.5,
         "differs_on_same_day": -1.0,
+        "differs_without_scope": -1.5,
         "differs_as_duration": -4.0,
         "differs": VETO,
     },
@@ -52,7 +58,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "quotation": {"shared": 3.0},
     "topics": {"shared": 0.5},
     "copy": {"near_duplicate": 5.0},
-    "published": {"soon_after": 0.5, "long_after": -1.5},
+    "published": {"together": 1.0, "soon_after": 0.5, "long_after": -1.5},
     "factuality": {},  # planned, occurred and denied tell of one call; kept for the explanation
     "judgement": {"same": JUDGED_SAME, "different": VETO},
 }
@@ -79,9 +85,18 @@ def _points(feature: str) -> pl.Expr:
     return pl.col(feature).replace_strict(weights, default=0.0, return_dtype=pl.Float64) if weights else pl.lit(0.0)
 
 
-def explain(pair: Mapping[str, Any], report_id: str) -> str:
-    """Return the explanation of a pair for one of its reports as JSON: the other report, and feature, value, weight."""
+def explain(pair: Mapping[str, Any], report_id: str, further: Iterable[Mapping[str, Any]] = ()) -> str:
+    """Return the explanation of a pair for one of its reports as JSON: the other report, and feature, value, weight.
+
+    Beside it, under `links`, stand the `further` links of that report in the same form.
+    """
+    told = _told(pair, report_id)
+    links = [_told(other, report_id) for other in further]
+    return json.dumps(told | {"links": links} if links else told, ensure_ascii=False)
+
+
+def _told(pair: Mapping[str, Any], report_id: str) -> dict[str, Any]:
     other = pair["right"] if pair["left"] == report_id else pair["left"]
-    told = [(feature, pair[feature]) for feature in (*FEATURES, "judgement") if pair.get(feature)]
-    parts = [{"feature": f, "value": value, "weight": WEIGHTS[f].get(value, 0.0)} for f, value in told]
-    return json.dumps({"report_id": other, "score": pair["score"], "features": parts}, ensure_ascii=False)
+    found = [(feature, pair[feature]) for feature in (*FEATURES, "judgement") if pair.get(feature)]
+    parts = [{"feature": f, "value": value, "weight": WEIGHTS[f].get(value, 0.0)} for f, value in found]
+    return {"report_id": other, "score": pair["score"], "features": parts}

@@ -78,7 +78,7 @@ def reference(**frames: pl.DataFrame) -> Reference:
     columns = {
         "actors": "actor_id name aliases kind gender country_code born died source verified",
         "offices": "actor_id role titles country_code organisation_id start end source verified",
-        "countries": "country_code iso3 name_fr aliases demonyms capital_fr source verified",
+        "countries": "country_code iso3 name_fr aliases demonyms capital_fr timezone source verified",
         "titles": "title gender role",
         "metonyms": "surface actor_id name country_code kind",
         "outlets": "source_id name aliases domains country_code kind timezone feed_url",

@@ -32,10 +32,7 @@ def extractor() -> Extractor:
 def _resolved(articles: pl.DataFrame, extractor: Extractor) -> tuple[Resolution, dict[str, dict[str, Any]]]:
     """Return the resolution and the call of each article, by the first three characters of its file name."""
     told = extractor.extract(articles)
-    found = resolve(
-        told.call_reports, told.claims, articles, reference=read_reference(), statements=told.statements,
-        follow_ups=told.follow_ups,
-    )  # fmt: skip
+    found = resolve(told.call_reports, told.claims, articles, reference=read_reference(), statements=told.statements)
     named = (
         told.call_reports.join(articles.select("article_id", name=pl.col("external_id").str.head(3)), on="article_id")
         .join(found.memberships.select("report_id", "call_id"), on="report_id")

@@ -1,0 +1,141 @@
+"""The articles of `tests/golden/newsroom`: their labels as reports, and what ingesting the articles makes of each label."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import resolution_gold as gold
+
+from flows.ingest import tell
+from flows.progress import Quiet
+from flows.reference import read_reference
+from flows.settings import Settings
+from transforms.actors import Directory
+from transforms.duplicates import band_keys, clusters, true_copies
+from transforms.resolve import resolve
+from transforms.text import fold
+from warehouse.connect import open_read
+
+FOLDER = Path(__file__).resolve().parents[2] / "golden" / "newsroom"
+Row = dict[str, Any]
+Figure = tuple[float, float, float]
+
+
+def articles() -> dict[str, Row]:
+    """Return the articles by id, of two versions of one only the newer."""
+    rows = list(map(json.loads, (FOLDER / "articles.jsonl").read_text(encoding="utf-8").splitlines()))
+    newest = {row.get("url") or row["id"]: row["id"] for row in sorted(rows, key=lambda row: row["published_at"] or "")}
+    return {row["id"]: row for row in rows if row["id"] in newest.values()}
+
+
+def labelled(part: str) -> list[Row]:
+    """Return the labels of a part (`tuning` or `held_out`) as gold reports; those of one person and a role text are left out."""
+    about, copies = articles(), _copies()
+    found = []
+    for line in map(json.loads, (FOLDER / "labels.jsonl").read_text(encoding="utf-8").splitlines()):
+        if line["part"] == part and line["id"] in about:
+            found += [_row(about[line["id"]], call, number, copies) for number, call in enumerate(line["calls"]) if not call.get("optional")]
+    return found
+
+
+def _row(article: Row, call: Row, number: int, copies: Mapping[str, str | None]) -> Row:
+    published = article["published_at"] and datetime.fromisoformat(article["published_at"]).astimezone(UTC).isoformat()
+    row = {
+        "report": f"{article['id']}:{number}", "article": article["id"], "outlet": article["outlet"], "agency": article["agency"],
+        "published_at": published, "participants": _named(call["participants"]), "date": call["date"], "channel": call["channel"],
+        "duration_minutes": call["duration_minutes"], "duration_qualifier": _qualifier(call["duration_minutes"]),
+        "unnamed": next((name for name in call["participants"] if name not in _named(call["participants"])), None),
+        "ordinal": call["ordinal"], "factuality": call["factuality"], "topics": call["topics"], "call": call["cluster"],
+        "wire_copy": copies[article["id"]], "quotation": _quoted(article),
+    }  # fmt: skip
+    return {name: value for name, value in row.items() if value is not None}
+
+
+@cache
+def _directory() -> Directory:
+    return Directory.from_reference(read_reference())
+
+
+def key_of(name: str) -> str:
+    """Return the id of the actor whom a label names, or the name of somebody the reference tables do not know."""
+    return next(iter(_directory().by_name.get(fold(name), [])), f"name:{fold(name)}")
+
+
+def _named(participants: list[str]) -> list[str]:
+    """Return the people; "dirigeants européens" is nobody in particular."""
+    return [name for name in participants if name[:1].isupper()]
+
+
+def _qualifier(minutes: list[float] | None) -> str | None:
+    """Return what labels leave out: "près d'une heure" is labelled 60, so that half hours are taken as approximate."""
+    return minutes and ("about" if minutes[0] % 30 == 0 else "exact")  # type: ignore[return-value]
+
+
+def _quoted(article: Row) -> str:
+    """Return what stands between quotation marks, each piece a sentence of its own."""
+    return ". ".join(re.findall(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]", article["text"]))
+
+
+def _copies() -> dict[str, str | None]:
+    rows = [{"article_id": r["id"], "revision": 1, "text": r["text"], "title_end": 0, "furniture": []} for r in articles().values()]
+    texts = pl.DataFrame(rows, schema_overrides={"furniture": pl.List(pl.Struct({"start_char": pl.Int64, "end_char": pl.Int64}))})
+    bands = band_keys(texts).drop_nulls()
+    meeting = bands.join(bands, on="band").select(one="article_id", other="article_id_right").filter(pl.col("one") < pl.col("other"))
+    return dict(clusters(texts["article_id"], true_copies(meeting.unique(), texts)).iter_rows())
+
+
+def from_labels(rows: list[Row]) -> dict[str, str]:
+    """Return the call of each label when labels are resolved as if they were reports."""
+    frames, reference = gold.frames(rows), read_reference()
+    ids = {name: key_of(name) for row in rows for name in row["participants"]}
+    person = pl.element().struct.with_fields(actor_id=pl.field("name").replace_strict(ids))
+    reports = frames["reports"].with_columns(pl.col("participants").list.eval(person))
+    found = resolve(reports, frames["claims"], frames["articles"], reference=reference, statements=frames["statements"])
+    return dict(found.memberships.select("report_id", "call_id").iter_rows())
+
+
+def from_articles(rows: list[Row]) -> dict[str, str]:
+    """Return the call of each label that has a report of its own, of two of its people, in its article when all are ingested."""
+    with tempfile.TemporaryDirectory() as folder:
+        tell([FOLDER / "articles.jsonl"], Settings(Path(folder) / "w.duckdb"), Quiet())
+        with open_read(Path(folder) / "w.duckdb") as con:
+            reports = con.execute(_REPORTS).fetchall()
+    fitting = [
+        (report[3] != (row.get("date") or ""), -len(shared), row["report"], report)
+        for row in rows
+        for report in reports
+        if report[0] == row["article"] and len(shared := set(report[2]) & set(map(key_of, row["participants"]))) >= min(2, len(row["participants"]))
+    ]
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for _, _, label, report in sorted(fitting):
+        if label not in found and report[4] not in taken:
+            found[label] = report[1]
+            taken.add(report[4])
+    return found
+
+
+_REPORTS = """
+SELECT a.external_id, r.call_id, [p.actor_id for p in r.participants], coalesce(r.date_edtf, ''), r.report_id
+FROM call_reports AS r JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+WHERE r.retracted_run_id IS NULL
+"""
+
+
+def figure(rows: list[Row], call_of: Mapping[str, str]) -> Figure:
+    """Return pairwise precision, recall and F1; a label without a report is in no call."""
+    pairs = list(combinations(rows, 2))
+    right = {(a["report"], b["report"]) for a, b in pairs if a["call"] == b["call"]}
+    joined = {(a["report"], b["report"]) for a, b in pairs if call_of.get(a["report"], a["report"]) == call_of.get(b["report"], b["report"])}
+    hits = len(right & joined)
+    precision, recall = hits / max(1, len(joined)), hits / max(1, len(right))
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)

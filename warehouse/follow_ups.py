@@ -1,0 +1,82 @@
+"""Announced next steps and the calls that may have come of them: read for what a resolution touched, stored with their state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from transforms.resolve.follow_ups import MOVED_DAYS, SOON_DAYS
+from warehouse.bulk import count, mark_changed, replace
+from warehouse.resolution import CALL_DAYS
+
+MATTER_DAYS = max(MOVED_DAYS, SOON_DAYS)
+_LOOKED_UP = ("people", "date_latest", "first_day", "last_day")
+
+
+def touched_steps(con: duckdb.DuckDBPyConnection) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the steps whose state the last `load_resolution` may have changed, and the calls of the people concerned.
+
+    Steps and calls have the columns that `transforms.resolve.follow_up_states` takes.
+    """
+    con.execute("CREATE OR REPLACE TEMP TABLE concerned_steps (follow_up_id VARCHAR)")
+    con.execute(_STEPS)  # first those of touched reports, then with all that they and the touched calls concern
+    con.execute(_CONCERNED)
+    con.execute(_STEPS)
+    calls = con.sql(
+        f"SELECT DISTINCT c.* FROM ({CALL_DAYS}) AS c JOIN touched_steps AS s USING (people) "
+        "WHERE c.date_earliest BETWEEN coalesce(s.first_day, '-infinity') AND coalesce(s.last_day, 'infinity')"
+    ).pl()
+    return con.sql("FROM touched_steps").pl(), calls
+
+
+def load_follow_up_states(con: duckdb.DuckDBPyConnection, states: pl.DataFrame, steps: pl.DataFrame, as_of: date | None) -> None:
+    """Store FOLLOW_UP_STATES of these steps; all that nothing came of are open or overdue as of the day `as_of`."""
+    rows = states.join(steps.select("follow_up_id", *_LOOKED_UP), on="follow_up_id")
+    within = "(follow_up_id IN (SELECT follow_up_id FROM incoming) OR follow_up_id NOT IN (SELECT follow_up_id FROM store.follow_ups))"
+    replace(con, "store.follow_up_states", rows, "follow_up_id", within)
+    _age(con, as_of)
+
+
+def _age(con: duckdb.DuckDBPyConnection, as_of: date | None) -> None:
+    """Tell open from overdue, also of steps that no new report touched: time goes on for all of them."""
+    state = "if(date_latest < $as_of, 'overdue', 'open')"
+    changed = count(
+        con,
+        f"UPDATE store.follow_up_states SET state = {state} WHERE state IN ('open', 'overdue') AND state <> {state}",
+        {"as_of": as_of},
+    )
+    if changed:
+        mark_changed(con)
+
+
+# Who will meet is what the announcement says, else the people of the call it was made in. Calls and announcements of other
+# days than those in which they can matter to a step are left aside; so are steps that none of those touched are near to.
+_STEPS = f"""
+CREATE OR REPLACE TEMP TABLE touched_steps AS
+WITH own AS (
+    SELECT f.follow_up_id, f.kind, f.date_earliest, f.date_latest, f.place, f.report_id, m.call_id, a.published_at,
+        if(len(f.participants) > 0, array_to_string(list_sort(list_distinct(f.participants)), '|'), c.people) AS people,
+        coalesce(c.date_earliest, a.published_at::DATE) AS since
+    FROM store.follow_ups AS f JOIN memberships AS m USING (report_id) JOIN ({CALL_DAYS}) AS c USING (call_id)
+    JOIN store.reports AS r USING (report_id)
+    JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+    WHERE f.report_id IN (SELECT report_id FROM touched_reports) OR f.follow_up_id IN (FROM concerned_steps)
+)
+SELECT *, since AS first_day,
+    (coalesce(date_latest, if(date_earliest IS NULL, since, NULL)) + INTERVAL {MATTER_DAYS} DAY)::DATE AS last_day
+FROM own
+"""
+
+_CONCERNED = """
+CREATE OR REPLACE TEMP TABLE concerned_steps AS
+WITH events AS (
+    FROM touched_days WHERE first_day IS NOT NULL
+    UNION SELECT people, first_day, last_day FROM touched_steps
+    UNION SELECT people, first_day, last_day FROM store.follow_up_states
+    WHERE follow_up_id NOT IN (SELECT follow_up_id FROM store.follow_ups)
+)
+SELECT DISTINCT s.follow_up_id FROM store.follow_up_states AS s JOIN events AS e USING (people)
+WHERE coalesce(s.first_day <= e.last_day, true) AND coalesce(e.first_day <= s.last_day, true)
+"""

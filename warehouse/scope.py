@@ -1,0 +1,178 @@
+"""Looks up what a run has to resolve: the reports that changed, and step by step those that they can touch.
+
+Reports are found by the blocks of `store.blocks`, calls by their people; no step reads the whole warehouse.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from transforms import schemas
+from transforms.resolve.compare import MOVED_DAYS
+from transforms.resolve.features import MONTH_DAYS, NARROW_DAYS
+from warehouse.bulk import listed, registered
+
+
+def changed(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return report_id of the current reports to begin with.
+
+    These are the reports that resolution has not seen, the other reports of the calls these were in, and whatever a
+    report that is gone was near to or counted with.
+    """
+    con.execute(_INDEX)
+    gone = con.sql("SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NOT NULL").pl()
+    news = con.sql("SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NULL").pl()
+    found = [news, beside(con, pl.concat([news, gone])), _near_ids(con, gone)]
+    return pl.concat(found).unique().sort("report_id")
+
+
+def near(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Return these reports (report_id) and all that may be of one call with them: what their links are looked for in.
+
+    Frames: `call_reports`, `articles` (without text), `statements`.
+    """
+    both = pl.concat([reports.select("report_id"), _near_ids(con, reports)]).unique()
+    with registered(con, "scope", both):
+        return {name: con.sql(_FRAMES[name]).pl() for name in ("call_reports", "articles", "statements")}
+
+
+def beside(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> pl.DataFrame:
+    """Return report_id of all current reports of the calls of these, and of the calls that are counted with theirs."""
+    with registered(con, "given", reports.select("report_id")):
+        return con.sql(_BESIDE).pl()
+
+
+def frames(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Return what `resolve` takes of these reports (report_id).
+
+    Frames: `call_reports`, `claims`, `statements`, `articles` (without text); `memberships` as they stand, for the newer
+    revision of a report those of the older one, so that a call keeps its id; `others`, the calls outside that ordinals
+    inside may count: call_id, people, date_earliest, date_latest, factuality.
+    """
+    with registered(con, "scope", reports.select("report_id")):
+        return {name: con.sql(sql).pl() for name, sql in _FRAMES.items()}
+
+
+def _near_ids(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> pl.DataFrame:
+    with registered(con, "given", reports.select("report_id")):
+        return con.sql(_NEAR).pl()
+
+
+# Days as `transforms.resolve.features` has them: what is told of as past happened by the day of publication; what is
+# announced may be put off.
+_INDEX = f"""
+DELETE FROM store.blocks
+WHERE report_id IN (SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NULL);
+INSERT INTO store.blocks
+WITH waiting AS (
+    SELECT r.report_id, r.factuality = 'planned' AS planned, r.date_earliest AS first_day,
+        CASE WHEN r.factuality = 'occurred' AND r.date_edtf IS NULL
+            THEN least(r.date_latest, coalesce(a.published_latest, a.published_on, a.published_at::DATE))
+            ELSE r.date_latest END AS last_day,
+        list_sort(list_distinct([p.actor_id for p in r.participants])) AS people
+    FROM store.reports AS r LEFT JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+    WHERE r.pending AND r.retracted_run_id IS NULL
+),
+keyed AS (
+    SELECT * EXCLUDE (people), unnest(people) AS key, len(people) = 1 AS suffices FROM waiting
+    UNION ALL
+    SELECT * EXCLUDE (people),
+        unnest(flatten([[one || '|' || other for other in people if other > one] for one in people])), true
+    FROM waiting
+)
+SELECT report_id, key, suffices, first_day, last_day + if(planned, {MOVED_DAYS}, 0),
+    coalesce(last_day - first_day <= {NARROW_DAYS}, false)
+FROM keyed
+"""
+
+# At least the pairs of `transforms.resolve.block`: days and named months within a day of each other; with an undated one what may
+# agree in ordinal, duration (a half or the double is near enough to look), copied text, or in words both quote.
+_NEAR = f"""
+WITH asked AS (FROM store.blocks SEMI JOIN given USING (report_id)),
+met AS (
+    SELECT DISTINCT a.report_id AS asked, n.report_id,
+        (a.dated OR n.dated) AND coalesce(a.last_day - a.first_day <= {MONTH_DAYS + MOVED_DAYS}, false)
+            AND coalesce(n.last_day - n.first_day <= {MONTH_DAYS + MOVED_DAYS}, false) AS dated
+    FROM asked AS a JOIN store.blocks AS n ON n.key = a.key
+    WHERE (a.suffices OR n.suffices)
+        AND coalesce(a.first_day <= n.last_day + 1, true) AND coalesce(n.first_day <= a.last_day + 1, true)
+),
+loose AS (FROM met WHERE NOT dated),
+traits AS (
+    SELECT r.report_id, r.ordinal, r.duration_minutes_low AS low, r.duration_minutes_high AS high,
+        r.duration_qualifier IN ('at_least', 'at_most') AS open_end, a.duplicate_cluster_id AS cluster,
+        r.retracted_run_id IS NOT NULL AS gone,
+        r.report_id IN (SELECT report_id FROM store.statements WHERE kind = 'direct') AS quoting
+    FROM store.reports AS r
+    LEFT JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+    WHERE r.report_id IN (SELECT asked FROM loose UNION SELECT report_id FROM loose)
+),
+agreeing AS (
+    SELECT l.report_id FROM loose AS l
+    JOIN traits AS a ON a.report_id = l.asked JOIN traits AS n ON n.report_id = l.report_id
+    WHERE a.ordinal = n.ordinal OR a.cluster = n.cluster OR (n.quoting AND (a.quoting OR a.gone))
+        OR (a.low <= 2 * n.high AND n.low <= 2 * a.high)
+        OR (a.low > 0 AND n.low > 0 AND (a.open_end OR n.open_end))
+)
+SELECT report_id FROM store.reports
+WHERE retracted_run_id IS NULL AND report_id IN (SELECT report_id FROM met WHERE dated UNION SELECT report_id FROM agreeing)
+"""
+
+_PEOPLE = "array_to_string(list_sort(list_distinct([p.actor_id for p in participants])), '|')"
+
+_BESIDE = f"""
+WITH their_calls AS (SELECT DISTINCT call_id FROM memberships SEMI JOIN given USING (report_id)),
+their_people AS (
+    SELECT {_PEOPLE} AS people FROM store.reports SEMI JOIN given USING (report_id)
+    UNION SELECT people FROM store.call_people SEMI JOIN their_calls USING (call_id)
+),
+counted AS (
+    SELECT p.call_id FROM store.call_people AS p SEMI JOIN their_people USING (people)
+    WHERE p.call_id IN (SELECT call_id FROM store.call_versions WHERE until_run_id IS NULL AND ordinal IS NOT NULL)
+)
+SELECT m.report_id FROM memberships AS m JOIN store.reports AS r USING (report_id)
+WHERE r.retracted_run_id IS NULL AND m.call_id IN (FROM their_calls UNION FROM counted)
+"""
+
+_FRAMES = {
+    "call_reports": f"""
+        SELECT {listed(schemas.CALL_REPORTS.frame())} FROM store.reports SEMI JOIN scope USING (report_id)
+        ORDER BY report_id""",
+    "claims": f"""
+        SELECT {listed(schemas.CLAIMS.frame())} FROM store.claims SEMI JOIN scope USING (report_id)
+        WHERE retracted_run_id IS NULL ORDER BY claim_id""",
+    "statements": "FROM store.statements SEMI JOIN scope USING (report_id) ORDER BY statement_id",
+    "articles": f"""
+        SELECT {listed(schemas.ARTICLES.frame().drop("text"))} FROM articles
+        SEMI JOIN (SELECT article_id, revision FROM store.reports SEMI JOIN scope USING (report_id)) AS r
+        USING (article_id, revision) ORDER BY article_id""",
+    "memberships": """
+        WITH own AS (SELECT report_id, article_id, position, revision FROM store.reports SEMI JOIN scope USING (report_id)),
+        held AS (SELECT m.* FROM memberships AS m SEMI JOIN own USING (report_id)),
+        inherited AS (
+            SELECT o.report_id, arg_max(m.call_id, f.revision) AS call_id
+            FROM own AS o
+            JOIN store.reports AS f ON f.article_id = o.article_id AND f.position = o.position AND f.revision < o.revision
+            JOIN memberships AS m ON m.report_id = f.report_id
+            WHERE o.report_id NOT IN (SELECT report_id FROM held)
+            GROUP BY o.report_id
+        )
+        SELECT * FROM (FROM held UNION ALL BY NAME FROM inherited) ORDER BY report_id""",
+    "others": f"""
+        WITH own AS (SELECT participants, ordinal, report_id FROM store.reports SEMI JOIN scope USING (report_id)),
+        counting AS (SELECT DISTINCT unnest([p.actor_id for p in participants]) AS person FROM own WHERE ordinal IS NOT NULL),
+        teams AS (
+            SELECT DISTINCT {_PEOPLE} AS people FROM own
+            WHERE list_has_any([p.actor_id for p in participants], (SELECT coalesce(list(person), []) FROM counting))
+        ),
+        inside AS (  -- and calls whose only report is gone
+            SELECT call_id FROM memberships SEMI JOIN own USING (report_id)
+            UNION SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id) WHERE r.pending
+        )
+        SELECT c.call_id, string_split(p.people, '|') AS people, c.date_earliest, c.date_latest, c.factuality
+        FROM store.call_people AS p SEMI JOIN teams USING (people)
+        JOIN store.call_versions AS c ON c.call_id = p.call_id AND c.until_run_id IS NULL
+        WHERE c.ordinal IS NULL AND c.date_earliest IS NOT NULL AND c.call_id NOT IN (FROM inside)
+        ORDER BY c.call_id""",
+}
