@@ -2,45 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-_WIDTH, _HEIGHT = 640, 90
+_WIDTH, _HEIGHT = 320, 72
 _SQUARE = 8
 _FEWEST = 12  # places for columns, so that two runs do not fill the chart
 
 _FIGURE = Markup(
-    "<figure><figcaption><b>{title}</b><span>at most {top}</span></figcaption>"
-    '<svg class="chart" viewBox="0 0 {width} {height}" preserveAspectRatio="none" role="img" aria-label="{title}">'
+    "<figure><figcaption><b>{title}</b><span>{told}</span></figcaption>"
+    '<svg class="chart" viewBox="0 0 {width} {height}" preserveAspectRatio="none" role="img" aria-label="{title}: {told}">'
     "{columns}</svg>"
-    '<div class="axis" style="width:{share:.0f}%"><span>{first}</span><span>{last}</span></div></figure>'
+    '<div class="axis">{axis}</div></figure>'
 )
-_COLUMN = Markup('<rect x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
+_COLUMN = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
 _HISTORY = Markup('<svg class="history" width="{0}" height="12" viewBox="0 0 {0} 12" role="img" aria-label="{1}">{2}</svg>')
 _OUTCOME = Markup('<rect class="{}" x="{}" y="{}" width="6" height="{}" rx="1"><title>{}</title></rect>')
 
 
-def columns(values: Sequence[float], labels: Sequence[str], title: str) -> Markup:
-    """A column chart with one value a label; values and labels show on hovering, and belong in a table beside it."""
-    if not values:
+def columns(series: Mapping[str, Sequence[float | None]], labels: Sequence[str], title: str, unit: str = "") -> Markup:
+    """A column chart with a place a label; several series stand on each other, each in the colour of its name.
+
+    Values and labels show on hovering, and belong in a table beside the chart. An empty value is drawn as none.
+    """
+    if not labels:
         return Markup("")
-    top = max(*values, 1)
-    places = max(len(values), _FEWEST)
-    step = _WIDTH / places
-    told = zip(values, labels, strict=True)
-    drawn = [_column(i, value / top, step, f"{label}: {value:g}") for i, (value, label) in enumerate(told)]
+    stacks = list(zip(*([value or 0 for value in values] for values in series.values()), strict=True))
+    top = max(max(sum(stack) for stack in stacks), 1)
+    places = max(len(stacks), _FEWEST)
+    drawn = Markup("").join(
+        _stack(i, dict(zip(series, stack, strict=True)), top, _WIDTH / places, f"{label}: ", unit)
+        for i, (stack, label) in enumerate(zip(stacks, labels, strict=True))
+    )
+    told = f"last {sum(stacks[-1]):g}{unit}, most {max(sum(stack) for stack in stacks):g}{unit}"
     return _FIGURE.format(
-        title=title, top=f"{max(values):g}", width=_WIDTH, height=_HEIGHT, columns=Markup("").join(drawn),
-        share=100 * len(values) / places, first=labels[0], last=labels[-1] if len(labels) > 1 else "",
+        title=title, told=told, width=_WIDTH, height=_HEIGHT, columns=drawn, axis=_axis(labels, full=len(stacks) == places)
     )  # fmt: skip
 
 
-def _column(position: int, share: float, step: float, told: str) -> Markup:
-    height = max(share * _HEIGHT, 2) if share > 0 else 0  # a small value stays visible
-    gap = step / 8
-    left, width = position * step + gap, step - 2 * gap
-    return _COLUMN.format(f"{left:.1f}", f"{_HEIGHT - height:.1f}", f"{width:.1f}", f"{height:.1f}", told)
+def _axis(labels: Sequence[str], *, full: bool) -> Markup:
+    """The first and last label: at both ends of a full chart, else together below the columns at its left."""
+    if full:
+        return Markup("<span>{}</span><span>{}</span>").format(labels[0], labels[-1])
+    return Markup("<span>{}</span>").format(labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}")
+
+
+def _stack(position: int, parts: Mapping[str, float], top: float, step: float, label: str, unit: str) -> Markup:
+    gap, floor, drawn = step / 8, float(_HEIGHT), Markup("")
+    for name, value in parts.items():
+        if value <= 0:
+            continue
+        height = max(value / top * _HEIGHT, 2)  # a small value stays visible
+        floor = max(floor - height, 0)
+        told = f"{label}{value:g}{unit}{f' {name}' if len(parts) > 1 else ''}"
+        drawn += _COLUMN.format(name, f"{position * step + gap:.1f}", f"{floor:.1f}", f"{step - 2 * gap:.1f}", f"{height:.1f}", told)
+    return drawn
 
 
 def history(outcomes: Sequence[bool | None], runs: Sequence[str]) -> Markup:

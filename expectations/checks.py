@@ -23,6 +23,7 @@ class Check:
     kind: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
     bounded: tuple[str, ...] = ()
+    of_a_run: bool = False  # about what one run brought; says nothing of a whole warehouse
 
 
 def unique(name: str, columns: Sequence[str], meaning: str) -> Check:
@@ -57,6 +58,11 @@ def vocabulary(name: str, severity: str, column: str, words: Sequence[str], mean
     return Check(name, severity, meaning, "ExpectColumnValuesToBeInSet", {"column": column, "value_set": list(words)})
 
 
+def at_most(name: str, severity: str, column: str, meaning: str) -> Check:
+    """No more in `column` than the thresholds state; null is not judged."""
+    return Check(name, severity, meaning, "ExpectColumnValuesToBeBetween", {"column": column}, ("max_value",))
+
+
 def volume(meaning: str) -> Check:
     """As many rows as the thresholds ask for."""
-    return Check("volume", "info", meaning, "ExpectTableRowCountToBeBetween", {}, ("min_value",))
+    return Check("volume", "info", meaning, "ExpectTableRowCountToBeBetween", {}, ("min_value",), of_a_run=True)

@@ -42,6 +42,33 @@ def moment(value: datetime | None) -> str:
     return "–" if value is None else f"{value.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
+def minute(value: datetime) -> str:
+    """Month, day and minute in UTC, for the foot of a chart."""
+    return f"{value.astimezone(UTC):%m-%d %H:%M}"
+
+
+def month(value: date) -> str:
+    """Month."""
+    return f"{value:%Y-%m}"
+
+
 def day(value: date | None) -> str:
     """ISO day."""
     return "–" if value is None else value.isoformat()
+
+
+def ago(value: datetime | None, now: datetime) -> str:
+    """How long before `now`: 5 min ago, 3 h ago, 2 days ago."""
+    if value is None:
+        return "–"
+    minutes = max(0, int((now - value).total_seconds() // 60))
+    if minutes < 1:
+        return "just now"
+    if minutes < 120:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h ago" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days ago"
+
+
+def plural(count: int, noun: str) -> str:
+    """1 report, 2 reports."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"

@@ -10,21 +10,26 @@ from typing import Any
 
 import polars as pl
 
-from expectations import articles, call_reports, calls, documents
+from expectations import articles, call_reports, calls, documents, links, outlets, reference, runs
 from expectations.checks import Check
 from transforms import schemas
 
-STAGES = {"documents": documents, "articles": articles, "call_reports": call_reports, "calls": calls}
-"""Stage -> module of its suite: KEY (columns that name a row), CHECKS, and `table(frames, today)`."""
+STAGES = {
+    "documents": documents, "articles": articles, "call_reports": call_reports, "calls": calls,
+    "links": links, "runs": runs, "outlets": outlets, "reference": reference,
+}  # fmt: skip
+"""Stage -> module of its suite: KEY (columns that name a row), CHECKS, and `table(frames, today)`.
+
+A run checks the first four over what it brought in; the others concern a whole warehouse.
+"""
 
 _SHOWN_KEYS = 5
 
 
 def validate(stage: str, frames: Mapping[str, pl.DataFrame], run_id: str, *, today: date, thresholds: pl.DataFrame) -> pl.DataFrame:
-    """Return EXPECTATION_RESULTS of one stage (documents, articles, call_reports or calls).
+    """Return EXPECTATION_RESULTS of one stage.
 
-    `frames` holds, by name of relation, what the stage's `table` asks for: `documents`; `articles`; `call_reports`,
-    `claims`, `memberships`, and `actors` and `offices` of the reference; `calls`, `call_participants`. `thresholds` is
+    `frames` holds, by name of relation, what the stage's `table` asks for; `thresholds` is
     `seeds/reference/thresholds.csv` as text. Raises KeyError for a missing frame or threshold.
     """
     return check(stage, tabulate(stage, frames, today), run_id, thresholds)
@@ -38,13 +43,24 @@ def tabulate(stage: str, frames: Mapping[str, pl.DataFrame], today: date) -> pl.
 
 def check(stage: str, table: pl.DataFrame, run_id: str, thresholds: pl.DataFrame) -> pl.DataFrame:
     """Return EXPECTATION_RESULTS of one stage from its table, as `tabulate` gives it; of no rows nothing is checked."""
+    return results(stage, outcome(stage, table, thresholds), run_id)
+
+
+def outcome(stage: str, table: pl.DataFrame, thresholds: pl.DataFrame) -> Any | None:
+    """Return what Great Expectations says of a stage's table, as its own object for `results` and Data Docs; null of no rows."""
     if table.is_empty():
-        return schemas.EXPECTATION_RESULTS.frame()
+        return None
     suite = STAGES[stage]
     table = table.with_columns(key=pl.concat_str(suite.KEY, separator="."))
-    bounds = _bounds(stage, thresholds)
-    results = _run(stage, table, suite.CHECKS, bounds)
-    return _rows(run_id, stage, [_row(declared, results[declared.name]) for declared in suite.CHECKS])
+    return _run(stage, table, suite.CHECKS, _bounds(stage, thresholds))
+
+
+def results(stage: str, found: Any | None, run_id: str) -> pl.DataFrame:
+    """Return EXPECTATION_RESULTS from an `outcome`."""
+    if found is None:
+        return schemas.EXPECTATION_RESULTS.frame()
+    by_name = {result["expectation_config"]["meta"]["name"]: result for result in found.to_json_dict()["results"]}
+    return _rows(run_id, stage, [_row(declared, by_name[declared.name]) for declared in STAGES[stage].CHECKS])
 
 
 def _bounds(stage: str, thresholds: pl.DataFrame) -> dict[tuple[str, str], float]:
@@ -69,8 +85,8 @@ def _context() -> Any:
     return context
 
 
-def _run(stage: str, table: pl.DataFrame, checks: Sequence[Check], bounds: Mapping[tuple[str, str], float]) -> dict[str, dict[str, Any]]:
-    """Results of Great Expectations by name of the check."""
+def _run(stage: str, table: pl.DataFrame, checks: Sequence[Check], bounds: Mapping[tuple[str, str], float]) -> Any:
+    """The ExpectationSuiteValidationResult of the table."""
     import great_expectations as gx
 
     source = _context().data_sources.add_or_update_pandas("readout")
@@ -81,16 +97,19 @@ def _run(stage: str, table: pl.DataFrame, checks: Sequence[Check], bounds: Mappi
         "unexpected_index_column_names": ["key"],
         "partial_unexpected_count": _SHOWN_KEYS,
     }
-    found = batch.get_batch({"dataframe": table.to_pandas()}).validate(suite, result_format=result_format)
-    return {result["expectation_config"]["meta"]["name"]: result for result in found.to_json_dict()["results"]}
+    return batch.get_batch({"dataframe": table.to_pandas()}).validate(suite, result_format=result_format)
 
 
 def _expectation(check: Check, bounds: Mapping[tuple[str, str], float]) -> Any:
     """The Great Expectations object of a check, with its bounds from the thresholds."""
     import great_expectations.expectations as gxe
 
-    arguments = {**check.arguments, **{name: bounds[check.name, name] for name in check.bounded}}
-    return getattr(gxe, check.kind)(**arguments, severity=check.severity, meta={"name": check.name})
+    bounded = {name: bounds[check.name, name] for name in check.bounded}
+    told = ", ".join(f"{name} {value:g}" for name, value in bounded.items())
+    description = f"{check.meaning} ({told})" if told else check.meaning
+    return getattr(gxe, check.kind)(
+        **check.arguments, **bounded, severity=check.severity, description=description, meta={"name": check.name}
+    )
 
 
 def _row(check: Check, found: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The expectations of a run: narrow tables gathered batch by batch, checked once at the end."""
+"""The expectations of a run, or of a whole warehouse: narrow tables gathered batch by batch, checked once at the end."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from expectations.suites import STAGES, check, tabulate
 from flows.reference import read_thresholds
+from transforms import schemas
 from transforms.reference import Reference
 
 
@@ -27,21 +28,26 @@ class Checks:
     ) -> None:
         """Take in a loaded batch: its documents, those its articles stand in, and what was new of the rest."""
         current = articles.filter(pl.col("is_current"))
-        self._add("documents", {"documents": documents})
-        self._add("articles", {"articles": current, "documents": known})
+        self.add("documents", {"documents": documents})
+        self.add("articles", {"articles": current, "documents": known})
         self._told["articles"].append(articles.join(reports, on=["article_id", "revision"], how="semi"))
         self._told["call_reports"].append(reports)
         self._told["claims"].append(claims)
 
+    def add(self, stage: str, frames: Mapping[str, pl.DataFrame]) -> None:
+        """Take in what one stage reads, in the frames that its `table` asks for."""
+        self._tables[stage].append(tabulate(stage, frames, self._today))
+
     def results(self, run_id: str, resolved: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """Return EXPECTATION_RESULTS of all stages; `resolved` holds the frames of a resolution by name."""
+        tables = self.tables(resolved)
+        return pl.concat(check(stage, table, run_id, read_thresholds()) for stage, table in tables.items())
+
+    def tables(self, resolved: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+        """Return the table of each stage that was taken in."""
         told = {name: pl.concat(frames) for name, frames in self._told.items()}
         if told:
             current = told["call_reports"].join(resolved["memberships"], on="report_id", how="semi")
-            self._add("call_reports", {**told, **resolved, **self._reference, "call_reports": current})
-        self._add("calls", resolved)
-        tables = {stage: pl.concat(self._tables[stage]) for stage in STAGES if self._tables[stage]}
-        return pl.concat(check(stage, table, run_id, read_thresholds()) for stage, table in tables.items())
-
-    def _add(self, stage: str, frames: Mapping[str, pl.DataFrame]) -> None:
-        self._tables[stage].append(tabulate(stage, frames, self._today))
+            self.add("call_reports", {**told, **resolved, **self._reference, "call_reports": current})
+        self.add("calls", {"claims": told.get("claims", schemas.CLAIMS.frame()), **resolved})
+        return {stage: pl.concat(self._tables[stage]) for stage in STAGES if self._tables[stage]}

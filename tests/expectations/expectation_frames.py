@@ -15,7 +15,19 @@ from transforms.schemas import TEXT, Relation
 DATA = Path(__file__).with_name("data")
 TODAY = date(2031, 3, 12)
 
-_OFFICES = Relation("offices", "one term", dict.fromkeys(("actor_id", "role", "start", "end", "verified"), (TEXT, "")))
+_TABLES = {
+    "actors": "actor_id name aliases kind country_code born died verified",
+    "offices": "actor_id role country_code organisation_id start end verified",
+    "countries": "country_code name_fr",
+    "outlets": "source_id name aliases domains country_code",
+    "agencies": "agency_id name country_code",
+    "topics": "topic_id parent_id",
+    "topic_terms": "topic_id term kind",
+    "place_terms": "term country_code",
+}
+REFERENCE = {name: Relation(name, "one row", dict.fromkeys(columns.split(), (TEXT, ""))) for name, columns in _TABLES.items()}
+"""The reference tables, with the columns that expectations read."""
+
 RELATIONS = {
     "documents": schemas.DOCUMENTS,
     "articles": schemas.ARTICLES,
@@ -26,8 +38,10 @@ RELATIONS = {
     "memberships": schemas.MEMBERSHIPS,
     "calls": schemas.CALLS,
     "call_participants": schemas.CALL_PARTICIPANTS,
-    "actors": schemas.ACTORS,
-    "offices": _OFFICES,
+    "conflicts": schemas.CONFLICTS,
+    "runs": schemas.RUNS,
+    "links": Relation("links", "one link", {"link": (TEXT, ""), "orphans": (schemas.INT, "")}),
+    **REFERENCE,
 }
 
 Row = dict[str, Any]
@@ -70,7 +84,25 @@ def _typed(value: Any, dtype: pl.DataType) -> Any:
 
 
 def frames(rows: dict[str, list[Row]]) -> dict[str, pl.DataFrame]:
-    return {name: frame(name, rows[name]) for name in RELATIONS}
+    """The frames as a warehouse has them: articles with the length of their text and the run that brought them."""
+    runs = [row.pop("first_run_id", "run-1") for row in rows["articles"]]
+    built = {name: frame(name, rows[name]) for name in RELATIONS}
+    added = {"text_chars": pl.col("text").str.len_chars(), "first_run_id": pl.Series(runs, dtype=pl.String)}
+    return {**built, "articles": built["articles"].with_columns(**added)}
+
+
+def repeated(rows: dict[str, list[Row]], recent: Row, *, reports: bool = True) -> None:
+    """Make 40 daily articles, each with a report, of the first article; the newer 20 are `recent` in what they state."""
+    article, report = rows["articles"][0], rows["call_reports"][0]
+    rows["articles"], rows["call_reports"] = [], []
+    for number in range(40):
+        name, day = f"daily-{number}", date(2031, 1, 1).replace(day=number % 20 + 1, month=number // 20 + 1)
+        new = number >= 20
+        own = {"article_id": name, "published_on": day.isoformat(), "first_run_id": "run-2" if new else "run-1"}
+        rows["articles"].append({**article, **own, **{k: v for k, v in recent.items() if new and k in RELATIONS["articles"].columns}})
+        if reports or not new:
+            changed = {k: v for k, v in recent.items() if new and k not in RELATIONS["articles"].columns}
+            rows["call_reports"].append({**report, "report_id": f"{name}.1.1", "article_id": name, **changed})
 
 
 def thresholds() -> pl.DataFrame:

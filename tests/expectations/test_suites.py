@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 import pytest
-from expectation_frames import TODAY, frames, good_rows, read, thresholds
+from expectation_frames import TODAY, frames, good_rows, read, repeated, thresholds
 
-from expectations import suites
+from expectations import reference, suites
 from transforms import schemas
 
 CASES = read("broken_expectations.json")
@@ -21,7 +21,11 @@ def results(stage: str, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
 def broken(case: dict[str, Any]) -> dict[str, pl.DataFrame]:
     """The good frames with one thing wrong."""
     rows = good_rows()
+    if "recent" in case:
+        repeated(rows, case["recent"], reports=case.get("reports", True))
     touched = rows[case["frame"]]
+    if "add" in case:
+        touched.append(touched[-1] | case["add"])
     if "copy" in case:
         touched.append(touched[0] | case["copy"])
     if "empty" in case:
@@ -78,9 +82,60 @@ def test_failing_rows_are_counted_and_named() -> None:
     assert row["severity"] == "critical"
 
 
-@pytest.mark.parametrize("stage", suites.STAGES)
+@pytest.mark.parametrize("stage", ["documents", "articles", "call_reports", "calls"])
 def test_a_run_that_brought_nothing_is_not_judged(stage: str) -> None:
     assert results(stage, broken({"frame": stage, "empty": True})).is_empty()
+
+
+def test_an_outlet_that_goes_on_as_before_is_not_accused() -> None:
+    rows = good_rows()
+    repeated(rows, {})
+    assert results("outlets", frames(rows))["success"].all()
+
+
+def test_a_few_poor_articles_accuse_no_outlet() -> None:
+    rows = good_rows()
+    repeated(rows, {})
+    for article in rows["articles"][-3:]:
+        article["title"] = None
+    assert results("outlets", frames(rows))["success"].all()
+
+
+def test_a_run_under_way_is_not_the_last_one() -> None:
+    rows = good_rows()
+    rows["runs"].append({"run_id": "run-3", "started_at": "2031-03-12T07:30:00+00:00", "status": "running"})
+    assert results("runs", frames(rows))["success"].all()
+    rows["runs"].append({"run_id": "run-4", "started_at": "2031-03-12T08:30:00+00:00", "status": "running"})
+    killed = results("runs", frames(rows)).filter(expectation="last_run_completed")
+    assert not killed["success"].item()
+
+
+def test_a_value_that_sources_contest_is_handled() -> None:
+    rows = good_rows()
+    rows["calls"][0]["initiator_id"] = None
+    rows["conflicts"] = [{"conflict_id": "k-1", "call_id": "call-1", "property": "initiator", "status": "open"}]
+    assert results("calls", frames(rows)).filter(expectation="values_handled")["success"].item()
+
+
+def test_two_people_whom_the_sources_tell_apart_may_bear_one_name() -> None:
+    rows = good_rows()
+    rows["actors"] = [rows["actors"][1], {**rows["actors"][1], "actor_id": "X1"}]
+    assert results("reference", frames(rows)).filter(expectation="names_apart")["success"].item()
+
+
+def test_two_almost_equal_names_are_one_finding() -> None:
+    rows = good_rows()
+    rows["actors"].append({**rows["actors"][0], "actor_id": "X3", "name": "Lidia Berg"})
+    found = reference.findings(frames(rows))
+    assert found["detail"].to_list() == ["Lidia Berg and Lydia Berg in row 2 are almost the same name"]
+
+
+def test_findings_in_the_reference_name_the_line_of_the_file() -> None:
+    rows = good_rows()
+    rows["offices"].append({**rows["offices"][0], "actor_id": "X2", "start": "2030-01-01"})
+    found = reference.findings(frames(rows)).to_dicts()
+    assert [(row["file"], row["row"], row["problem"]) for row in found] == [("offices.csv", 5, "terms_apart")]
+    assert found[0]["detail"] == "Omar Tessel is head_of_state from 2030-01-01, before the term of Lydia Berg in row 2 ends"
 
 
 @pytest.mark.parametrize(
