@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from flows.cli_operate import operate
+from flows.cli_site import explore
+from flows.options import DEFAULT_WAREHOUSE as _WAREHOUSE
+from flows.options import Day, Judgements, WarehouseFile
+from flows.options import fail as _fail
+from flows.options import warn as _warn
 
 if TYPE_CHECKING:
     from flows.ingest import Summary
@@ -52,21 +60,10 @@ class Factuality(StrEnum):
 
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or globs.", show_default=False)]
-WarehouseFile = Annotated[
-    Path, typer.Option("--warehouse", metavar="FILE", envvar="READOUT_WAREHOUSE", help="The warehouse.", show_default="readout.duckdb")
-]
-Judgements = Annotated[
-    Path | None,
-    typer.Option(
-        "--judgements", metavar="FILE", envvar="READOUT_JUDGEMENTS", help="File of the judgements.", show_default="beside the warehouse"
-    ),
-]
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for those who read the judgement later.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of to standard output.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
 OneCall = Annotated[str, typer.Argument(metavar="CALL_A", help="A call, or one of its reports.")]
 OtherCall = Annotated[str, typer.Argument(metavar="CALL_B", help="Another call or report.")]
-_WAREHOUSE = Path("readout.duckdb")
 
 
 @app.command()
@@ -249,13 +246,15 @@ def sql(
 ) -> None:
     """Run one read-only SQL query on the warehouse."""
     from flows.display import write_frame
+    from flows.settings import read_query_limits
     from warehouse import read
     from warehouse.connect import open_read
 
     if form == FrameFormat.PARQUET and out is None and sys.stdout.isatty():
         raise typer.BadParameter("Parquet is no text for a terminal: give --out FILE", param_hint="--format")
-    with open_read(warehouse) as con:
-        rows = read.run_sql(con, query)
+    limits = read_query_limits()
+    with open_read(warehouse, limits.memory, limits.seconds) as con:
+        rows = read.run_sql(con, query, limits.seconds)
     write_frame(rows, form, out)
 
 
@@ -265,20 +264,25 @@ def quality(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Folder of the report.", show_default="beside the warehouse")
     ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="Leave out earlier runs and what they brought.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when a critical expectation fails.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Repeat what the runs recorded: no check of the whole, no Data Docs.")] = False,
 ) -> None:
-    """Write the data-quality report as HTML that opens offline."""
+    """Say whether the warehouse is healthy and what to do, and write it as pages that open offline."""
+    from flows.display import quality_lines
     from flows.quality import write_quality
     from flows.settings import read_settings
     from warehouse.connect import open_read
 
     folder = out or read_settings(warehouse).quality_folder
+    options = "" if warehouse == _WAREHOUSE else f" --warehouse {shlex.quote(str(warehouse))}"
     with open_read(warehouse) as con:
-        written = write_quality(con, folder)
-        failed = con.execute(_CRITICAL_FAILURES).fetchone()
-    typer.echo(f"quality report: {written}")
-    if strict and failed and failed[0]:
-        raise SystemExit(_fail(f"{failed[0]} critical expectations failed in the last run"))
+        report = write_quality(con, folder, since=since and since.date(), quick=quick, options=options)
+    typer.echo("\n".join(quality_lines(report)))
+    if strict and not report.figures["critical_expectations_hold"]:
+        raise SystemExit(_fail("a critical expectation does not hold"))
 
 
 @app.command()
@@ -298,13 +302,6 @@ def evaluate(
     figures_table(scored.figures)
     if errors:
         typer.echo("\n".join(scored.errors))
-
-
-_CRITICAL_FAILURES = """
-SELECT count(*) FROM expectation_results
-WHERE NOT success AND severity = 'critical'
-    AND run_id = (SELECT run_id FROM runs WHERE status = 'completed' ORDER BY started_at DESC LIMIT 1)
-"""
 
 
 def _settings(warehouse: Path, judgements: Path | None = None) -> Settings:
@@ -340,27 +337,22 @@ def main() -> None:
 
 def _message(error: Exception) -> str:
     """Return one line for an error: its own words where they were written for a user."""
+    from flows.errors import OperationError
     from flows.landing import LandingError
     from flows.settings import SettingsError
     from transforms.judgements import JudgementError
     from warehouse.errors import WarehouseError
 
     first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
-    if isinstance(error, LandingError | SettingsError | JudgementError | WarehouseError):
+    if isinstance(error, LandingError | OperationError | SettingsError | JudgementError | WarehouseError):
         return first
     if isinstance(error, OSError) and error.strerror:
         return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
     return f"unexpected error, {type(error).__name__}: {first} (READOUT_DEBUG=1 shows where)"
 
 
-def _fail(message: str, code: int = 1) -> int:
-    _warn(message)
-    return code
-
-
-def _warn(message: str) -> None:
-    typer.echo(f"readout: {message}", err=True)
-
+app.add_typer(operate)  # serve, tend, fetch, backfill, retry, doctor, backup, restore
+app.add_typer(explore)  # site
 
 if __name__ == "__main__":
     main()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +18,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from flows.ingest import Summary
+    from flows.quality import Quality
     from flows.settings import Settings
 
 Row = Mapping[str, Any]
@@ -247,10 +250,12 @@ def _print_links(shown: Console, memberships: pl.DataFrame, reports: pl.DataFram
             if row["explanation"] is None:
                 shown.print(Text("    stands alone"))
                 continue
-            other = json.loads(row["explanation"])["report_id"]
-            shown.print(Text(f"    goes with {other}  {safe(outlets.get(other, ''))}, score {row['score']:g}"))
-            for line in reasons(row["explanation"]):
-                shown.print(Text(f"      {line}"))
+            strongest = json.loads(row["explanation"])
+            for link in (strongest, *strongest.get("links", ())):
+                other = link["report_id"]
+                shown.print(Text(f"    goes with {other}  {safe(outlets.get(other, ''))}, score {link['score']:g}"))
+                for line in reasons(json.dumps(link)):
+                    shown.print(Text(f"      {line}"))
 
 
 def reasons(explanation: str) -> list[str]:
@@ -267,7 +272,8 @@ def summary_lines(summary: Summary, settings: Settings) -> list[str]:
     articles = ", ".join(f"{count} {change}" for change, count in sorted(summary.articles.items())) or "none"
     rejected = ", ".join(f"{count} {reason}" for reason, count in sorted(summary.rejected.items())) or "none"
     judged = ", ".join(f"{count} {state}" for state, count in sorted(summary.judgements.items()))
-    failed = ", ".join(f"{count} {severity}" for severity, count in sorted(summary.failed_expectations.items())) or "none"
+    severities = Counter(name.split()[0] for name in summary.failed_expectations)
+    failed = ", ".join(f"{severities[name]} {name}" for name in ("critical", "warning", "info") if severities[name]) or "none"
     return [
         f"documents    {summary.documents}",
         f"articles     {articles}",
@@ -278,6 +284,33 @@ def summary_lines(summary: Summary, settings: Settings) -> list[str]:
         f"rejected     {rejected}",
         *(f"             - {' '.join(safe(detail).split())}" for detail in summary.details),
         f"expectations failed: {failed}",
+        *(f"             - {name}" for name in sorted(summary.failed_expectations)),
         f"warehouse    {settings.warehouse}" + ("" if summary.published else " (unchanged)"),
-        f"quality      readout quality --warehouse {settings.warehouse}",
+        f"quality      readout quality --warehouse {shlex.quote(str(settings.warehouse))}",
     ]
+
+
+# --- the quality report ---
+
+_OBSERVED_CHARS = 80
+
+
+def quality_lines(report: Quality) -> list[str]:
+    """Return the report in a few lines: verdict, what fails, what waits, and where the pages are."""
+    told = report.figures
+    failed = ", ".join(f"{count} {severity}" for severity, count in told["failed"].items() if count) or "none"
+    waiting = ", ".join(f"{kind.replace('_', ' ')} {count}" for kind, count in told["to_do"].items() if count) or "nothing"
+    return [
+        f"{told['verdict']}: {told['why']}",
+        f"expectations failed: {failed}",
+        *(
+            f"             - {row['severity']} {row['stage']}.{row['expectation']}: {_cut(safe(row['observed'] or ''))}"
+            for row in told["failed_expectations"]
+        ),
+        f"to do        {waiting}",
+        f"report       {report.page}",
+    ]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _OBSERVED_CHARS else f"{text[:_OBSERVED_CHARS]}…"

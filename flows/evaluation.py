@@ -10,10 +10,10 @@ from typing import Any
 
 import polars as pl
 
+from flows.batch import extractor
 from flows.labels import labelled_calls, read_labels
 from flows.landing import LandingError, land
 from flows.reference import read_reference
-from flows.workers import extractor
 from transforms.clean import clean
 from transforms.evaluate import Call, Documents, Evaluation, evaluate
 from transforms.evaluate_statements import evaluate_statements

@@ -20,12 +20,14 @@ def reprocess(settings: Settings, progress: Progress) -> Summary:
     with opened(settings) as run:
         for articles in read.articles(run.con, settings.batch_articles):
             again = articles.with_columns(change=pl.lit("reprocessed"), seen_as="article_id")
-            batch = Batch(pl.DataFrame(), [REJECTIONS.frame()], DOCUMENTS.frame(), again)
+            batch = Batch([REJECTIONS.frame()], DOCUMENTS.frame(), again)
             extract_calls(run, batch)
             progress.advance("extract", articles.height)
-            load_batch(run, batch)
+            with run.alone():
+                load_batch(run, batch)
             progress.advance("load", articles.height)
-        load.resolve_all_again(run.con)
+        with run.alone():
+            load.resolve_all_again(run.con)
         conclude(run, progress)
     progress.done("publish")
     return run.summary

@@ -9,8 +9,8 @@ import os
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,28 +18,29 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from expectations.validate import row_rules
+from flows.batch import ITEMS, NO_CALLS, Landed, Tables, Terms, checked, joined, part_of
 from flows.checks import Checks
 from flows.judgement_file import append_judgements, read_judgements
-from flows.landing import land
+from flows.landing import Known, is_large, land
 from flows.progress import Progress, Quiet
+from flows.reach import reached
 from flows.reference import read_reference
+from flows.runners import workers_for
 from flows.settings import Settings, prefect_environment
 from flows.version import code_version
 from flows.workers import Workers
 from transforms import schemas
 from transforms.candidates import candidates
-from transforms.clean import clean
-from transforms.duplicates import duplicate_clusters
+from transforms.duplicates import band_keys, clusters, true_copies
 from transforms.extract import Extraction
 from transforms.judgements import as_lines
-from transforms.parse import parse
 from transforms.reference import Reference
-from transforms.resolve import Resolution, resolve, touched
+from transforms.resolve import Resolution, follow_up_states, resolve
+from warehouse import copies, follow_ups, load, read
 from warehouse import judgements as judged
-from warehouse import load, read
 from warehouse.articles import compare_articles
-from warehouse.connect import open_work, publish
+from warehouse.connect import alone, open_in_turns, publish
+from warehouse.items import items_read, load_items_read
 
 os.environ.update(prefect_environment())  # Prefect reads its settings when it is imported
 
@@ -48,9 +49,6 @@ from prefect.cache_policies import NO_CACHE
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 Stage = Callable[..., Any]
-
-NARROW_FROM = 300
-"""Reports in scope from which it pays to find out which of them new reports can touch."""
 
 
 @dataclass
@@ -68,7 +66,7 @@ class Summary:
     judgements: Counter[str] = field(default_factory=Counter)  # by state
     rejected: Counter[str] = field(default_factory=Counter)  # quarantine rows by reason
     details: list[str] = field(default_factory=list)  # one line for each of the first rejections
-    failed_expectations: Counter[str] = field(default_factory=Counter)  # by severity
+    failed_expectations: Counter[str] = field(default_factory=Counter)  # by severity and name, as in "info articles.volume"
     published: bool = False
 
     @property
@@ -93,6 +91,7 @@ class Run:
     workers: Workers
     summary: Summary
     checks: Checks
+    known: Known
     resolution: Resolution | None = None
 
     @property
@@ -100,16 +99,36 @@ class Run:
         """The id of the run."""
         return self.summary.run_id
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Be the only one that writes the warehouse within the block, also where it is shared."""
+        return alone(self.con, self.settings.warehouse)
+
 
 @dataclass
 class Batch:
-    """One bounded part of the input on its way; each stage fills in what the next one takes."""
+    """A batch as it is to be stored: rejections (null run_id), DOCUMENTS, ARTICLES as compared with the store, what they tell."""
 
-    landed: pl.DataFrame
     rejections: list[pl.DataFrame]
     documents: pl.DataFrame
-    articles: pl.DataFrame = field(default_factory=pl.DataFrame)
-    extraction: Extraction = field(default_factory=lambda: Extraction(*[pl.DataFrame()] * 4))
+    articles: pl.DataFrame
+    extraction: Extraction = NO_CALLS
+    items: pl.DataFrame = field(default_factory=ITEMS.clear)
+
+    def items_read(self, settings: Settings) -> pl.DataFrame:
+        """Return the stretches of documents that need not be read again: not those of a batch in which time decided."""
+        partly = settings.published_since or settings.published_until or any(reason in _BY_TIME for reason in self._reasons())
+        return self.items.clear() if partly else self.items
+
+    def _reasons(self) -> Iterator[str]:
+        return (reason for frame in self.rejections for reason in frame["reason"])
+
+
+_BY_TIME = frozenset({"future_date", "timeout"})
+
+READ_BY = [
+    "article_id", "revision", "source_id", "language", "published_on", "published_earliest", "published_latest", "dateline_date",
+]  # fmt: skip
+"""Columns of ARTICLES, beside the text, that extraction rests on and that the store may know otherwise."""
 
 
 def ingest_in_process(paths: Sequence[Path | str], settings: Settings, progress: Progress) -> Summary:
@@ -131,15 +150,14 @@ def tell(
     paths: Sequence[Path | str], settings: Settings, progress: Progress, stage: Callable[[Stage], Stage] = lambda step: step
 ) -> Summary:
     """Do a whole run; `stage` wraps the function of each stage, by default it leaves it alone."""
-    clean_up, extract, store = stage(read_articles), stage(extract_calls), stage(load_batch)
-    with opened(settings) as run:
-        for batch in batches(paths, run):
-            clean_up(run, batch)
-            progress.advance("read", batch.landed.height)
-            extract(run, batch)
-            progress.advance("extract", batch.landed.height)
-            store(run, batch)
-            progress.advance("load", batch.landed.height)
+    compare, store = stage(compare_batch), stage(load_batch)
+    with opened(settings, large=is_large(paths)) as run:
+        for tables in batches(paths, run, progress):
+            with run.alone():
+                batch = compare(run, tables)
+                progress.advance("extract", tables.articles.height)
+                store(run, batch)
+            progress.advance("load", tables.articles.height)
         conclude(run, progress, stage)
     progress.done("publish")
     return run.summary
@@ -148,23 +166,28 @@ def tell(
 def conclude(run: Run, progress: Progress, stage: Callable[[Stage], Stage] = lambda step: step) -> None:
     """Bring the calls up to date with all that a run loaded or that was judged."""
     whole = (("copies", mark_copies), ("judgements", replay_judgements), ("resolve", resolve_calls), ("check", record_checks))
-    for name, step in whole:
-        stage(step)(run)
-        progress.done(name)
+    with run.alone():
+        for name, step in whole:
+            stage(step)(run)
+            progress.done(name)
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Run]:
-    """Open the warehouse for a run, note how it ended, and publish what it changed."""
+def opened(settings: Settings, *, large: bool = False) -> Iterator[Run]:
+    """Open the warehouse for a run, `large` or not, note how it ended, and publish what it changed."""
     reference = read_reference()
     started_at = datetime.now(UTC)
     summary = Summary(run_id=f"r-{started_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}")
-    with open_work(settings.warehouse) as con, Workers(settings.workers) as workers:
-        load.start_run(con, summary.run_id, started_at, code_version(), settings.as_json())
+    workers = workers_for(settings, large=large)
+    with open_in_turns(settings.warehouse, settings.memory_limit, settings.wait_seconds) as con, workers:
+        with alone(con, settings.warehouse):
+            load.start_run(con, summary.run_id, started_at, code_version(), settings.as_json())
         checks = Checks(reference, started_at.date())
-        run = Run(started_at, settings, reference, con, workers, summary, checks)
+        known = Known(items_read(con, code_version()))
+        run = Run(started_at, settings, reference, con, workers, summary, checks, known)
         try:
-            load.load_reference(con, reference)
+            with run.alone():
+                load.load_reference(con, reference)
             yield run
         except BaseException:
             _finish(run, "failed")
@@ -175,39 +198,49 @@ def opened(settings: Settings) -> Iterator[Run]:
 
 def _finish(run: Run, status: str) -> None:
     done = run.summary
-    load.finish_run(
-        run.con, run.run_id, datetime.now(UTC), status, documents_in=done.documents,
-        articles=done.articles.total() - done.articles["unchanged"], reports=done.reports, rejected=done.rejected.total(),
-    )  # fmt: skip
+    with run.alone():
+        load.finish_run(
+            run.con, run.run_id, datetime.now(UTC), status, documents_in=done.documents,
+            articles=done.articles.total() - done.articles["unchanged"], reports=done.reports, rejected=done.rejected.total(),
+        )  # fmt: skip
 
 
-def batches(paths: Sequence[Path | str], run: Run) -> Iterator[Batch]:
-    """Yield the input as it stands in bounded batches."""
-    for landed, rejections, documents in land(paths, batch_articles=run.settings.batch_articles):
-        yield Batch(landed, [rejections], documents)
+def batches(paths: Sequence[Path | str], run: Run, progress: Progress) -> Iterator[Tables]:
+    """Yield the input as it stands in bounded batches, read and extracted; the next ones are under way meanwhile."""
+    settings = run.settings
+    terms = Terms(run.started_at, settings.document_seconds, settings.published_since, settings.published_until)
+
+    def landed() -> Iterator[Landed]:
+        for parts in land(paths, batch_articles=settings.batch_articles, known=run.known):
+            batch = Landed(*parts)
+            yield batch
+            progress.advance("read", batch.landed.height)
+
+    yield from run.workers.batches(landed(), terms)
+    if run.known.passed_over:
+        run.summary.articles["unchanged"] += run.known.passed_over
 
 
-def read_articles(run: Run, batch: Batch) -> None:
-    """Parse, clean and check the landed rows, and compare them with the articles that the warehouse has."""
-    parsed, unparsable = parse(batch.landed)
-    articles, unclean = clean(parsed, run.reference.outlets, run.reference.agencies, now=run.started_at)
-    accepted, refused = row_rules("articles", articles)
-    batch.rejections += [unparsable, unclean, refused]
-    batch.articles = compare_articles(run.con, accepted)
+def compare_batch(run: Run, tables: Tables) -> Batch:
+    """Compare a batch with what the warehouse has: what it knows already is left, what it knows otherwise is extracted anew."""
+    articles = compare_articles(run.con, tables.articles)
+    changed = articles.filter(pl.col("change") != "unchanged")
+    as_read = changed.join(tables.articles, on=READ_BY, how="semi", nulls_equal=True)
+    otherwise = changed.join(as_read, on=["article_id", "revision"], how="anti")
+    batch = Batch([tables.rejections], tables.documents, otherwise, items=tables.items)
+    if otherwise.height:
+        extract_calls(run, batch)
+    told = joined([part_of(tables.extraction, as_read), batch.extraction])
+    run.summary.candidates += candidates(as_read).height
+    return replace(batch, articles=articles, extraction=told)
 
 
 def extract_calls(run: Run, batch: Batch) -> None:
-    """Extract what is new, and check every row of it against its article."""
+    """Extract the articles of a batch that are not unchanged, and check every row of it against its article."""
     changed = batch.articles.filter(pl.col("change") != "unchanged")
     hopeful = candidates(changed)
-    found = run.workers.extract(hopeful)
-    reports, *refused = row_rules("call_reports", found.call_reports, articles=changed)
-    told = {}
-    for name in ("claims", "statements", "follow_ups"):
-        told[name], rejections = row_rules(name, getattr(found, name), articles=changed, call_reports=reports)
-        refused.append(rejections)
-    batch.rejections += refused
-    batch.extraction = Extraction(reports, **told)
+    batch.extraction, refused = checked(run.workers.extract(hopeful), changed)
+    batch.rejections.append(refused)
     run.summary.candidates += hopeful.height
 
 
@@ -221,6 +254,7 @@ def load_batch(run: Run, batch: Batch) -> None:
         changed = batch.articles.filter(pl.col("change") != "unchanged")
         load.load_extraction(run.con, run.run_id, changed, found.call_reports, found.claims, found.statements, found.follow_ups)
         load.load_quarantine(run.con, rejections)
+        load_items_read(run.con, batch.items_read(run.settings), code_version())
     known = read.documents(run.con, changed["document_id"])
     run.checks.add_batch(batch.documents, known, changed, found.call_reports, found.claims)
     summary.documents += batch.documents.height
@@ -230,9 +264,12 @@ def load_batch(run: Run, batch: Batch) -> None:
 
 
 def mark_copies(run: Run) -> None:
-    """Find wire copies and near-duplicates among the articles whose reports new reports can touch."""
-    texts = read.article_texts(run.con, read.resolution_scope(run.con)["articles"])
-    load.load_duplicates(run.con, duplicate_clusters(texts, former=texts))
+    """Find wire copies and near-duplicates of the articles whose reports are new or changed."""
+    with load.transaction(run.con):
+        for texts in copies.unsigned(run.con):
+            for pairs in copies.sign(run.con, band_keys(texts)).iter_slices(texts.height):
+                copies.load_copies(run.con, true_copies(pairs, copies.texts_of(run.con, pairs)))
+        load.load_duplicates(run.con, clusters(*copies.around_unsigned(run.con)))
 
 
 def replay_judgements(run: Run) -> None:
@@ -245,32 +282,21 @@ def replay_judgements(run: Run) -> None:
 
 
 def resolve_calls(run: Run) -> None:
-    """Bring together the reports of one call, as far as new reports can touch it."""
+    """Bring together the reports of one call, as far as new reports can touch it, and say what came of announcements."""
     judgements = judged.stored(run.con)
     keys = judged.judged_keys(run.con, judgements)
-    scope = narrowed(read.resolution_scope(run.con), judgements, keys)
-    as_of = read.newest_publication(run.con)
+    told = reached(run.con, judgements, keys, run.reference)
     run.resolution = resolve(
-        scope["call_reports"], scope["claims"], read.article_texts(run.con, scope["call_reports"]), reference=run.reference,
-        judgements=judgements, keys=keys, known=scope["memberships"], statements=scope["statements"],
-        follow_ups=scope["follow_ups"], run_id=run.run_id, as_of=as_of,
+        told["call_reports"], told["claims"], read.article_texts(run.con, told["call_reports"]), reference=run.reference,
+        judgements=judgements, keys=keys, known=told["memberships"], statements=told["statements"], others=told["others"],
+        run_id=run.run_id,
     )  # fmt: skip
-    counts = load.load_resolution(run.con, run.run_id, vars(run.resolution), as_of=as_of)
+    with load.transaction(run.con):
+        counts = load.load_resolution(run.con, run.run_id, vars(run.resolution))
+        as_of = read.newest_publication(run.con)
+        steps, calls = follow_ups.touched_steps(run.con)
+        follow_ups.load_follow_up_states(run.con, follow_up_states(steps, calls, as_of), steps, as_of)
     run.summary.calls_new, run.summary.calls_changed, run.summary.calls_ended = counts
-
-
-def narrowed(scope: dict[str, pl.DataFrame], judgements: pl.DataFrame, keys: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Leave out of a large scope the reports that what changed cannot touch."""
-    reports, news = scope["call_reports"], scope["news"]
-    if reports.height < NARROW_FROM or news.height > reports.height / 2:
-        return scope
-    within = touched(
-        reports.join(news, on="report_id", how="semi"), reports, scope["articles"], known=scope["memberships"],
-        statements=scope["statements"], follow_ups=scope["follow_ups"], judgements=judgements, keys=keys,
-    )  # fmt: skip
-    return {
-        name: frame.join(within, on="report_id", how="semi") if "report_id" in frame.columns else frame for name, frame in scope.items()
-    }
 
 
 def record_checks(run: Run) -> None:
@@ -278,4 +304,4 @@ def record_checks(run: Run) -> None:
     results = run.checks.results(run.run_id, vars(run.resolution))
     load.load_expectation_results(run.con, results)
     failed = results.filter(~pl.col("success"))
-    run.summary.failed_expectations.update(failed["severity"].to_list())
+    run.summary.failed_expectations.update(failed.select(pl.format("{} {}.{}", "severity", "stage", "expectation")).to_series().to_list())

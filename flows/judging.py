@@ -14,6 +14,7 @@ import polars as pl
 from flows.ingest import Summary, conclude, opened
 from flows.judgement_file import append_judgements
 from flows.progress import Quiet
+from flows.reference import read_reference
 from flows.settings import Settings
 from transforms.judgements import PAIR_VERDICTS, JudgementError, Line, hypothesis_line, pair_lines, value_line
 from transforms.resolve import doubtful_pairs
@@ -36,7 +37,8 @@ def review(settings: Settings, limit: int) -> Review:
         told = read.all_reports(con)
         stored = judgements.stored(con)
         pairs = doubtful_pairs(
-            told["call_reports"], told["articles"], told["memberships"], statements=told["statements"], judgements=stored
+            told["call_reports"], told["articles"], told["memberships"], statements=told["statements"], judgements=stored,
+            reference=read_reference(),
         ).head(limit)  # fmt: skip
         shown = [_with_sides(con, pair) for pair in pairs.iter_rows(named=True)]
         return Review(shown, judgements.hypotheses(con), stored.filter(pl.col("state") == "stale"))

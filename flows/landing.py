@@ -13,7 +13,7 @@ import io
 import json
 import os
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any, BinaryIO, cast
 import polars as pl
 
 from flows.decoding import Undecodable, decode
+from flows.warc import Page, pages
 from transforms.schemas import DOCUMENTS, LANDED, REJECTIONS
 
 Row = dict[str, Any]
@@ -35,13 +36,16 @@ MEDIA_TYPES = {
     ".json": "application/json",
     ".jsonl": "application/x-ndjson",
     ".jsonl.gz": "application/x-ndjson",
-    # .warc, .warc.gz and feeds: an entry here, a reader in `_read_file`, a module in transforms/parse
+    ".warc": "application/warc",
+    ".warc.gz": "application/warc",
 }
 SIDECAR = ".meta.json"
+REASONS = ".rejected.json"  # beside a file that an inbox rejected
 MANIFEST = "manifest.csv"
 MAX_BYTES = 50_000_000  # one article, be it a file or a line: no news text is longer
 BATCH_BYTES = 64_000_000  # content of one batch, so that pages of half a megabyte do not add up
-_PAYLOAD_CHARS = 500
+_LARGE_BYTES = 30_000_000  # some 10,000 articles
+_PACKED = 3  # times that text shrinks when it is compressed
 
 
 class LandingError(Exception):
@@ -64,24 +68,47 @@ def list_files(paths: Sequence[Path | str]) -> tuple[list[Path], list[Row]]:
     return sorted(files), rejections
 
 
+@dataclass
+class Known:
+    """What is stored of the input: stretches of items (first, last) by document and hash of its metadata; counts what is passed over."""
+
+    items: Mapping[tuple[str, str | None], Sequence[tuple[int, int]]] = field(default_factory=dict)
+    passed_over: int = 0
+
+    def holds(self, document: Row, item: int) -> bool:
+        """Tell whether an item is stored, and count it if so."""
+        stretches = self.items.get((document["document_id"], document["metadata_sha256"]), ())
+        held = any(first <= item <= last for first, last in stretches)
+        self.passed_over += held
+        return held
+
+
 def land(
-    paths: Sequence[Path | str], *, batch_articles: int = 2000, max_bytes: int = MAX_BYTES
+    paths: Sequence[Path | str], *, batch_articles: int = 2000, max_bytes: int = MAX_BYTES, known: Known | None = None
 ) -> Iterator[Batch]:
     """Read files, folders and globs in batches of (LANDED, REJECTIONS with null run_id, DOCUMENTS).
 
     A batch holds at most `batch_articles` articles; a file or line over `max_bytes` bytes is rejected. A document
-    gets one row, in the first batch that holds a part of it. Raises LandingError when there is no file at all.
+    gets one row, in the first batch that holds a part of it. What is `known` is passed over before it is decoded.
+    Raises LandingError when there is no file at all.
     """
     files, refused = list_files(paths)
     batch, seen = _Batch(rejections=refused), set[str]()
     for file in files:
-        for row in _read_file(file, max_bytes):
+        for row in _read_file(file, max_bytes, known or Known()):
             batch.add(row, seen)
             if batch.is_full(batch_articles):
                 yield batch.frames()
                 batch = _Batch()
     if not batch.is_empty():
         yield batch.frames()
+
+
+def is_large(paths: Sequence[Path | str]) -> bool:
+    """Tell whether the files hold so much that worker processes pay from the start."""
+    files, _ = list_files(paths)
+    packed = (file.stat().st_size * (_PACKED if file.name.endswith(".gz") else 1) for file in files if file.exists())
+    return sum(packed) >= _LARGE_BYTES
 
 
 def media_type(path: Path) -> str | None:
@@ -107,6 +134,8 @@ class _Batch:
         if document["document_id"] not in seen:
             seen.add(document["document_id"])
             self.documents.append(document)
+        if not row:
+            return  # known
         self.landed.append(row)
         self.chars += len(row["content"])
 
@@ -114,7 +143,7 @@ class _Batch:
         return len(self.landed) >= articles or self.chars >= BATCH_BYTES
 
     def is_empty(self) -> bool:
-        return not (self.landed or self.rejections)
+        return not (self.landed or self.rejections or self.documents)
 
     def frames(self) -> Batch:
         return LANDED.frame(self.landed), REJECTIONS.frame(self.rejections), DOCUMENTS.frame(self.documents)
@@ -161,7 +190,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[Row]]:
 
 def _is_companion(path: Path) -> bool:
     """Tell whether a file is hidden or describes other files."""
-    return path.name.startswith(".") or path.name.endswith(SIDECAR) or path.name == MANIFEST
+    return path.name.startswith(".") or path.name.endswith((SIDECAR, REASONS)) or path.name == MANIFEST
 
 
 def _ending(path: Path) -> str | None:
@@ -172,8 +201,8 @@ def _ending(path: Path) -> str | None:
 # --- one file ---
 
 
-def _read_file(path: Path, max_bytes: int) -> Iterator[Row]:
-    """Yield the landed rows and rejections of one file."""
+def _read_file(path: Path, max_bytes: int, known: Known) -> Iterator[Row]:
+    """Yield the landed rows and rejections of one file; of what is known only its document."""
     kind = cast(str, media_type(path))
     try:
         metadata, origin, refused = _metadata(path)
@@ -183,18 +212,24 @@ def _read_file(path: Path, max_bytes: int) -> Iterator[Row]:
         if size == 0:
             yield _rejection(path, "empty_file", f"file is empty: {path}")
         elif kind == "application/x-ndjson":
-            yield from _read_lines(path, size, metadata, origin, max_bytes)
+            yield from _read_lines(path, size, metadata, origin, max_bytes, known)
+        elif kind == "application/warc":
+            yield from _read_archive(path, size, metadata, origin, max_bytes, known)
         elif size > max_bytes:
             yield _rejection(path, "too_large", f"{size:,} bytes, more than {max_bytes:,}: {path}")
         else:
-            yield from _read_whole(path, kind, metadata, origin)
+            yield from _read_whole(path, kind, metadata, origin, known)
     except OSError as error:
         yield _unreadable(path, error)
 
 
-def _read_whole(path: Path, kind: str, metadata: str | None, origin: str | None) -> Iterator[Row]:
+def _read_whole(path: Path, kind: str, metadata: str | None, origin: str | None, known: Known) -> Iterator[Row]:
     raw = path.read_bytes()
     document_id = hashlib.sha256(raw).hexdigest()
+    document = _document(document_id, path, kind, "", len(raw), metadata)
+    if known.holds(document, 0):
+        yield {"document": document}
+        return
     try:
         decoded = decode(raw, html=kind == "text/html")
     except Undecodable as error:
@@ -205,20 +240,23 @@ def _read_whole(path: Path, kind: str, metadata: str | None, origin: str | None)
         return
     if decoded.truncated:
         yield _rejection(path, "truncated_utf8", f"last character is cut off, read without it: {path}", document_id)
-    document = _document(document_id, path, kind, decoded.encoding, len(raw), metadata)
+    document["encoding"] = decoded.encoding
     yield _landed(document, 0, kind, decoded.text, origin)
 
 
 def _read_lines(
-    path: Path, size: int, metadata: str | None, origin: str | None, max_bytes: int
+    path: Path, size: int, metadata: str | None, origin: str | None, max_bytes: int, known: Known
 ) -> Iterator[Row]:
     """Yield one row a non-blank line; bytes are hashed in a first pass because every row names its document."""
-    with path.open("rb") as file:
-        document_id = hashlib.file_digest(file, "sha256").hexdigest()
+    document_id = _file_hash(path)
+    whole = _document(document_id, path, "application/x-ndjson", "", size, metadata)
     number, blank = 0, 0
     try:
         with _open_lines(path) as stream:
             for number, raw in enumerate(_lines(stream, max_bytes), 1):
+                if known.holds(whole, number):
+                    yield {"document": whole}
+                    continue
                 if len(raw) > max_bytes:
                     detail = f"line {number} is longer than {max_bytes:,} bytes: {path}"
                     yield _rejection(path, "too_large", detail, document_id)
@@ -238,6 +276,46 @@ def _read_lines(
         return
     if number == blank:
         yield _rejection(path, "empty_file", f"file holds only blanks: {path}", document_id)
+
+
+def _read_archive(
+    path: Path, size: int, metadata: str | None, origin: str | None, max_bytes: int, known: Known
+) -> Iterator[Row]:
+    """Yield one row a page of a web archive; its item is its place among the responses, its address the one that was asked for."""
+    document_id = _file_hash(path)
+    document = _document(document_id, path, "application/warc", "", size, metadata)
+    number = 0
+    try:
+        for page in pages(path, max_bytes):
+            number = page.number
+            where = f"response {number} ({page.url}): {path}"
+            if known.holds(document, number):
+                yield {"document": document}
+            elif len(page.raw) > max_bytes:
+                yield _rejection(path, "too_large", f"more than {max_bytes:,} bytes: {where}", document_id)
+            else:
+                yield _archived(page, document, origin, where)
+    except (EOFError, ValueError, RuntimeError) as error:
+        yield _rejection(path, "bad_warc", f"broken after response {number} ({error}): {path}", document_id)
+        return
+    if not number:
+        yield _rejection(path, "empty_file", f"no page in this web archive: {path}", document_id)
+
+
+def _archived(page: Page, document: Row, origin: str | None, where: str) -> Row:
+    try:
+        decoded = decode(page.raw, html=True)
+    except Undecodable as error:
+        return _rejection(Path(document["path"]), error.reason, f"{error}: {where}", document["document_id"])
+    if not decoded.text.strip():
+        return _rejection(Path(document["path"]), "empty_file", f"holds only blanks: {where}", document["document_id"])
+    read = document | {"encoding": decoded.encoding}
+    return _landed(read, page.number, "text/html", decoded.text, origin) | {"url": page.url}
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _open_lines(path: Path) -> BinaryIO:

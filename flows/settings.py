@@ -1,4 +1,4 @@
-"""Where things lie and how much is done at once; every value can be given by an environment variable READOUT_*."""
+"""Where things lie and how much is done at once; every value can be given by `readout.toml` or a variable READOUT_*."""
 
 from __future__ import annotations
 
@@ -7,55 +7,99 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
+from flows.configuration import SettingsError, read_configuration
+
+__all__ = [
+    "DEFAULT_WAREHOUSE",
+    "QueryLimits",
+    "Settings",
+    "SettingsError",
+    "beside",
+    "prefect_environment",
+    "read_query_limits",
+    "read_settings",
+]
+
 DEFAULT_WAREHOUSE = "readout.duckdb"
-
-
-class SettingsError(Exception):
-    """A setting that cannot be used; the message is one line that names it."""
+LOCAL = "local"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of one run: the warehouse file, articles read at once, and processes that extract."""
+    """Settings of one run: the warehouse file, articles read at once, processes that extract, and the limits of a run.
+
+    `memory_limit` bounds DuckDB, `document_seconds` the reading of one document, `wait_seconds` the wait for another
+    run that writes the warehouse (0: not at all). With `published_since` or `published_until` articles that were
+    surely published before or after are left out. `runner` is `local` or `dask://HOST:PORT`; with the latter batches travel
+    through `exchange`, a folder or address that all workers see.
+    """
 
     warehouse: Path
     batch_articles: int = 2000
     workers: int = 1
     judgements_file: Path | None = None
+    memory_limit: str = "800MB"
+    document_seconds: float = 30
+    wait_seconds: float = 0
+    published_since: date | None = None
+    published_until: date | None = None
+    runner: str = LOCAL
+    exchange: str | None = None
 
     @property
     def quality_folder(self) -> Path:
         """Folder of the data-quality report: beside the warehouse and named after it."""
-        return self.warehouse.with_name(f"{self.warehouse.stem}-quality")
+        return beside(self.warehouse, "-quality")
 
     @property
     def judgements(self) -> Path:
         """File of the judgements: where it was said to be, else beside the warehouse and named after it."""
-        return self.judgements_file or self.warehouse.with_name(f"{self.warehouse.stem}-judgements.csv")
+        return self.judgements_file or beside(self.warehouse, "-judgements.csv")
 
     def as_json(self) -> str:
         """Return the settings as the JSON object that `runs.settings` keeps."""
         given = {name: value for name, value in asdict(self).items() if value is not None}
-        return json.dumps({name: value if isinstance(value, int) else str(value) for name, value in given.items()})
+        return json.dumps({name: value if isinstance(value, int | float) else str(value) for name, value in given.items()})
+
+
+def beside(warehouse: Path, ending: str) -> Path:
+    """Return a path beside the warehouse and named after it; beside the data of a shared one, so that all find the same."""
+    from warehouse.lake import Lake, is_lake
+
+    place = Lake.at(warehouse).data if is_lake(warehouse) else warehouse
+    return place.with_name(f"{place.stem}{ending}")
 
 
 def read_settings(warehouse: Path | None = None, judgements: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read READOUT_WAREHOUSE, READOUT_JUDGEMENTS, READOUT_BATCH and READOUT_WORKERS; files given here go before the variables."""
+    """Read `readout.toml` and the variables READOUT_*; files given here go before both. Raises SettingsError."""
+    stated = read_configuration(environment)
     return Settings(
-        warehouse=warehouse or Path(environment.get("READOUT_WAREHOUSE") or DEFAULT_WAREHOUSE),
-        batch_articles=_positive(environment, "READOUT_BATCH", 2000),
-        workers=_positive(environment, "READOUT_WORKERS", len(os.sched_getaffinity(0))),
-        judgements_file=judgements or (Path(environment["READOUT_JUDGEMENTS"]) if environment.get("READOUT_JUDGEMENTS") else None),
+        warehouse=warehouse or stated.get("warehouse", Path(DEFAULT_WAREHOUSE)),
+        batch_articles=stated.get("batch", 2000),
+        workers=stated.get("workers", len(os.sched_getaffinity(0))),
+        judgements_file=judgements or stated.get("judgements", None),
+        memory_limit=stated.get("memory", "800MB"),
+        document_seconds=stated.get("document_seconds", 30.0),
+        runner=stated.get("runner", LOCAL),
+        exchange=stated.get("exchange", None),
     )
 
 
-def _positive(environment: Mapping[str, str], name: str, default: int) -> int:
-    text = environment.get(name) or str(default)
-    if not text.isdecimal() or int(text) < 1:
-        raise SettingsError(f"{name} must be a whole number of 1 or more, not {text!r}")
-    return int(text)
+@dataclass(frozen=True)
+class QueryLimits:
+    """What a query of an analyst may take: memory, and seconds."""
+
+    memory: str = "1GB"
+    seconds: float = 60
+
+
+def read_query_limits(environment: Mapping[str, str] = os.environ) -> QueryLimits:
+    """Read the limits of `readout sql`; raises SettingsError."""
+    stated = read_configuration(environment)
+    return QueryLimits(stated.get("query_memory", "1GB"), stated.get("query_seconds", 60.0))
 
 
 def prefect_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:

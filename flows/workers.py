@@ -1,41 +1,40 @@
-"""Extraction in this process, or in worker processes that build the pipeline once and live as long as the run."""
+"""Work in this process, or in worker processes that build the pipeline once and live as long as the run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
 from types import TracebackType
 from typing import TypeVar
 
 import polars as pl
 
-from flows.reference import read_reference
-from transforms.extract import Extraction, Extractor
-from transforms.schemas import CALL_REPORTS, CLAIMS, FOLLOW_UPS, STATEMENTS
+from flows.batch import Landed, Tables, Terms, batch_tables, extractor, joined
+from transforms.extract import Extraction
 
+J = TypeVar("J")
 T = TypeVar("T")
 
 POOL_PAYS_FROM = 1000
-"""Candidate articles from which starting processes (import and gazetteer, some 5 s each) costs less than it saves."""
+"""Candidate articles from which starting processes (import and gazetteer, some 4 s each) costs less than it saves."""
 
 CHUNK_ARTICLES = 50
-
-
-@cache
-def extractor() -> Extractor:
-    """Return this process's extractor, built at its first use."""
-    return Extractor(read_reference())
+_TRIES = 2  # of a job whose worker died
 
 
 class Workers:
-    """Extracts candidate articles; use it as a context so that its processes end with the run."""
+    """Does the jobs of a run; use it as a context so that its processes end with the run.
 
-    def __init__(self, processes: int, pool_pays_from: int = POOL_PAYS_FROM) -> None:
+    Its processes start once `pool_pays_from` candidate articles were seen, or at once when the run is known to be `large`.
+    """
+
+    def __init__(self, processes: int, pool_pays_from: int = POOL_PAYS_FROM, *, large: bool = False) -> None:
         self.processes = processes
-        self.pool_pays_from = pool_pays_from
-        self._seen = 0
+        self._missing = 0 if large else pool_pays_from
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers:
@@ -47,30 +46,61 @@ class Workers:
 
     def extract(self, candidates: pl.DataFrame) -> Extraction:
         """Extract a frame of candidate ARTICLES; the outcome is the same with any number of processes."""
-        return _joined(self.map(_extract, candidates))
+        chunks = list(candidates.iter_slices(CHUNK_ARTICLES)) if candidates.height else []
+        self.saw(candidates.height)
+        return joined(list(self.each(_extract, chunks)))
 
-    def map(self, function: Callable[[pl.DataFrame], T], articles: pl.DataFrame) -> list[T]:
-        """Return what a function gives for the articles, chunk by chunk in their order."""
-        self._seen += articles.height
-        chunks = list(articles.iter_slices(CHUNK_ARTICLES)) if articles.height else []
-        if self.processes == 1 or (self._pool is None and self._seen < self.pool_pays_from):
-            return [function(chunk) for chunk in chunks]
-        return list(self._started().map(function, chunks))
+    def batches(self, landed: Iterable[Landed], terms: Terms) -> Iterator[Tables]:
+        """Yield the tables of each batch, in order."""
+        for tables in self.each(partial(batch_tables, terms=terms), landed):
+            self.saw(tables.candidates)
+            yield tables
+
+    def saw(self, candidates: int) -> None:
+        """Take note that there were so many candidate articles."""
+        self._missing -= candidates
+
+    def each(self, function: Callable[[J], T], jobs: Iterable[J]) -> Iterator[T]:
+        """Yield what a function gives for each job, in their order; a few jobs ahead of what was taken are under way.
+
+        A job whose process dies is done once more. Raises BrokenProcessPool when that one dies, too.
+        """
+        ahead: deque[tuple[J, Future[T]]] = deque()
+        for job in jobs:
+            if self.processes == 1 or self._missing > 0:
+                yield function(job)
+                continue
+            ahead.append((job, self._started().submit(function, job)))
+            if len(ahead) > self.processes + 1:
+                yield self._first(function, ahead)
+        while ahead:
+            yield self._first(function, ahead)
+
+    def _first(self, function: Callable[[J], T], ahead: deque[tuple[J, Future[T]]]) -> T:
+        """Return the outcome of the first job; if a worker died, all that is under way begins anew."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._taken(ahead)
+            except BrokenProcessPool:
+                self._pool = None
+                again = [(job, self._started().submit(function, job)) for job, _ in ahead]
+                ahead.clear()
+                ahead.extend(again)
+        return self._taken(ahead)
+
+    def _taken(self, ahead: deque[tuple[J, Future[T]]]) -> T:
+        outcome = ahead[0][1].result()
+        ahead.popleft()
+        return outcome
 
     def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:  # spawned, because Polars and DuckDB have threads that a fork would break
-            self._pool = ProcessPoolExecutor(self.processes, mp_context=get_context("spawn"))
+        if self._pool is None:
+            # forked from a process that only imports: Polars and DuckDB have threads that a fork of this one would break
+            context = get_context("forkserver")
+            context.set_forkserver_preload(["flows.batch", "spacy.lang.fr"])
+            self._pool = ProcessPoolExecutor(self.processes, mp_context=context)
         return self._pool
 
 
 def _extract(candidates: pl.DataFrame) -> Extraction:
     return extractor().extract(candidates)
-
-
-def _joined(parts: list[Extraction]) -> Extraction:
-    return Extraction(
-        pl.concat([CALL_REPORTS.frame(), *(part.call_reports for part in parts)]),
-        pl.concat([CLAIMS.frame(), *(part.claims for part in parts)]),
-        pl.concat([STATEMENTS.frame(), *(part.statements for part in parts)]),
-        pl.concat([FOLLOW_UPS.frame(), *(part.follow_ups for part in parts)]),
-    )

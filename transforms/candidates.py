@@ -5,15 +5,36 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.languages.fr import call_words
+from transforms.languages.fr.first_reading import has_call_expression
+
+_SHORT = 200  # bytes; a shorter body may turn out to hold no words at all
 
 
 def is_candidate(text: str = "text") -> pl.Expr:
     """Whether the article in column `text` has the words of a call; recall on labelled calls is 1.0."""
-    column = pl.col(text)
-    return column.str.contains(call_words.REMOTE) | column.str.contains(call_words.CALLED)
+    return _has_words(pl.col(text))
+
+
+def _has_words(text: pl.Expr) -> pl.Expr:
+    return text.str.contains(call_words.REMOTE) | text.str.contains(call_words.CALLED)
 
 
 def candidates(articles: pl.DataFrame) -> pl.DataFrame:
     """The rows of a frame of ARTICLES that can hold a call, in French or in no known language."""
     french = pl.col("language").is_null() | (pl.col("language") == "fr")
     return articles.filter(french & is_candidate())
+
+
+def may_become_candidate() -> pl.Expr:
+    """Whether a row of PARSED has to be cleaned to know if it is a candidate; false is certain, and most rows are."""
+    title = pl.col("title").str.replace_all(r"\s+", " ")
+    text = pl.concat_str(title, "lead", "body", separator="\n\n", ignore_nulls=True)
+    composed = text.str.contains("[\u0300-\u036f]")  # letters that cleaning puts together with their accents
+    short = pl.col("body").str.len_bytes().fill_null(0) < _SHORT
+    return _has_words(text) | composed | short
+
+
+def hold_call_expressions(texts: pl.Series) -> pl.Series:
+    """Whether each text has an expression of a call, found as the extractor finds it, whoever it names."""
+    passed = texts.to_frame("text").select(is_candidate()).to_series()
+    return pl.Series([has and has_call_expression(text) for has, text in zip(passed, texts, strict=True)], dtype=pl.Boolean)

@@ -13,6 +13,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 _MARGIN_DAYS = {"day": 3, "month": 15, "year": 183}
@@ -33,6 +34,7 @@ class DayInterval:
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
 
 
+@lru_cache(maxsize=65536)
 def parse_edtf(text: str) -> DayInterval:
     """Return the days that an EDTF text covers; ValueError for anything outside the subset."""
     if "/" not in text:

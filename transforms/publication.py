@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import polars as pl
+
 from transforms.languages.fr import furniture
 from transforms.languages.fr.furniture import Span
 from transforms.languages.fr.stamps import DAY_MONTH, day_in_year, full_dates
@@ -58,6 +60,19 @@ class Publication:
             "dateline_place": self.place,
             "dateline_date": self.dateline,
         }
+
+
+def published_within(articles: pl.DataFrame, since: date | None, until: date | None) -> pl.DataFrame:
+    """Return the rows of ARTICLES that may have been published from `since` to `until`, both included; null is no bound.
+
+    An article of unknown date is kept unless its own bounds lie outside.
+    """
+    earliest, latest = (pl.coalesce("published_on", bound) for bound in ("published_earliest", "published_latest"))
+    if since:
+        articles = articles.filter((latest >= since).fill_null(True))
+    if until:
+        articles = articles.filter((earliest <= until).fill_null(True))
+    return articles
 
 
 def read_moment(stated: str | None, timezone: str | None) -> Moment | None:

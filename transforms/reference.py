@@ -13,7 +13,7 @@ class Reference:
 
     actors: pl.DataFrame  # actor_id, name, aliases, kind, gender, country_code, born, died, source, verified
     offices: pl.DataFrame  # actor_id, role, titles, country_code, organisation_id, start, end, source, verified
-    countries: pl.DataFrame  # country_code, iso3, name_fr, aliases, demonyms, capital_fr, source, verified
+    countries: pl.DataFrame  # country_code, iso3, name_fr, aliases, demonyms, capital_fr, timezone, source, verified
     titles: pl.DataFrame  # title, gender, role
     metonyms: pl.DataFrame  # surface, actor_id, name, country_code, kind
     outlets: pl.DataFrame  # source_id, name, aliases, domains, country_code, kind, timezone, feed_url

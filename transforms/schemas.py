@@ -47,13 +47,14 @@ class Relation:
 LANDED = Relation("landed", "one file, or one line of a JSON-lines file, as read from disk", {
     "document_id": (TEXT, "SHA-256 of the file's bytes, hex"),
     "path": (TEXT, "path as given by the user"),
-    "item": (INT, "line of a JSON-lines file, from 1; 0 for a file that holds one article"),
+    "item": (INT, "line of a JSON-lines file or response of a web archive, from 1; 0 for a file that holds one article"),
     "media_type": (TEXT, "text/plain, text/markdown, text/html, application/json"),
     "encoding": (TEXT, "encoding the bytes were decoded with"),
     "size_bytes": (INT, "size of the file"),
     "content": (TEXT, "decoded content of the file or line"),
     "metadata": (TEXT, "JSON object of the sidecar or manifest row, null without one"),
     "metadata_origin": (TEXT, "path of the sidecar or manifest that gave the metadata"),
+    "url": (TEXT, "address it was fetched from, where a web archive says so"),
 })
 
 DOCUMENTS = Relation("documents", "one file taken in, by the hash of its bytes", {
@@ -199,7 +200,7 @@ MEMBERSHIPS = Relation("memberships", "one report's place in a call", {
     "report_id": (TEXT, "call report"),
     "call_id": (TEXT, "call it belongs to"),
     "score": (FLOAT, "score of the strongest link to another report of the call, null for a report that stands alone"),
-    "explanation": (TEXT, "JSON object: the other report of that link, and each feature's contribution to the score"),
+    "explanation": (TEXT, "JSON object: the other report of that link, each feature's contribution to the score, and further links"),
 })
 
 CALLS = Relation("calls", "one real call", {
@@ -330,7 +331,7 @@ JUDGEMENTS = Relation("judgements", "one human verdict", {
     "left_key": (TEXT, "report, by article and evidence text: survives re-extraction, revision and merging"),
     "right_key": (TEXT, "the other report of a pair; the property of a value"),
     "value": (TEXT, "value that holds, null for a pair"),
-    "verdict": (TEXT, "same, different or value"),
+    "verdict": (TEXT, "same or different; value; missing_call, wrong_ordinal or different_scopes of a hypothesis"),
     "reason": (TEXT, "why, in the author's words"),
     "author": (TEXT, "who judged"),
     "made_at": (MOMENT, "when, UTC"),

@@ -1,24 +1,30 @@
 """Opens the warehouse: one private work file for the ingester, one published read copy for everybody else.
 
 `FILE.work` is written under the lock `FILE.lock`; `publish` copies it to `FILE` by atomic rename. A process that is
-killed leaves either the old or the new `FILE`, and a work file that DuckDB recovers from its log.
+killed leaves either the old or the new `FILE`, and a work file that DuckDB recovers from its log. Readers can neither
+write nor see other files, and have a limit of memory and time. A shared warehouse (`warehouse.lake`) opens the same way.
 """
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Event, Thread
 
 import duckdb
 
-from warehouse.errors import WarehouseError, WarehouseLocked
-from warehouse.migrate import check_schema, data_version, migrate
+from warehouse import lake
+from warehouse.errors import WarehouseError, WarehouseMemory
+from warehouse.lake import is_lake
+from warehouse.lock import locked
+from warehouse.migrate import check_schema, data_version, migrate, newest_schema, schema_number
 
-_held: set[Path] = set()  # locks of this process: record locks tell processes apart, not threads
+READ_MEMORY = "1GB"
+READ_SECONDS = 600.0
+_MORE_MEMORY = "more memory is needed than allowed; raise `memory` in readout.toml (READOUT_MEMORY) and run again"
 
 
 def _beside(path: Path, ending: str) -> Path:
@@ -26,44 +32,119 @@ def _beside(path: Path, ending: str) -> Path:
 
 
 @contextmanager
-def open_work(path: Path | str, memory_limit: str = "800MB") -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(path: Path | str, wait_seconds: float = 0, waiting: Callable[[str], None] | None = None) -> Iterator[Path]:
+    """Be the only process that writes the warehouse `path` (yielded absolute) and its work file.
+
+    Raises `WarehouseLocked` with the process id of another one that still writes after `wait_seconds`; `waiting` is
+    told once if there is a wait.
+    """
+    if is_lake(path):  # its writers take turns instead
+        yield Path(path)
+        return
+    path = Path(path).absolute()
+    if path.is_dir():
+        raise WarehouseError(f"{path} is a folder, not a warehouse file")
+    busy, unusable = f"{path} is being written", f"{path} cannot be written"
+    with locked(_beside(path, ".lock"), busy, unusable=unusable, wait_seconds=wait_seconds, waiting=waiting):
+        yield path
+
+
+@contextmanager
+def open_work(
+    path: Path | str, memory_limit: str = "800MB", wait_seconds: float = 0
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the work file of the warehouse `path` for writing, up to date with the newest schema.
 
-    Only one ingester at a time: raises `WarehouseLocked` with the process id of the other one, and `WarehouseError`
-    when the path cannot be written, is no warehouse or has a newer schema. Leaving the block closes the file and the
-    lock.
+    Only one ingester at a time: raises `WarehouseLocked` with the process id of another one that is not done within
+    `wait_seconds`, and `WarehouseError` when the path cannot be written, is no warehouse or has a newer schema, or when
+    the disk or the memory limit is full. Leaving the block closes the file and the lock.
     """
-    path = Path(path).absolute()
-    with _locked(path):
+    with open_in_turns(path, memory_limit, wait_seconds) as con, alone(con, path):
+        yield con
+
+
+def alone(con: duckdb.DuckDBPyConnection, path: Path | str) -> AbstractContextManager[None]:
+    """Be the only writer within the block, of a warehouse opened by `open_in_turns`; it cannot be nested."""
+    return lake.alone(con) if is_lake(path) else nullcontext()
+
+
+@contextmanager
+def open_in_turns(
+    path: Path | str, memory_limit: str = "800MB", wait_seconds: float = 0
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open like `open_work`, but let others write a shared warehouse meanwhile: whatever is written is written `alone`.
+
+    Of a warehouse that is a file there is only one writer as long as it is open.
+    """
+    if is_lake(path):
+        with lake.open_shared(path, memory_limit) as con:
+            with lake.alone(con):
+                migrate(con, path)
+            yield con
+        return
+    with writing(path, wait_seconds) as path:
         con = _connect_work(path, memory_limit)
         try:
             migrate(con, path)
             yield con
+        except duckdb.Error as error:
+            if isinstance(error, duckdb.OutOfMemoryException):
+                raise WarehouseMemory(f"{path} cannot be written: {_MORE_MEMORY}") from error
+            if advice := _full(error):
+                raise WarehouseError(f"{path} cannot be written: {advice}") from error
+            raise
         finally:
             con.close()
 
 
 @contextmanager
-def open_read(path: Path | str, memory_limit: str = "1GB") -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open the published read copy: read-only, no access to other files, locked configuration.
+def open_read(
+    path: Path | str, memory_limit: str = READ_MEMORY, seconds: float = READ_SECONDS
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the published read copy: read-only, no access to other files, locked configuration, bounded memory and time.
 
-    Raises `WarehouseError` when there is none, when it is no warehouse or when its schema is not this version's.
+    Raises `WarehouseError` when there is none, when it is no warehouse, when its schema is not this version's, and when
+    a query is still running `seconds` after the opening.
     """
-    path = Path(path).absolute()
-    con = _connect_read(path, memory_limit)
+    path = path if is_lake(path) else Path(path).absolute()
+    con = lake.connect_read(path, memory_limit) if is_lake(path) else _connect_read(Path(path), memory_limit)
     try:
         check_schema(con, path)
-        yield con
+        with interrupted_after(con, seconds):
+            yield con
+    except duckdb.InterruptException as error:
+        raise WarehouseError(f"the query took longer than {seconds:g} s") from error
     finally:
         con.close()
+
+
+@contextmanager
+def interrupted_after(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    """Stop what runs on the connection once the time is up, and whatever is begun on it later."""
+    done = Event()
+
+    def watch() -> None:
+        pause = seconds
+        while not done.wait(pause):
+            con.interrupt()
+            pause = 0.1
+
+    Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        done.set()
 
 
 def publish(con: duckdb.DuckDBPyConnection, path: Path | str) -> bool:
     """Make what the open work file holds the read copy `path`, if content changed since the last time; say whether.
 
     Call it inside `open_work(path)` and outside a transaction. Rows of `runs` and `expectation_results` alone are no
-    change: they appear with the next publication. Raises `WarehouseError` when the copy cannot be written.
+    change: they appear with the next publication. Raises `WarehouseError` when the copy cannot be written. What is
+    committed to a shared warehouse is public already.
     """
+    if is_lake(path):
+        return True
     path = Path(path).absolute()
     if path.exists() and _published_version(path) == data_version(con):
         return False
@@ -75,43 +156,14 @@ def publish(con: duckdb.DuckDBPyConnection, path: Path | str) -> bool:
     return True
 
 
-def _published_version(path: Path) -> int:
-    with open_read(path) as con:
-        return data_version(con)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold `FILE.lock`, which names this process; the lock falls with the process, the file stays."""
-    lock = _beside(path, ".lock")
-    if path in _held:
-        raise WarehouseLocked(f"{path} is being written by process {os.getpid()}; try again when it has finished")
-    if path.is_dir():
-        raise WarehouseError(f"{path} is a folder, not a warehouse file")
+def _published_version(path: Path) -> int | None:
+    """Return the version of the content that is published, null for one of an older schema."""
+    con = _connect_read(path, READ_MEMORY)
     try:
-        # a record lock: worker processes do not inherit it, so it never outlives the ingester
-        with lock.open("a+") as file:
-            _take(lock, file.fileno(), path)
-            _held.add(path)
-            try:
-                file.truncate(0)
-                file.write(f"{os.getpid()}\n")
-                file.flush()
-                yield
-            finally:
-                _held.discard(path)
-    except OSError as error:
-        if error.filename != str(lock):
-            raise
-        raise WarehouseError(f"{path} cannot be written: {error.strerror}") from error
-
-
-def _take(lock: Path, descriptor: int, path: Path) -> None:
-    try:
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        holder = lock.read_text().strip() or "unknown"
-        raise WarehouseLocked(f"{path} is being written by process {holder}; try again when it has finished") from None
+        check_schema(con, path, allow_older=True)
+        return data_version(con) if schema_number(con) == newest_schema() else None
+    finally:
+        con.close()
 
 
 def _connect_work(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
@@ -125,7 +177,7 @@ def _connect_work(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
         if not work.exists():
             _beside(work, ".wal").unlink(missing_ok=True)  # a log without its file would be replayed into another one
             if path.exists():
-                _check_published(path)
+                check_warehouse(path)
                 _copy(path, work)
         con = duckdb.connect(str(work), config=config)
     except OSError as error:
@@ -136,9 +188,9 @@ def _connect_work(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def _check_published(path: Path) -> None:
-    """Refuse to build on a file that is something else; an older schema is fine, it will be migrated."""
-    con = _connect_read(path, "1GB")
+def check_warehouse(path: Path) -> None:
+    """Raise `WarehouseError` for a file that is no warehouse; one of an older schema is fine, it will be migrated."""
+    con = _connect_read(path, READ_MEMORY)
     try:
         check_schema(con, path, allow_older=True)
     finally:
@@ -153,6 +205,8 @@ def _connect_read(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory_limit,
         "enable_external_access": "false",
+        "autoload_known_extensions": "false",
+        "autoinstall_known_extensions": "false",
         "max_temp_directory_size": "2GB",
     }
     try:
@@ -180,6 +234,14 @@ def _copy(source: Path, target: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _full(error: duckdb.Error) -> str | None:
+    """Return what to do about a full disk, DuckDB's own words about a failing one, None for any other error."""
+    text = _first_line(error)
+    if "No space left" in text or "File too large" in text or "max_temp_directory_size" in text:
+        return "no space left on the disk; make room and run again: nothing that was stored is lost"
+    return text if isinstance(error, duckdb.IOException | duckdb.FatalException) else None
 
 
 def _first_line(error: Exception) -> str:

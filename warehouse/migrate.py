@@ -42,7 +42,7 @@ def check_schema(con: duckdb.DuckDBPyConnection, path: Path | str, *, allow_olde
     if done is None:
         raise WarehouseError(f"{path} is a DuckDB file but not a Readout warehouse")
     _refuse_newer(done, path)
-    if done < migrations()[-1][0] and not allow_older:
+    if done < newest_schema() and not allow_older:
         raise WarehouseError(f"{path} has the older schema {done}: the next `readout ingest` brings it up to date")
 
 
@@ -53,6 +53,11 @@ def schema_number(con: duckdb.DuckDBPyConnection) -> int | None:
     except duckdb.CatalogException:
         return None
     return int(row[0]) if row and row[0] is not None else 0
+
+
+def newest_schema() -> int:
+    """Return the number of the newest migration there is."""
+    return migrations()[-1][0]
 
 
 def data_version(con: duckdb.DuckDBPyConnection) -> int:
@@ -95,18 +100,19 @@ def _sql_files(folder: str) -> list[tuple[str, str]]:
 
 
 def _refuse_newer(done: int, path: Path | str) -> None:
-    known = migrations()[-1][0]
+    known = newest_schema()
     if done > known:
         raise WarehouseError(f"{path} has schema {done}, newer than this readout knows ({known}): update readout")
 
 
 def _holds_tables(con: duckdb.DuckDBPyConnection) -> bool:
-    return con.execute("SELECT 1 FROM duckdb_tables() WHERE NOT internal LIMIT 1").fetchone() is not None
+    own = "NOT internal AND database_name = current_database()"
+    return con.execute(f"SELECT 1 FROM duckdb_tables() WHERE {own} LIMIT 1").fetchone() is not None
 
 
 def _refresh_definitions(con: duckdb.DuckDBPyConnection) -> None:
     """Make views, macros and comments anew when their text is not what the warehouse has."""
-    statements = [sql for _, sql in _sql_files("views")] + list(_comments())
+    statements = [sql for _, sql in _sql_files("views")] + list(_comments(of_view_columns=not _is_lake(con)))
     checksum = hashlib.sha256("\n".join(statements).encode()).hexdigest()
     if con.execute("SELECT 1 FROM store.definitions WHERE checksum = ?", [checksum]).fetchone():
         return
@@ -118,12 +124,19 @@ def _refresh_definitions(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("UPDATE store.data_version SET version = version + 1")
 
 
+def _is_lake(con: duckdb.DuckDBPyConnection) -> bool:
+    """Tell a DuckLake, which keeps no comments on the columns of views, from a file."""
+    kind = con.execute("SELECT type FROM duckdb_databases() WHERE database_name = current_database()").fetchone()
+    return kind == ("ducklake",)
+
+
 _VIEWS = frozenset({"calls", "call_reports", "claims", "statements", "follow_ups", "sources"})
 
 
-def _comments() -> Iterator[str]:
+def _comments(of_view_columns: bool = True) -> Iterator[str]:
     for relation in PUBLIC:
-        columns = ((name, meaning) for name, (_, meaning) in relation.columns.items())
+        told = relation.columns if of_view_columns or relation.name not in _VIEWS else {}
+        columns = ((name, meaning) for name, (_, meaning) in told.items())
         yield from _comment(relation.name, f"One row: {relation.grain}.", columns)
     for table, (grain, meanings) in OWN_COMMENTS.items():
         yield from _comment(table, grain, meanings.items())

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
-from threading import Timer
 
 import duckdb
 import polars as pl
 
 from transforms import schemas
 from warehouse.bulk import listed, registered
+from warehouse.connect import interrupted_after
 from warehouse.errors import WarehouseError
 
 
@@ -163,23 +162,12 @@ def run_sql(con: duckdb.DuckDBPyConnection, query: str, timeout_seconds: float =
         statements = con.extract_statements(query)
         if len(statements) != 1 or statements[0].type not in _READING:
             raise WarehouseError("one SELECT statement is expected; the warehouse is read-only")
-        with _interrupted_after(con, timeout_seconds):
+        with interrupted_after(con, timeout_seconds):
             return con.execute(statements[0]).pl()
     except duckdb.InterruptException:
         raise WarehouseError(f"the query took longer than {timeout_seconds:g} s") from None
     except duckdb.Error as error:
         raise WarehouseError(str(error).strip()) from None
-
-
-@contextmanager
-def _interrupted_after(con: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
-    timer = Timer(seconds, con.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def articles(con: duckdb.DuckDBPyConnection, batch_rows: int = 5000) -> Iterator[pl.DataFrame]:
@@ -217,23 +205,6 @@ def newest_publication(con: duckdb.DuckDBPyConnection) -> date | None:
     return row[0] if row else None
 
 
-def resolution_scope(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
-    """Return the reports that resolution has not seen and all that they can touch; empty frames when nothing is new.
-
-    In scope are the pending reports, the reports of calls they were in, all reports that share two participants with
-    one of them (or the only one it names), and the other reports of the calls of all these. Frames: `call_reports`,
-    `claims`, `statements`, `follow_ups` of the reports in scope, `articles` (without text), `memberships` (as they
-    stand; for the newer revision of a report those of the older one, so that a call keeps its id), `calls` that those
-    name, `news` (report_id of what changed: pending, or all in scope once a report is gone). Give the outcome to
-    `load_resolution`, also when it is empty: a call may have lost its last report.
-    """
-    con.execute(_SCOPE)
-    con.execute(_SCOPED_MEMBERSHIPS)
-    frames = {name: con.sql(sql).pl() for name, sql in _IN_SCOPE.items()}
-    con.execute("DROP TABLE scope; DROP TABLE scoped_memberships")
-    return frames
-
-
 def all_reports(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
     """Return all current `call_reports` with their `statements`, `memberships` and `articles` (without text)."""
     current = "store.reports WHERE retracted_run_id IS NULL"
@@ -244,69 +215,3 @@ def all_reports(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
         "statements": con.sql(f"FROM store.statements SEMI JOIN (FROM {current}) AS r USING (report_id) ORDER BY statement_id").pl(),
         "memberships": con.sql("FROM memberships ORDER BY report_id").pl(),
     }
-
-
-_SCOPE = """
-CREATE OR REPLACE TEMP TABLE scope AS
-WITH every AS (
-    SELECT report_id, pending, retracted_run_id, list_distinct([coalesce(p.actor_id, p.name) for p in participants]) AS people
-    FROM store.reports
-),
-active AS (FROM every WHERE retracted_run_id IS NULL),
-waiting AS (FROM every WHERE pending),
-left_behind AS (  -- calls that lose a report, or hold one that changed
-    SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id) WHERE r.pending
-),
-named AS (SELECT report_id, unnest(people) AS person FROM active),
-asked AS (  -- also by reports that are gone: other calls of these people may have been counted from theirs
-    SELECT report_id, unnest(people) AS person, least(2, len(people)) AS needed FROM waiting
-),
-sharing AS (
-    SELECT n.report_id FROM asked AS a JOIN named AS n USING (person)
-    GROUP BY n.report_id, a.report_id, a.needed HAVING count(*) >= a.needed
-),
-direct AS (
-    SELECT report_id FROM active WHERE pending
-    UNION SELECT report_id FROM sharing
-    UNION SELECT report_id FROM memberships SEMI JOIN left_behind USING (call_id)
-),
-their_calls AS (SELECT DISTINCT call_id FROM memberships SEMI JOIN direct USING (report_id))
-SELECT report_id FROM (
-    SELECT report_id FROM direct UNION SELECT report_id FROM memberships SEMI JOIN their_calls USING (call_id)
-) SEMI JOIN active USING (report_id)
-"""
-
-_SCOPED_MEMBERSHIPS = """
-CREATE OR REPLACE TEMP TABLE scoped_memberships AS
-SELECT r.report_id, coalesce(m.call_id, arg_max(o.call_id, f.revision)) AS call_id,
-    any_value(m.score) AS score, any_value(m.explanation) AS explanation
-FROM store.reports AS r
-SEMI JOIN scope USING (report_id)
-LEFT JOIN memberships AS m USING (report_id)
-LEFT JOIN store.reports AS f ON f.article_id = r.article_id AND f.position = r.position AND f.revision < r.revision
-LEFT JOIN memberships AS o ON o.report_id = f.report_id
-GROUP BY r.report_id, m.call_id
-HAVING coalesce(m.call_id, arg_max(o.call_id, f.revision)) IS NOT NULL
-"""
-
-_IN_SCOPE = {
-    "call_reports": f"""
-        SELECT {listed(schemas.CALL_REPORTS.frame())} FROM store.reports SEMI JOIN scope USING (report_id)
-        ORDER BY report_id""",
-    "claims": f"""
-        SELECT {listed(schemas.CLAIMS.frame())} FROM store.claims SEMI JOIN scope USING (report_id)
-        WHERE retracted_run_id IS NULL ORDER BY claim_id""",
-    "statements": "FROM store.statements SEMI JOIN scope USING (report_id) ORDER BY statement_id",
-    "follow_ups": "FROM store.follow_ups SEMI JOIN scope USING (report_id) ORDER BY follow_up_id",
-    "articles": f"""
-        SELECT {listed(schemas.ARTICLES.frame().drop("text"))} FROM articles
-        SEMI JOIN (SELECT article_id, revision FROM store.reports SEMI JOIN scope USING (report_id)) AS r
-        USING (article_id, revision) ORDER BY article_id""",
-    "news": """
-        SELECT report_id FROM scope SEMI JOIN (
-            SELECT report_id FROM store.reports
-            WHERE pending OR (SELECT bool_or(retracted_run_id IS NOT NULL) FROM store.reports WHERE pending)
-        ) AS n USING (report_id) ORDER BY report_id""",
-    "memberships": "FROM scoped_memberships ORDER BY report_id",
-    "calls": "FROM calls SEMI JOIN scoped_memberships USING (call_id) ORDER BY call_id",
-}

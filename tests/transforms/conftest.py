@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 import pytest
 
+from flows.batch import extractor as process_extractor
 from flows.landing import land
 from flows.reference import read_reference
-from flows.workers import extractor as process_extractor
 from transforms import schemas
 from transforms.clean import clean
 from transforms.extract import Extractor

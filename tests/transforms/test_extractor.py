@@ -95,7 +95,7 @@ def test_an_article_is_read_alike_alone_and_among_others(extractor: Extractor, o
 ELSEWHERE = """
 import sys
 import polars as pl
-from flows.workers import extractor
+from flows.batch import extractor
 told = extractor().extract(pl.read_parquet(sys.argv[1]))
 for name in sys.argv[2:]:
     print(getattr(told, name).write_json())

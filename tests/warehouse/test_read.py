@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-import polars as pl
 import pytest
 from warehouse_store import TEXT, Store, article, claim, report, resolution
 
 from transforms import schemas
-from warehouse import load, read
+from warehouse import read
 from warehouse.errors import WarehouseError
 
 
@@ -108,35 +107,6 @@ def test_sources_count_their_articles_reports_and_conflicts(told: Store) -> None
     assert told.rows(
         "SELECT source_id, name, domain, article_count, report_count, conflict_count FROM sources ORDER BY 1"
     ) == [("gazette", "La Gazette", "gazette.example", 1, 1, 1), ("u2", None, None, 1, 1, 0)]
-
-
-def test_resolution_takes_up_new_reports_and_all_they_can_touch(told: Store) -> None:
-    with told.work() as con:
-        assert read.resolution_scope(con)["call_reports"].is_empty()
-        stranger = [
-            {"actor_id": "Q8", "name": "Cléa Mars", "role": "participant"},
-            {"actor_id": "Q9", "name": "Dan Nord", "role": "participant"},
-        ]
-        new, apart = report("a3"), report("a4", participants=stranger)
-        frame = schemas.ARTICLES.frame([article("a3", text="Trois."), article("a4", text="Quatre.")])
-        load.load_articles(con, frame, "r")
-        empty = [relation.frame() for relation in (schemas.CLAIMS, schemas.STATEMENTS, schemas.FOLLOW_UPS)]
-        for reports, expected in (([new], ["a1-1-1", "a2-1-1", "a3-1-1"]), ([apart], ["a4-1-1"])):
-            of = frame.filter(pl.col("article_id") == reports[0]["article_id"])
-            load.load_extraction(con, "r", of, schemas.CALL_REPORTS.frame(reports), *empty)
-            scope = read.resolution_scope(con)
-            assert scope["call_reports"]["report_id"].to_list() == expected
-            load.load_resolution(con, "r", resolution(f"c-{expected[-1]}", reports))
-        assert scope["calls"].is_empty()
-
-
-def test_a_newer_revision_inherits_the_place_of_the_older_one(told: Store) -> None:
-    second = report("a1", revision=2)
-    told.ingest([article("a1", text="Corrigé.")], [second])
-    with told.work() as con:
-        scope = read.resolution_scope(con)
-    assert ("a1-2-1", "c1") in scope["memberships"].select("report_id", "call_id").rows()
-    assert "c1" in scope["calls"]["call_id"]
 
 
 def test_stored_articles_come_in_batches_as_they_were_loaded(told: Store) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import polars as pl
 
+from transforms.candidates import hold_call_expressions
 from transforms.parse import html, json_lines, text
 from transforms.parse.fields import FIELDS, Unparsable, as_text
 from transforms.schemas import PARSED, REJECTIONS
@@ -23,29 +25,45 @@ PARSERS: dict[str, Callable[[str], Iterator[Fields]]] = {
 }
 
 
-def parse(landed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def parse(
+    landed: pl.DataFrame, limit: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Parse rows of LANDED into (PARSED, REJECTIONS with null run_id); the reasons are bad_json and bad_html.
 
     Sidecar metadata goes before what the document states; beside a JSON-lines file it only fills the gaps of a line.
+    Each row is parsed within `limit`, which may raise Unparsable for one that takes too long.
     """
     articles: list[dict[str, Any]] = []
     rejections: list[dict[str, Any]] = []
+    heads = _heads(landed)
     for row in landed.iter_rows(named=True):
         try:
-            articles.extend(_articles(row))
+            with limit():
+                articles.extend(_articles(row, heads))
         except Unparsable as error:
             rejections.append(_rejection(row, error))
     return PARSED.frame(articles), REJECTIONS.frame(rejections)
 
 
-def _articles(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _heads(landed: pl.DataFrame) -> dict[tuple[str, int], Fields]:
+    """Return what the heads of pages without a call expression state, by document and item: their bodies are never parsed."""
+    pages = landed.filter(pl.col("media_type") == "text/html")
+    texts = pl.Series([html.rough_text(page) for page in pages["content"]], dtype=pl.String)
+    silent = pages.filter(~hold_call_expressions(texts))
+    heads = ((row["document_id"], row["item"], html.parse_head(row["content"])) for row in silent.iter_rows(named=True))
+    return {(document, item): head for document, item, head in heads if head}
+
+
+def _articles(row: dict[str, Any], heads: dict[tuple[str, int], Fields]) -> Iterator[dict[str, Any]]:
     basis = "html" if row["media_type"] == "text/html" else "metadata"
-    for position, stated in enumerate(PARSERS[row["media_type"]](row["content"])):
+    head = heads.get((row["document_id"], row["item"]))
+    for position, stated in enumerate([head] if head else PARSERS[row["media_type"]](row["content"])):
         if row["item"] and position:
             raise Unparsable("bad_json", "more than one record in a line")
         article: dict[str, Any] = {"published_at_basis": basis if stated.get("published_at") else None, **stated}
         if row["metadata"]:
             _merge(article, row["metadata"], own_first=row["item"] > 0)
+        article["url"] = article.get("url") or row["url"]
         article["external_id"] = article.pop("id", None) or _stem(row["path"])
         yield article | {
             "document_id": row["document_id"],

@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import lxml.html
@@ -25,6 +26,19 @@ _DATE_NAMES = (
 _TITLE_SEPARATOR = re.compile(r"\s+[|•·»–—-]\s+")
 _CDATA = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
 
+_HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
+_STORY = re.compile(r"<script\b[^>]*ld\+json[^>]*>.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+_UNREAD = re.compile(r"<!--.*?-->|<(script|style)\b(?![^>]*ld\+json)[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SPACES = re.compile(r"\s+")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|acronym|b|bdi|big|cite|code|del|em|font|i|ins|kbd|label|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)"
+    r"(?:\s[^>]*)?>",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"<[^>]*>")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")  # hyphens and joints that only show at a line end
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
 Node = Any  # lxml has no types of its own
 
 
@@ -33,14 +47,46 @@ def parse(content: str) -> Iterator[dict[str, str | None]]:
     tree = _tree(content)
     meta = _meta(tree)
     story = _story(tree)
-    yield {
+    yield {**_stated(tree, meta, story), "body": _body(tree, story)}
+
+
+def parse_head(content: str) -> dict[str, str | None] | None:
+    """Return what the head of a page states, its description as the body; None unless that stands for the article.
+
+    It does when it has address, title, publication time and description. Nothing below the head is parsed but JSON-LD.
+    """
+    end = _HEAD_END.search(content)
+    if end is None:
+        return None
+    stories = "".join(match.group() for match in _STORY.finditer(content, end.start()))
+    tree = _tree(f"{content[: end.start()]}{stories}</head><body></body></html>")
+    meta = _meta(tree)
+    story = _story(tree)
+    stated = _stated(tree, meta, story)
+    description = meta.get("og:description") or meta.get("description") or as_text(story.get("description"))
+    if not (description and stated["url"] and stated["title"] and stated["published_at"]):
+        return None
+    return {**stated, "body": _plain(description)}
+
+
+def rough_text(content: str) -> str:
+    """Return all words of a page, menus included, one line a block: whatever `parse` finds in a block stands here as well."""
+    blocks = _BLOCK.sub("\0", _INLINE.sub("", _UNREAD.sub("\0", content)))
+    text = _SPACES.sub(" ", blocks).replace("\0", "\n")  # a line end of the source is a space
+    if "\\u" in text:  # JSON-LD
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return _UNSEEN.sub("", unescape(text))
+
+
+def _stated(tree: Node, meta: dict[str, str], story: dict[str, Any]) -> dict[str, str | None]:
+    """Return what a page states about its article."""
+    return {
         "url": _address(tree, meta, story),
         "outlet": _outlet(meta, story),
         "title": _title(tree, meta, story),
         "author": _author(meta, story),
         "language": _language(tree, story),
         "published_at": _published_at(tree, meta, story),
-        "body": _body(tree, story),
     }
 
 

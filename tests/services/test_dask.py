@@ -1,0 +1,93 @@
+"""The flow on a real Dask scheduler with two workers: the same calls as on one machine, whatever happens to a worker."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from resolution_contents import contents
+
+from flows.errors import RunnerError
+from flows.ingest import Summary, ingest_in_process
+from flows.progress import Quiet
+from flows.runners import workers_for
+from flows.settings import Settings
+from warehouse.connect import open_read
+
+CALLS = 45
+REPORTS = 135
+
+
+class KillsAWorker(Quiet):
+    """A progress that kills a worker as soon as the first batch is loaded, with others under way."""
+
+    def __init__(self, worker: subprocess.Popen[bytes] | None = None) -> None:
+        self.worker = worker
+
+    def __reduce__(self) -> tuple[type[Quiet], tuple[()]]:
+        return Quiet, ()
+
+    def advance(self, stage: str, amount: int = 1) -> None:
+        if stage == "load" and self.worker:
+            self.worker.kill()
+
+
+def ingested(folder: Path, warehouse: Path, cluster: Any, exchange: Path, progress: Quiet) -> Summary:
+    settings = Settings(warehouse, batch_articles=10, runner=cluster.address, exchange=exchange.as_uri())
+    return ingest_in_process([folder], settings, progress)
+
+
+def test_two_workers_of_which_one_is_killed_give_the_calls_of_one_machine(
+    start_cluster: Callable[[int], Any], dispatches: Path, one_machine: Path, tmp_path: Path
+) -> None:
+    cluster, exchange = start_cluster(2), tmp_path / "exchange"
+    summary = ingested(dispatches, tmp_path / "w.duckdb", cluster, exchange, KillsAWorker(cluster.workers[0]))
+    assert cluster.workers[0].wait(10) == -9
+    assert cluster.workers[1].poll() is None
+    assert (summary.reports, summary.calls_new) == (REPORTS, CALLS)
+    with open_read(one_machine) as one, open_read(tmp_path / "w.duckdb") as other:
+        assert contents(other) == contents(one)
+        assert other.sql("SELECT article_id FROM articles GROUP BY ALL HAVING count(*) > 1").fetchall() == []
+    assert list(exchange.iterdir()) == []
+
+
+def test_a_run_whose_last_worker_is_gone_goes_on_when_one_comes_back(
+    start_cluster: Callable[[int], Any], dispatches: Path, one_machine: Path, tmp_path: Path
+) -> None:
+    cluster = start_cluster(1)
+
+    class Replaces(KillsAWorker):
+        def advance(self, stage: str, amount: int = 1) -> None:
+            if stage == "load" and self.worker:
+                self.worker.kill()
+                self.worker = None
+                cluster.workers.append(cluster.start_worker())
+
+    ingested(dispatches, tmp_path / "w.duckdb", cluster, tmp_path / "exchange", Replaces(cluster.workers[0]))
+    with open_read(one_machine) as one, open_read(tmp_path / "w.duckdb") as other:
+        assert contents(other) == contents(one)
+
+
+@pytest.mark.parametrize(
+    ("runner", "exchange", "message"),
+    [
+        ("dask://127.0.0.1:9", "/tmp", "no Dask scheduler answers at 127.0.0.1:9: start one with `dask scheduler`"),  # noqa: S108
+        ("dask://127.0.0.1:9", None, "needs READOUT_EXCHANGE"),
+        ("dask://127.0.0.1:9", "nonsense://x", "the exchange nonsense://x/readout-.* cannot be written: Protocol not known"),
+        ("spark://127.0.0.1:9", "/tmp", "READOUT_RUNNER must be `local` or dask://HOST:PORT, not spark://127.0.0.1:9"),  # noqa: S108
+        ("dask://", "/tmp", "READOUT_RUNNER must be"),  # noqa: S108
+    ],
+)
+def test_a_runner_that_cannot_be_used_is_one_clear_line(runner: str, exchange: str | None, message: str) -> None:
+    with pytest.raises(RunnerError, match=message) as caught, workers_for(Settings(Path("w"), runner=runner, exchange=exchange), large=False):
+        pass
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_scheduler_without_workers_is_said_at_once(start_cluster: Callable[[int], Any], dispatches: Path, tmp_path: Path) -> None:
+    cluster = start_cluster(0)
+    with pytest.raises(RunnerError, match="has no workers: start some with `dask worker"):
+        ingested(dispatches, tmp_path / "w.duckdb", cluster, tmp_path / "exchange", Quiet())

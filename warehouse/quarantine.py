@@ -1,0 +1,79 @@
+"""The quarantine read back and cleared: what it and the documents know of files, and what a second try settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+import polars as pl
+
+from warehouse.bulk import count, mark_changed, registered
+
+OF_FILES = "stage IN ('land', 'parse', 'clean')"
+"""Rows about a file or article as it was read, with the path of the file; later stages judge what came of it."""
+
+NOTES = ("not_french", "future_date", "bad_date", "superseded", "truncated_utf8", "bad_metadata")
+"""Reasons of rows that only note something about an article that was taken in all the same."""
+
+_AGAIN = "tried again: "
+
+
+def rejections(con: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> pl.DataFrame:
+    """Return what quarantine says of files: path, document_id, reason, detail, run_id, and `told`.
+
+    `told` says whether an article came of the document (null without a document id), so that only a part of it was
+    refused.
+    """
+    with registered(con, "given", pl.DataFrame({"path": list(paths)}, schema={"path": pl.String})):
+        return con.sql(
+            "SELECT coalesce(q.path, d.path) AS path, q.document_id, reason, detail, run_id, "
+            "q.document_id IN (SELECT document_id FROM articles) AS told "
+            "FROM quarantine AS q LEFT JOIN documents AS d USING (document_id) "
+            f"WHERE coalesce(q.path, d.path) IN (SELECT path FROM given) AND ({OF_FILES} OR stage = 'validate') "
+            "ORDER BY ALL"
+        ).pl()
+
+
+def known_documents(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> set[str]:
+    """Return those of the ids whose document was read."""
+    with registered(con, "given", pl.DataFrame({"document_id": list(document_ids)}, schema={"document_id": pl.String})):
+        return set(con.sql("SELECT document_id FROM documents SEMI JOIN given USING (document_id)").pl()["document_id"])
+
+
+def quarantined_files(con: duckdb.DuckDBPyConnection, reason: str | None = None) -> pl.DataFrame:
+    """Return the files that quarantine holds something of, one row each: path, reasons (sorted); `reason` selects."""
+    return con.execute(
+        "SELECT path, list_sort(list_distinct(list(reason))) AS reasons FROM quarantine "
+        f"WHERE {OF_FILES} AND path IS NOT NULL AND ($reason IS NULL OR reason = $reason) GROUP BY path ORDER BY path",
+        {"reason": reason},
+    ).pl()
+
+
+def mark_retried(con: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> int:
+    """Mark the rows of files that are tried again, so that what is refused again is told from what is settled."""
+    with registered(con, "given", pl.DataFrame({"path": list(paths)}, schema={"path": pl.String})):
+        return count(
+            con,
+            f"UPDATE quarantine SET detail = '{_AGAIN}' || detail WHERE path IN (SELECT path FROM given) "
+            f"AND {OF_FILES} AND detail NOT LIKE '{_AGAIN}%'",
+        )
+
+
+def clear_retried(con: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> int:
+    """Remove the marked rows of files that were tried again: what was refused again has rows of its own."""
+    with registered(con, "given", pl.DataFrame({"path": list(paths)}, schema={"path": pl.String})):
+        cleared = count(
+            con, f"DELETE FROM quarantine WHERE path IN (SELECT path FROM given) AND detail LIKE '{_AGAIN}%'"
+        )
+    if cleared:
+        mark_changed(con)
+    return cleared
+
+
+def metadata_of(con: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> dict[str, str]:
+    """Return document_id -> the metadata (a JSON object) with which these documents were read, for those that had any."""
+    with registered(con, "given", pl.DataFrame({"document_id": list(document_ids)}, schema={"document_id": pl.String})):
+        rows = con.sql(
+            "SELECT document_id, metadata FROM documents SEMI JOIN given USING (document_id) WHERE metadata IS NOT NULL"
+        ).fetchall()
+    return dict(rows)
