@@ -40,6 +40,10 @@ readme: $(READY)  ## Run the commands shown in the README and update their outpu
 accuracy: $(READY)  ## Score extraction on the golden articles against its floors
 	$(BIN)/pytest -n 2 tests/accuracy
 
+.PHONY: accuracy-tables
+accuracy-tables: $(READY)  ## Write the tables of docs/accuracy.md anew
+	$(BIN)/python docs/accuracy_tables.py
+
 .PHONY: bench-resolve
 bench-resolve: $(READY)  ## Time the resolution of 1,000 new reports into 100,000 calls
 	$(BIN)/python tests/benchmarks/resolve_cost.py
