@@ -50,8 +50,15 @@ def quarantined_files(con: duckdb.DuckDBPyConnection, reason: str | None = None)
 
 
 def mark_retried(con: duckdb.DuckDBPyConnection, paths: Sequence[str]) -> int:
-    """Mark the rows of files that are tried again, so that what is refused again is told from what is settled."""
+    """Mark the rows of files that are tried again, so that what is refused again is told from what is settled.
+
+    That the files were read is forgotten: a run passes over what is stored, and would not look at them again.
+    """
     with registered(con, "given", pl.DataFrame({"path": list(paths)}, schema={"path": pl.String})):
+        con.execute(
+            "DELETE FROM store.items_read WHERE document_id IN "
+            f"(SELECT document_id FROM quarantine WHERE path IN (SELECT path FROM given) AND {OF_FILES})"
+        )
         return count(
             con,
             f"UPDATE quarantine SET detail = '{_AGAIN}' || detail WHERE path IN (SELECT path FROM given) "

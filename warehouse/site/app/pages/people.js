@@ -296,9 +296,10 @@ Readout.page(async () => {
     });
   }
 
-  // The last words of a name, with its particles.
+  // The last words of a name, with its particles; kings and popes have none: their name stays whole.
   function surname(full) {
     const words = full.split(" ");
+    if (/^[IVX]+$/.test(words.at(-1))) return full;
     const from = words.findIndex((word, n) => n > 0 && /^(van|von|der|de|del|di|da|bin|ben|al|el|le|la|dos)$/i.test(word));
     return words.slice(from > 0 ? from : words.length > 1 ? -1 : 0).join(" ");
   }
