@@ -16,7 +16,7 @@ demo: $(READY)  ## Ingest the sample articles and print the calls found
 	@echo "The warehouse is $(DEMO), the quality report $(DEMO:.duckdb=-quality)/index.html"
 
 test: $(READY)  ## Run all tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: $(READY)  ## Check style, types and import directions
 	$(BIN)/ruff check

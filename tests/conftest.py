@@ -22,3 +22,9 @@ def shared() -> Path:
         reason = f"shared material not found at {folder} (set READOUT_SHARED)"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     return folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with the longest tests, so that the other process has work as long as they take."""
+    items.sort(key=lambda item: "soak" not in item.path.parts)

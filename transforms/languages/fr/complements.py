@@ -19,7 +19,7 @@ RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|acce
 ELLIPSIS = re.compile(
     r"(?:[^\w«»\"]|\d+|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
     r"heures?|minutes|jours|quelques|entre|autre|second|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|separement|respectivement|successivement|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem)\b)*"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|pour (?:une|un|deux|trois|quelques|pres|plus|environ|\d+)|demi-heure|quart|moins|environ|pres|echange|conversation|entretien|separement|respectivement|successivement|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem)\b)*"
 )
 CLAUSE_OPENING = re.compile(r"[;:.!?]")
 _CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")

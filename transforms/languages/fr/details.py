@@ -58,6 +58,11 @@ _SAID_THAT = re.compile(  # "mercredi, X a dit que ...": the day of the words, n
 _OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|anniversaire|commemoration|liberation|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signe|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
 
 
+_COUNTING = re.compile(  # "c'était leur troisième appel depuis l'élection, fin mai": from there on, when the count began
+    r"\W*(?:c'(?:est|etait)|il s'agi(?:t|ssait)) [^.;:]{0,90}?(?P<since>\b(?:depuis|de l'annee|du mois|de la semaine|cette annee|en (?:une?|deux|trois|quatre|quelques|moins|\d+))\b)"
+)
+
+
 def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Sequence[Sentence]) -> Details | None:
     """Details of one frame from its own sentence and the running day; None when there was no call to report."""
     sentence = frame.sentence
@@ -167,7 +172,9 @@ def announces(folded: str, expression: DateExpression, frame: CallFrame) -> bool
 def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[DateExpression, float] | None:
     """The date expression of the sentence that most likely dates the call: near, in the same clause, not tied to another event."""
     local = folded[sentence.start:sentence.end]
-    found = [d for d in find_dates(local) if d.bound is None and d.kind != "vague"]
+    counting = _COUNTING.match(local)
+    until = counting.start("since") if counting else len(local)
+    found = [d for d in find_dates(local) if d.bound is None and d.kind != "vague" and d.start < until]
     if not found:
         return None
     start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start

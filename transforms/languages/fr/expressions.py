@@ -51,11 +51,17 @@ _MEET_VERB = (
     r"|(?:se |s')(?:reunissent|reunissaient|reuniront|retrouvent|retrouvaient|retrouveront|verront|voient|rencontreront|reunir|retrouver)"
     r"|(?:etaient|sont|etait) reunis|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie|recu|rejoint))"
 )
+# What tells "doivent se rappeler jeudi" from "doivent se rappeler leurs promesses".
+_LATER = (
+    r" ?(?:[.,;!]|$|(?:a|de) nouveau|(?:des |avant |d'ici )?(?:ce(?:tte)?|le \d|la semaine|demain|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|dans (?:l[ae]|les|une?|quelques|deux)\b|prochainement|bientot|plus tard|en (?:fin|debut) de|pour (?:fixer|faire|regler|convenir))"
+)
 _CALL_VERB = (
     r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)(?:, [^,;.:«»\"]{2,45},)?\s+(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
     r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
     r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:aura|auront)\b(?= [a-z]+ [^.;]{0,40}(?:au bout du fil|au telephone))|\b(?:appela|telephona|joignit|contacta)\b"
-    r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b)"
+    r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b"
+    r"|(?:(?<=doivent )|(?<=devraient )|(?<=devaient )|(?<=vont )|(?<=allaient )|(?<=convenus de )|(?<=convenu de )|(?<=promis de )|(?<=prevu de ))se rappeler\b"
+    rf"(?={_LATER}))"
 )
 _PARTICIPLE = r"(?:(?<=\n)|(?<=\. )|(?<=^)|(?<=, ))(?:joint|appele|contacte)e?s? (?:au telephone |par telephone |[a-z]+ ){0,2}?par\b"
 _VERB = re.compile(rf"\b(?P<talk>{_TALK_VERB})\b|\b(?P<meet>{_MEET_VERB})\b|(?P<participle>{_PARTICIPLE})|\b(?P<call>{_CALL_VERB})")

@@ -85,7 +85,7 @@ class Referents:
             if sentence.start >= before or sentence.end <= after:
                 continue
             for group in reversed(self._groups_of(sentence)):
-                if group.function == "bare" and len(group.mentions) == 2 and after < group.start < before:
+                if group.function in ("bare", "by") and len(group.mentions) == 2 and after < group.start < before:
                     known: list[Named] = []
                     for mention in group.mentions:
                         known += self._people_of(mention, known) if mention.kind == "person" else []

@@ -8,6 +8,7 @@ from transforms.languages.fr.clauses import Group
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.people import Person
 from transforms.languages.fr.summits import Summits
 
 _INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2}?[a-z]+e\s+(?:[a-z']+ ){0,2}$|,\s*(?:indique|precise|ajoute|affirme|selon|rapporte|assure|souligne|note)\s+$")
@@ -55,8 +56,17 @@ class Subjects(Summits):
 
     def _pair_group(self, expression: Expression) -> Group:
         span = (expression.start, expression.start)
-        pair = tuple(self._pronoun_mention(span, p) for p in self._pair_before(expression.start))
+        pair = tuple(self._pronoun_mention(span, p) for p in self._two_right_before(expression) or self._pair_before(expression.start))
         return Group("bare", pair or (Mention(*span, "none"),))
+
+    def _two_right_before(self, expression: Expression) -> list[Person]:
+        """ "X persuade Y de signer. Leur entretien téléphonique ...": the two leaders of a sentence before that tells of no call itself."""
+        here = next((s.index for s in self.sentences if s.start <= expression.start < s.end), 0)
+        if here == 0 or any(f.sentence.index == here - 1 and len(f.people) >= 2 for f in self.frames):
+            return []
+        groups = [g for g in self._groups_of(self.sentences[here - 1]) if g.function in ("bare", "to", "with")]
+        told = {n.person.key: n.person for g in groups for m in g.mentions for n in self._people_of(m, []) if n.person.political and n.person.place}
+        return list(told.values()) if len(told) == 2 and len({p.place for p in told.values()}) == 2 else []
 
     def _subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         taken = {id(m) for m in complement.mentions} if complement else set()
