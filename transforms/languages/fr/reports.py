@@ -17,7 +17,7 @@ from transforms.languages.fr.frames import Named, Sentence
 from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.modality import settle
 from transforms.languages.fr.people import Person
-from transforms.languages.fr.quotations import Statement
+from transforms.languages.fr.quotation_units import Statement
 from transforms.languages.fr.reading import Reading
 from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
 from transforms.languages.fr.told import continuation_spans, resumed_spans

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.languages.fr.quotation_verbs import FORMS
-from transforms.languages.fr.quotations import Statement, find_statements
+from transforms.languages.fr.quotation_units import Statement
+from transforms.languages.fr.quotations import find_statements
 from transforms.languages.fr.sentences import split_sentences
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "quotations.jsonl").open(encoding="utf-8")]
