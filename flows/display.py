@@ -27,6 +27,7 @@ FORMATS = ("table", "csv", "json", "parquet")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _QUALIFIERS = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 _PIPE_WIDTH = 150  # characters of a table that goes to a file or pipe
+_AROUND_CHARS = 80  # of a sentence on either side of what states a value
 
 
 def console(*, wrap: bool = True) -> Console:
@@ -204,27 +205,49 @@ def _print_sources(shown: Console, reports: pl.DataFrame) -> None:
 
 
 def _print_claims(shown: Console, claims: pl.DataFrame) -> None:
-    if _heading(shown, "Claims", claims):
-        for row in claims.iter_rows(named=True):
-            qualifier = "" if row["qualifier"] in (None, "exact") else f" ({row['qualifier']})"
-            said = f", according to {row['attributed_name']}" if row["attributed_name"] else ""
-            shown.print(Text(f"  {row['property']}: {safe(row['value_name'])}{qualifier}{safe(said)}", style="cyan"))
-            shown.print(Text("    ").append(evidence(row)))
+    """Print each value once, and below it who states it and where."""
+    if not _heading(shown, "Claims", claims):
+        return
+    for (name, value), stated in claims.group_by("property", "value_name", maintain_order=True):
+        shown.print(Text(f"  {name}: {safe(_value(str(name), str(value)))}", style="cyan"))
+        for row in stated.iter_rows(named=True):
+            shown.print(Text(f"    {safe(_said_by(row))}: ").append(evidence(row)))
+
+
+def _value(name: str, value: str) -> str:
+    """Show a weekday by its name; a conflict of weekdays also holds the date that one of them contradicts."""
+    return _WEEKDAYS[int(value) - 1] if name == "weekday" and value.isdigit() else value
+
+
+def _said_by(row: Row) -> str:
+    """Name the outlet of a claim, whom it cites, and how sure the value is."""
+    said = [row["outlet"] or "unknown outlet"]
+    if row["attributed_name"]:
+        said.append(f"according to {row['attributed_name']}")
+    if row["qualifier"] not in (None, "exact"):
+        said.append(row["qualifier"].replace("_", " "))
+    return ", ".join(said)
 
 
 def evidence(row: Row) -> Text:
-    """Return the sentence of a claim with the characters that state it between »« and in bold; its rule without any."""
+    """Return the characters that state a claim between »« and in bold, within their sentence; without any, sentence and rule."""
     sentence, surface = safe(row["evidence"] or ""), safe(row["surface"] or "")
     if not surface or surface not in sentence:
         return Text(f"{sentence} [rule {row['rule']}]")
     before, _, after = sentence.partition(surface)
-    return Text(before).append(f"»{surface}«", style="bold reverse").append(after)
+    return Text(_tail(before)).append(f"»{surface}«", style="bold reverse").append(_tail(after[::-1])[::-1])
+
+
+def _tail(text: str) -> str:
+    """Return the last words of a long text, behind an ellipsis."""
+    return text if len(text) <= _AROUND_CHARS else f"… {text[-_AROUND_CHARS:].partition(' ')[2]}"
 
 
 def _print_conflicts(shown: Console, conflicts: pl.DataFrame) -> None:
     if _heading(shown, "Conflicts", conflicts):
         for row in conflicts.iter_rows(named=True):
-            shown.print(Text(f"  {row['property']} {row['kind']}: {safe(' against '.join(row['values']))} ({row['status']})"))
+            values = " against ".join(_value(row["property"], value) for value in row["values"])
+            shown.print(Text(f"  {row['property']} {row['kind'].replace('_', ' ')}: {safe(values)} ({row['status']})"))
 
 
 def _print_statements(shown: Console, statements: pl.DataFrame) -> None:

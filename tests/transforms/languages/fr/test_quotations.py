@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.languages.fr.quotation_verbs import FORMS
 from transforms.languages.fr.quotation_units import Statement
+from transforms.languages.fr.quotation_verbs import FORMS
 from transforms.languages.fr.quotations import find_statements
 from transforms.languages.fr.sentences import split_sentences
 
