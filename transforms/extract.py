@@ -19,6 +19,8 @@ from transforms.report import Claim, Report
 NOT_READ = frozenset(("comment", "stamp", "share", "related", "newsletter", "subscription", "tags", "cookie"))
 """Kinds of furniture that tell of no call; captions are read, since a caption often is the only place that dates one."""
 
+_NO_EVIDENCE = " \t\n\u00a0\u202f,;"
+
 
 @dataclass(frozen=True)
 class Extraction:
@@ -110,13 +112,20 @@ def _report_row(article: Mapping[str, Any], report_id: str, position: int, repor
 
 
 def _claim_row(report_id: str, text: str, claim: Claim) -> dict[str, Any]:
-    start, end = claim.span or (None, None)
+    start, end = _trimmed(text, *claim.span) if claim.span else (None, None)
     return {
         "claim_id": _key("c", report_id, claim.property, claim.value, start, end), "report_id": report_id, "property": claim.property,
         "value": claim.value, "qualifier": claim.qualifier, "surface": text[start:end] if claim.span else None, "start_char": start,
         "end_char": end, "attributed_to_id": claim.attributed_to_id, "attributed_to": claim.attributed_to, "scope": claim.scope,
         "anchor": claim.anchor, "rule": claim.rule,
     }
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the spaces and commas around it: evidence is the shortest stretch that states a value."""
+    stated = text[start:end]
+    start += len(stated) - len(stated.lstrip(_NO_EVIDENCE))
+    return start, start + len(stated.strip(_NO_EVIDENCE))
 
 
 def label(document_id: str, text: str, reports: Iterable[Report]) -> dict[str, Any]:

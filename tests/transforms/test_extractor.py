@@ -72,6 +72,8 @@ def check(told: Extraction, articles: pl.DataFrame) -> None:
         assert frame.filter(~pl.col("report_id").is_in(texts["report_id"].to_list())).is_empty()
         if name != "statements":
             assert [row[words] for row in held if not in_one_sentence(row["text"], row["start_char"], row["end_char"])] == [], name
+    stated = told.claims["surface"].drop_nulls()
+    assert (stated == stated.str.strip_chars(" ,;\n")).all()
     without = told.claims.filter(pl.col("start_char").is_null())
     assert without["surface"].null_count() == without.height
     assert without["rule"].null_count() == 0
