@@ -93,7 +93,7 @@ CAPTION = re.compile(
     r"(?:(?:(?:^|[.!?»)\"”…]\s*|\s[-–—|/]\s*)"
     r"(?:©|\(c\)|Photos?(?: ?:| (?=[A-ZÉ]))|PHOTOS?(?: ?:| (?=[A-ZÉ]))|Cr[ée]dits?(?: photos?)? ?:|Images? ?:|"
     r"Illustration ?:)\s*[^.!?]{2,80}\.?"
-    r"|(?:^|[.!?»)\"”…,]\s+|\bvia\s+|\s[-–—]\s*)(?:[^\W\d_][\w.'’&-]*\s?){1,6}/\s?"
+    r"|(?:^|[.!?»)\"”…,]\s+|\bvia\s+|\s[-–—]\s*)(?>[^\W\d_][\w.'’&-]*\s?){1,6}/\s?"
     rf"(?i:{_PHOTO_AGENCIES}|pool)\b[^.!?]{{0,40}}\.?"
     rf"|\bvia\s(?i:{_PHOTO_AGENCIES})\.?"
     r"|\s\((?:(?:[Pp]hotos?|PHOTO|Cr[ée]dits?)\b[^()]{0,40}"
