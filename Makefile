@@ -73,6 +73,6 @@ soak: $(READY)  ## The long tests: 200 kills, 10,000 files, 100,000 mutated arti
 	READOUT_SOAK=1 $(BIN)/pytest -n 2 -s tests/soak
 
 .PHONY: test-services
-test-services: $(READY)  ## Test Dask workers and a shared warehouse on servers of their own (needs PostgreSQL's programs)
+test-services: $(READY)  ## Test Prefect, Dask workers and a shared warehouse on servers of their own (needs PostgreSQL's programs)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps -r requirements-cluster.lock
 	READOUT_TEST_SERVICES=1 $(BIN)/pytest -n 2 --dist loadfile tests/services

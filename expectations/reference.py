@@ -13,15 +13,18 @@ from transforms.text import fold
 
 KEY = ("file", "row")
 
-CHECKS: tuple[Check, ...] = (
-    checks.holds("ids_unique", "critical", "An id of a reference table stands in one row."),
-    checks.holds("ids_known", "warning", "An id that a row names stands in the table of such ids."),
-    checks.holds("dates_readable", "warning", "Days of the reference tables are written YYYY-MM-DD."),
-    checks.holds("dates_in_order", "warning", "A term begins before it ends, and within the life of its holder."),
-    checks.holds("terms_apart", "warning", "Two people do not hold one office at once."),
-    checks.holds("names_apart", "info", "No unverified person bears almost the name of another: one may be the other, misspelt."),
-    checks.holds("names_of_one_row", "warning", "A name or domain of an outlet, and a term of a topic, stand in one row."),
-)  # fmt: skip
+_PROBLEMS = {
+    "ids_unique": ("critical", "An id of a reference table stands in one row."),
+    "ids_known": ("warning", "An id that a row names stands in the table of such ids."),
+    "dates_readable": ("warning", "Days of the reference tables are written YYYY-MM-DD."),
+    "dates_in_order": ("warning", "A term begins before it ends, and within the life of its holder."),
+    "terms_apart": ("warning", "Two people do not hold one office at once."),
+    "names_apart": ("info", "No unverified person bears almost the name of another: one may be the other, misspelt."),
+    "names_of_one_row": ("warning", "A name or domain of an outlet, and a term of a topic, stand in one row."),
+}
+"""Name of an expectation, which a finding has as its problem -> severity, and what holds of every row."""
+
+CHECKS: tuple[Check, ...] = tuple(checks.holds(name, *told) for name, told in _PROBLEMS.items())
 
 _IDS = {"actors": "actor_id", "countries": "country_code", "outlets": "source_id", "agencies": "agency_id", "topics": "topic_id"}
 _NAMED = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -75,8 +76,9 @@ def _rows(run_id: str, stage: str, rows: Sequence[dict[str, Any]]) -> pl.DataFra
 
 @cache
 def _context() -> Any:
-    """One in-memory context a process; telemetry is switched off before the import reads its settings."""
+    """One in-memory context a process, without telemetry (switched off before the import reads its settings) and chatter."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 

@@ -29,7 +29,7 @@ GUIDE: Mapping[str, tuple[str, str]] = {
     "unknown_titles": ("Titles that name nobody", "Add the title to its holder's row in offices.csv, or the holder, then reprocess."),
     "overdue_follow_ups": ("Overdue follow-ups", "Announced, and the day has passed: ingest an article that says what became of it."),
     "reference_rows": ("Rows of the reference tables", "Misspelt, overlapping or doubled: mend the row, then reprocess."),
-    "rejected_documents": ("Rejected files and rows", "Mend the file and ingest it again; what is rightly refused can stay."),
+    "rejected_documents": ("Rejected files and rows", "Mend the file, or the rule, and try it again; what is rightly refused can stay."),
 }  # fmt: skip
 """Kind of case -> title, and what it asks for."""
 
@@ -311,8 +311,8 @@ def reference_rows(frames: Frames) -> list[Row]:
 
 
 def rejected_documents(frames: Frames, options: str) -> list[Row]:
-    """Rows of quarantine, those of the newest run first; a file that could be read later has the command that takes it in."""
+    """Rows of quarantine, those of the newest run first, each with the command that tries again what was refused for its reason."""
     order = frames["runs"].select("run_id", "started_at")
     rejected = frames["quarantine"].join(order, on="run_id", how="left", maintain_order="left")
     rows = rejected.sort("started_at", descending=True, nulls_last=True, maintain_order=True).to_dicts()
-    return [{**row, "commands": [f"readout ingest {shlex.quote(row['path'])}{options}"] if row["path"] else []} for row in rows]
+    return [{**row, "commands": [f"readout retry --reason {shlex.quote(row['reason'])}{options}"]} for row in rows]

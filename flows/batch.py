@@ -5,15 +5,18 @@ A batch is the unit of work, of commit and of retry. What it gives can be pickle
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 import polars as pl
 
 from expectations.validate import row_rules
-from flows.limits import document_limit
+from flows.limits import LimitReached, Limits, sparing
 from flows.reference import read_reference
 from transforms.candidates import candidates
 from transforms.clean import clean
@@ -40,10 +43,10 @@ class Landed:
 
 @dataclass(frozen=True)
 class Terms:
-    """What a batch is read by, the same for all batches of a run: its moment, the seconds a document may take, the days wanted."""
+    """What a batch is read by, the same for all batches of a run: its moment, what a document may take, the days wanted."""
 
     now: datetime
-    document_seconds: float = 30
+    limits: Limits = field(default_factory=Limits)
     published_since: date | None = None
     published_until: date | None = None
 
@@ -72,12 +75,40 @@ def extractor() -> Extractor:
 
 
 def batch_tables(batch: Landed, terms: Terms) -> Tables:
-    """Do all of a batch that needs no warehouse: parse, clean, check, extract, check."""
+    """Do all of a batch that needs no warehouse: parse, clean, check, extract, check. A document that reaches its limits is rejected."""
+    extractor()  # what takes long at its first use is not to be put down to a document
+    tables, left_out = sparing(lambda landed: _tables(replace(batch, landed=landed), terms), batch.landed, terms.limits)
+    refused = [_unread(row.row(0, named=True), reached) for row, reached in left_out]
+    return replace(tables, rejections=pl.concat([tables.rejections, REJECTIONS.frame(refused)]), items=stretches(batch))
+
+
+def _tables(batch: Landed, terms: Terms) -> Tables:
     articles, unread = read_articles(batch.landed, read_reference(), terms)
     hopeful = candidates(articles)
     extraction, refused = checked(extractor().extract(hopeful) if hopeful.height else NO_CALLS, articles)
     rejections = pl.concat([batch.rejections, unread, refused])
     return Tables(batch.documents, articles, extraction, rejections, stretches(batch), hopeful.height)
+
+
+def extract_candidates(hopeful: pl.DataFrame, limits: Limits) -> tuple[Extraction, pl.DataFrame]:
+    """Extract candidate ARTICLES: what they tell, and REJECTIONS (null run_id) of those that reach the limits."""
+    extraction, left_out = sparing(extractor().extract, hopeful, limits)
+    refused = [_unextracted(row.row(0, named=True), reached) for row, reached in left_out]
+    return extraction, REJECTIONS.frame(refused)
+
+
+def _unread(row: Mapping[str, Any], reached: LimitReached) -> dict[str, Any]:
+    """A rejection of a row of LANDED."""
+    where = f"line {row['item']} of {row['path']}" if row["item"] else row["path"]
+    own = {"stage": "parse", "path": row["path"], "detail": f"reading it {reached}: {where}", "payload": row["content"][:500]}
+    return {"document_id": row["document_id"], "reason": reached.reason, **own}
+
+
+def _unextracted(article: Mapping[str, Any], reached: LimitReached) -> dict[str, Any]:
+    """A rejection of an article that is stored, or would be."""
+    payload = json.dumps({"article_id": article["article_id"], "text": article["text"][:500]}, ensure_ascii=False)
+    own = {"stage": "extract", "detail": f"reading it {reached}: article {article['article_id']}", "payload": payload}
+    return {"document_id": article["document_id"], "reason": reached.reason, **own}
 
 
 def stretches(batch: Landed) -> pl.DataFrame:
@@ -91,7 +122,7 @@ def stretches(batch: Landed) -> pl.DataFrame:
 
 def read_articles(landed: pl.DataFrame, reference: Reference, terms: Terms) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Turn rows of LANDED into (ARTICLES, REJECTIONS)."""
-    parsed, unparsable = parse(landed, document_limit(terms.document_seconds))
+    parsed, unparsable = parse(landed)
     articles, unclean = clean(parsed, reference.outlets, reference.agencies, now=terms.now)
     accepted, refused = row_rules("articles", articles)
     wanted = published_within(accepted, terms.published_since, terms.published_until)
@@ -106,6 +137,11 @@ def checked(found: Extraction, articles: pl.DataFrame) -> tuple[Extraction, pl.D
         told[name], rejections = row_rules(name, getattr(found, name), articles=articles, call_reports=reports)
         refused.append(rejections)
     return Extraction(reports, **told), pl.concat(refused)
+
+
+def without(articles: pl.DataFrame, rejections: pl.DataFrame) -> pl.DataFrame:
+    """Return the articles but those that the rejections are about."""
+    return articles.filter(~pl.col("article_id").is_in(rejections["payload"].str.json_path_match("$.article_id").implode()))
 
 
 def joined(parts: list[Extraction]) -> Extraction:

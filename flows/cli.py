@@ -210,6 +210,20 @@ def judge_hypothesis(
     _judged(judging.judge_hypothesis(hypothesis_id, verdict, why, _settings(warehouse, judgements)))
 
 
+@judge.command("follow-up")
+def judge_follow_up(
+    follow_up_id: Annotated[str, typer.Argument(metavar="FOLLOW_UP_ID")],
+    verdict: Annotated[str, typer.Argument(metavar="VERDICT", help="kept, moved or dropped.")],
+    why: Why,
+    warehouse: WarehouseFile = _WAREHOUSE,
+    judgements: Judgements = None,
+) -> None:
+    """Say what became of an announced call, meeting or visit."""
+    from flows import judging
+
+    _judged(judging.judge_follow_up(follow_up_id, verdict, why, _settings(warehouse, judgements)))
+
+
 @app.command()
 def reprocess(warehouse: WarehouseFile = _WAREHOUSE, judgements: Judgements = None) -> None:
     """Extract the stored articles again, after a rule changed, and resolve all their reports anew."""

@@ -121,7 +121,7 @@ def retry(
     reason: Annotated[str | None, typer.Option(metavar="CODE", help="Only what was rejected for this reason.")] = None,
     wait: Wait = 3600,
 ) -> None:
-    """Try again what was rejected, after a fix: files in quarantine, and those that the inbox put into `rejected`."""
+    """Try again what was rejected, after a fix: files and articles in quarantine, and files that the inbox put into `rejected`."""
     from flows.retrying import retry_files, retry_inbox
     from flows.settings import read_settings
 
@@ -130,7 +130,10 @@ def retry(
     if folder:
         _filed(retry_inbox(folder, settings, reason, warn))
     tried = retry_files(settings, reason, warn)
-    typer.echo(f"{tried.files} files in quarantine tried again, {tried.missing} are gone; {tried.settled} rows settled")
+    typer.echo(
+        f"{tried.files} files in quarantine tried again, {tried.missing} are gone; {tried.articles} articles extracted again; "
+        f"{tried.settled} rows settled" + ("; with --inbox DIR those of rejected/ are tried, too" if tried.missing and not folder else "")
+    )
 
 
 @operate.command()

@@ -54,6 +54,12 @@ def _size(value: Any) -> str:
     return str(value)
 
 
+def in_bytes(size: str) -> int:
+    """Return an amount of memory such as `800MB` or `2GiB` in bytes, as DuckDB reads it."""
+    number, power, binary = re.fullmatch(r"([\d.]+)\s*([KMGT])(i?)B", size).groups()  # type: ignore[union-attr]  # read by _size
+    return int(float(number) * (1024 if binary else 1000) ** ("KMGT".index(power) + 1))
+
+
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ValueError(f"must be a text of one line, not {value!r}")
@@ -77,6 +83,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "exchange": _text,
     "memory": _size,
     "document_seconds": _seconds,
+    "document_memory": _size,
     "query_memory": _size,
     "query_seconds": _seconds,
     "inbox": _path,

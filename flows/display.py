@@ -106,7 +106,7 @@ def calls_table(calls: pl.DataFrame) -> None:
     """Print calls, each with date, participants, duration, topics and sources."""
     rows = (
         (row["call_id"], when(row), row["factuality"], ", ".join(row["participants"]), duration(row),
-         ", ".join(row["topics"]), ", ".join(_sources(row["sources"])))
+         ", ".join(row["subjects"]), ", ".join(_sources(row["sources"])))
         for row in calls.iter_rows(named=True)
     )  # fmt: skip
     console().print(_table(("call", "date", "status", "participants", "duration", "topics", "sources"), rows))
@@ -184,7 +184,7 @@ def _print_fields(shown: Console, call: Row) -> None:
     ordinal = f"{call['ordinal']} {call['ordinal_scope'] or ''}".strip() if call["ordinal"] else ""
     fields = {
         "date": when(call), "duration": duration(call), "channel": call["channel"], "status": call["factuality"],
-        "ordinal": ordinal, "initiator": call["initiator"], "topics": ", ".join(call["topics"]), "places": ", ".join(call["places"]),
+        "ordinal": ordinal, "initiator": call["initiator"], "topics": ", ".join(call["subjects"]), "places": ", ".join(call["places"]),
         "disclosed by": ", ".join(call["disclosed_by"]),
     }  # fmt: skip
     for name, value in fields.items():

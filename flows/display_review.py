@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 
 
 def review_sheet(waiting: Review) -> None:
-    """Print doubtful pairs with both sides' evidence, open hypotheses, and judgements whose evidence is gone."""
+    """Print doubtful pairs with both sides' evidence, open hypotheses, judgements whose evidence is gone, and overdue steps."""
     shown = console(wrap=False)
     for number, pair in enumerate(waiting.pairs, 1):
         _print_pair(shown, number, pair)
@@ -29,7 +29,11 @@ def review_sheet(waiting: Review) -> None:
         shown.print(f"  readout judge hypothesis {row['hypothesis_id']} {row['reason']} --why TEXT\n")
     for row in waiting.stale.iter_rows(named=True):
         shown.print(Text(safe(f"stale: {row['kind']} {row['verdict']} {row['value'] or ''} on {row['left_key']} ({row['reason']})")))
-    if not waiting.pairs and waiting.hypotheses.is_empty() and waiting.stale.is_empty():
+    for row in waiting.overdue.iter_rows(named=True):
+        due = f"{row['kind']}{' ' + row['date_edtf'] if row['date_edtf'] else ''}{' in ' + row['place'] if row['place'] else ''}"
+        shown.print(Text(safe(f"overdue: {due}, announced with {row['call_id']}: {' '.join(row['surface'].split())}")))
+        shown.print(f"  readout judge follow-up {row['follow_up_id']} kept|moved|dropped --why TEXT\n", markup=False)
+    if waiting.overdue.is_empty() and not waiting.pairs and waiting.hypotheses.is_empty() and waiting.stale.is_empty():
         shown.print("nothing to judge")
 
 

@@ -5,6 +5,7 @@ The stages are plain functions over one bounded batch; `tell` is the story, `ing
 
 from __future__ import annotations
 
+import gc
 import os
 import uuid
 from collections import Counter
@@ -18,7 +19,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows.batch import ITEMS, NO_CALLS, Landed, Tables, Terms, checked, joined, part_of
+from flows.batch import ITEMS, NO_CALLS, Landed, Tables, Terms, checked, joined, part_of, without
 from flows.checks import Checks
 from flows.judgement_file import append_judgements, read_judgements
 from flows.landing import Known, is_large, land
@@ -35,8 +36,8 @@ from transforms.duplicates import band_keys, clusters, true_copies
 from transforms.extract import Extraction
 from transforms.judgements import as_lines
 from transforms.reference import Reference
-from transforms.resolve import Resolution, follow_up_states, resolve
-from warehouse import copies, follow_ups, load, read
+from transforms.resolve import Resolution, follow_up_states, judged_follow_ups, meetings_told, mentions_of_the_dead, resolve
+from warehouse import copies, follow_ups, load, quarantine, read, scope
 from warehouse import judgements as judged
 from warehouse.articles import compare_articles
 from warehouse.connect import alone, open_in_turns, publish
@@ -123,7 +124,7 @@ class Batch:
         return (reason for frame in self.rejections for reason in frame["reason"])
 
 
-_BY_TIME = frozenset({"future_date", "timeout"})
+_BY_TIME = frozenset({"future_date", "timeout", "out_of_memory"})
 
 READ_BY = [
     "article_id", "revision", "source_id", "language", "published_on", "published_earliest", "published_latest", "dateline_date",
@@ -208,7 +209,7 @@ def _finish(run: Run, status: str) -> None:
 def batches(paths: Sequence[Path | str], run: Run, progress: Progress) -> Iterator[Tables]:
     """Yield the input as it stands in bounded batches, read and extracted; the next ones are under way meanwhile."""
     settings = run.settings
-    terms = Terms(run.started_at, settings.document_seconds, settings.published_since, settings.published_until)
+    terms = Terms(run.started_at, settings.limits, settings.published_since, settings.published_until)
 
     def landed() -> Iterator[Landed]:
         for parts in land(paths, batch_articles=settings.batch_articles, known=run.known):
@@ -230,17 +231,23 @@ def compare_batch(run: Run, tables: Tables) -> Batch:
     batch = Batch([tables.rejections], tables.documents, otherwise, items=tables.items)
     if otherwise.height:
         extract_calls(run, batch)
+        articles = pl.concat([articles.join(otherwise, on="article_id", how="anti"), batch.articles])
     told = joined([part_of(tables.extraction, as_read), batch.extraction])
     run.summary.candidates += candidates(as_read).height
     return replace(batch, articles=articles, extraction=told)
 
 
 def extract_calls(run: Run, batch: Batch) -> None:
-    """Extract the articles of a batch that are not unchanged, and check every row of it against its article."""
+    """Extract the articles of a batch that are not unchanged, and check every row of it against its article.
+
+    An article that cannot be extracted within the limits leaves the batch: what is stored of it stays as it is.
+    """
     changed = batch.articles.filter(pl.col("change") != "unchanged")
     hopeful = candidates(changed)
-    batch.extraction, refused = checked(run.workers.extract(hopeful), changed)
-    batch.rejections.append(refused)
+    extraction, costly = run.workers.extract(hopeful, run.settings.limits)
+    batch.extraction, refused = checked(extraction, changed)
+    batch.rejections += [costly, refused]
+    batch.articles = without(batch.articles, costly)
     run.summary.candidates += hopeful.height
 
 
@@ -253,6 +260,7 @@ def load_batch(run: Run, batch: Batch) -> None:
         load.load_articles(run.con, batch.articles, run.run_id)
         changed = batch.articles.filter(pl.col("change") != "unchanged")
         load.load_extraction(run.con, run.run_id, changed, found.call_reports, found.claims, found.statements, found.follow_ups)
+        quarantine.settle_extracted(run.con, changed, rejections)
         load.load_quarantine(run.con, rejections)
         load_items_read(run.con, batch.items_read(run.settings), code_version())
     known = read.documents(run.con, changed["document_id"])
@@ -264,11 +272,13 @@ def load_batch(run: Run, batch: Batch) -> None:
 
 
 def mark_copies(run: Run) -> None:
-    """Find wire copies and near-duplicates of the articles whose reports are new or changed."""
+    """Read the texts whose reports are new or changed, once: for copies, for the dead whom they let act, for news of meetings."""
     with load.transaction(run.con):
         for texts in copies.unsigned(run.con):
             for pairs in copies.sign(run.con, band_keys(texts)).iter_slices(texts.height):
                 copies.load_copies(run.con, true_copies(pairs, copies.texts_of(run.con, pairs)))
+            copies.load_mentions(run.con, mentions_of_the_dead(texts, run.reference.actors))
+            copies.load_meetings(run.con, meetings_told(texts))
         load.load_duplicates(run.con, clusters(*copies.around_unsigned(run.con)))
 
 
@@ -282,21 +292,48 @@ def replay_judgements(run: Run) -> None:
 
 
 def resolve_calls(run: Run) -> None:
-    """Bring together the reports of one call, as far as new reports can touch it, and say what came of announcements."""
+    """Bring together the reports of one call, as far as new reports can touch it, and say what came of announcements.
+
+    So many new reports at a time that memory is bounded; in which parts they come makes no difference to the calls.
+    """
     judgements = judged.stored(run.con)
     keys = judged.judged_keys(run.con, judgements)
+    scope.index(run.con)
+    while True:
+        resolve_part(run, judgements, keys)
+        if not scope.is_waiting(run.con):
+            break
+
+
+def resolve_part(run: Run, judgements: pl.DataFrame, keys: pl.DataFrame) -> None:
+    """Resolve as many of the waiting reports as are resolved at once, with all that they can touch."""
     told = reached(run.con, judgements, keys, run.reference)
-    run.resolution = resolve(
-        told["call_reports"], told["claims"], read.article_texts(run.con, told["call_reports"]), reference=run.reference,
-        judgements=judgements, keys=keys, known=told["memberships"], statements=told["statements"], others=told["others"],
-        run_id=run.run_id,
-    )  # fmt: skip
+    with no_collection():
+        found = resolve(
+            told["call_reports"], told["claims"], told["articles"], reference=run.reference, judgements=judgements, keys=keys,
+            known=told["memberships"], statements=told["statements"], others=told["others"], mentions=told["mentions"], run_id=run.run_id,
+        )  # fmt: skip
     with load.transaction(run.con):
-        counts = load.load_resolution(run.con, run.run_id, vars(run.resolution))
+        counts = load.load_resolution(run.con, run.run_id, vars(found))
         as_of = read.newest_publication(run.con)
-        steps, calls = follow_ups.touched_steps(run.con)
-        follow_ups.load_follow_up_states(run.con, follow_up_states(steps, calls, as_of), steps, as_of)
-    run.summary.calls_new, run.summary.calls_changed, run.summary.calls_ended = counts
+        steps, calls, news = follow_ups.touched_steps(run.con)
+        verdicts = judged_follow_ups(judgements, judged.step_keys(run.con, judgements))
+        states = follow_up_states(steps, calls, as_of, news).update(verdicts, on="follow_up_id")
+        follow_ups.load_follow_up_states(run.con, states, steps, as_of)
+    run.resolution = run.resolution.followed_by(found) if run.resolution else found
+    run.summary.calls_new += counts.added
+    run.summary.calls_changed += counts.changed
+    run.summary.calls_ended += counts.removed
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Leave the garbage collector off: to walk the many rows of a resolution, which hold no cycles, costs a third of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def record_checks(run: Run) -> None:

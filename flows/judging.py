@@ -11,37 +11,33 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from flows.doubt import doubtful
 from flows.ingest import Summary, conclude, opened
 from flows.judgement_file import append_judgements
 from flows.progress import Quiet
 from flows.reference import read_reference
 from flows.settings import Settings
-from transforms.judgements import PAIR_VERDICTS, JudgementError, Line, hypothesis_line, pair_lines, value_line
-from transforms.resolve import doubtful_pairs
-from warehouse import judgements, read
+from transforms.judgements import PAIR_VERDICTS, JudgementError, Line, follow_up_line, hypothesis_line, pair_lines, value_line
+from warehouse import judgements
 from warehouse.connect import open_read
 
 
 @dataclass(frozen=True)
 class Review:
-    """What waits for a verdict: doubtful pairs, open hypotheses, and judgements whose evidence is gone."""
+    """What waits for a verdict: doubtful pairs, open hypotheses, judgements whose evidence is gone, and overdue steps."""
 
     pairs: list[dict[str, Any]]
     hypotheses: pl.DataFrame
     stale: pl.DataFrame
+    overdue: pl.DataFrame
 
 
 def review(settings: Settings, limit: int) -> Review:
-    """Return at most `limit` doubtful pairs, what matters most first, each with its two sides under `left` and `right`."""
+    """Return at most `limit` doubtful pairs and overdue steps; each pair has its two sides under `left` and `right`."""
     with open_read(settings.warehouse) as con:
-        told = read.all_reports(con)
-        stored = judgements.stored(con)
-        pairs = doubtful_pairs(
-            told["call_reports"], told["articles"], told["memberships"], statements=told["statements"], judgements=stored,
-            reference=read_reference(),
-        ).head(limit)  # fmt: skip
-        shown = [_with_sides(con, pair) for pair in pairs.iter_rows(named=True)]
-        return Review(shown, judgements.hypotheses(con), stored.filter(pl.col("state") == "stale"))
+        shown = [_with_sides(con, pair) for pair in doubtful(con, read_reference(), limit).iter_rows(named=True)]
+        stale = judgements.stored(con).filter(pl.col("state") == "stale")
+        return Review(shown, judgements.hypotheses(con), stale, judgements.overdue(con, limit))
 
 
 def _with_sides(con: duckdb.DuckDBPyConnection, pair: dict[str, Any]) -> dict[str, Any]:
@@ -84,6 +80,16 @@ def judge_hypothesis(hypothesis_id: str, verdict: str, reason: str, settings: Se
             raise JudgementError(f"no open hypothesis {hypothesis_id} in this warehouse")
         row = found.row(0, named=True)
         return [hypothesis_line(hypothesis_id, verdict, **_said(reason, f"{', '.join(row['participants'])}: call {row['ordinal']}"))]
+
+    return _judge(lines, settings)
+
+
+def judge_follow_up(follow_up_id: str, verdict: str, reason: str, settings: Settings) -> Summary:
+    """Say what became of an announced step."""
+
+    def lines(con: duckdb.DuckDBPyConnection) -> list[Line]:
+        step = judgements.announced(con, follow_up_id)
+        return [follow_up_line(step["key"], verdict, **_said(reason, " ".join(step["surface"].split())))]
 
     return _judge(lines, settings)
 

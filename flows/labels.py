@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,21 @@ from flows.landing import LandingError, is_large, land
 from flows.reference import read_reference
 from flows.settings import read_settings
 from flows.workers import Workers
-from transforms.candidates import candidates, may_become_candidate
+from transforms.candidates import is_candidate, may_become_candidate
 from transforms.clean import clean
 from transforms.extract import label
 from transforms.parse import parse
 from transforms.report import Report
-from transforms.schemas import ARTICLES
 
 Place = tuple[str, int]  # document and item
+
+BATCH_ARTICLES = 1000
+"""Small enough that the workers end at about the same time, large enough that a batch costs little beside its articles."""
 
 
 @dataclass
 class _Prepared:
-    """A batch on its way: the lines known so far, in the order of the input, and the articles that may hold a call."""
+    """A batch on its way: the lines known so far, in the order of the input, and the rows of PARSED that may become candidates."""
 
     lines: dict[Place, str | None]
     told: list[str]
@@ -38,18 +41,18 @@ class _Prepared:
 
 def labels(paths: Sequence[Path | str], warn: Callable[[str], None]) -> Iterator[str]:
     """Yield one line of JSON a document, in the order of the input; what cannot be read is told to `warn`."""
-    now, ahead = datetime.now(UTC), deque[_Prepared]()
+    ahead = deque[_Prepared]()
 
     def hopeful() -> Iterator[pl.DataFrame]:
-        for batch in land(paths):
-            ahead.append(_prepared(Landed(*batch), now))
+        for batch in land(paths, batch_articles=BATCH_ARTICLES):
+            ahead.append(_prepared(Landed(*batch)))
             yield ahead[-1].hopeful
 
     with Workers(read_settings().workers, large=is_large(paths)) as workers:
-        for found in workers.each(_labelled, hopeful()):
+        for found, wordless in workers.each(partial(_labelled, now=datetime.now(UTC)), hopeful()):
             batch = ahead.popleft()
             workers.saw(batch.hopeful.height)
-            for message in batch.told:
+            for message in batch.told + wordless:
                 warn(message)
             yield from filter(None, (batch.lines | found).values())
 
@@ -69,27 +72,25 @@ def read_labels(path: Path) -> dict[str, list[dict[str, Any]]]:
             raise LandingError(f"not in the label format ({error}): {path}") from error
 
 
-def _prepared(batch: Landed, now: datetime) -> _Prepared:
+def _prepared(batch: Landed) -> _Prepared:
     """Parse a batch; articles that cannot become candidates get their line without being cleaned."""
     parsed, unparsable = parse(batch.landed)
     parsed = parsed.with_columns(hopeful=may_become_candidate())
     rows = parsed.select("document_id", "item", "external_id", "hopeful").iter_rows()
     lines = {(document, item): None if hopeful else _line(name, "", []) for document, item, name, hopeful in rows}
-    told, chosen = [*batch.rejections["detail"], *unparsable["detail"]], [ARTICLES.frame()]
-    for articles, wordless in _each_once(parsed.filter("hopeful").drop("hopeful"), now):
+    return _Prepared(lines, [*batch.rejections["detail"], *unparsable["detail"]], parsed.filter("hopeful").drop("hopeful"))
+
+
+def _labelled(parsed: pl.DataFrame, now: datetime) -> tuple[dict[Place, str], list[str]]:
+    """Clean and extract rows of PARSED: the line of each, and messages about rows that hold no words."""
+    lines: dict[Place, str] = {}
+    told: list[str] = []
+    for articles, wordless in _each_once(parsed, now):
         told += wordless
-        chosen.append(candidates(articles))
-        rest = articles.join(chosen[-1], on=["document_id", "item"], how="anti").select("document_id", "item", "external_id")
-        lines |= {(document, item): _line(name, "", []) for document, item, name in rest.iter_rows()}
-    return _Prepared(lines, told, pl.concat(chosen))
-
-
-def _labelled(articles: pl.DataFrame) -> dict[Place, str]:
-    """Return the lines of candidate articles."""
-    return {
-        (article["document_id"], article["item"]): _line(article["external_id"], article["text"], extractor().reports(article))
-        for article in articles.iter_rows(named=True)
-    }
+        for article in articles.with_columns(hopeful=is_candidate()).iter_rows(named=True):
+            reports = extractor().reports(article) if article["hopeful"] else []
+            lines[article["document_id"], article["item"]] = _line(article["external_id"], article["text"], reports)
+    return lines, told
 
 
 def _each_once(parsed: pl.DataFrame, now: datetime) -> Iterator[tuple[pl.DataFrame, list[str]]]:

@@ -15,10 +15,10 @@ import polars as pl
 from expectations import data_docs, report
 from expectations.suites import outcome, results
 from flows.checks import Checks
+from flows.doubt import doubtful
 from flows.reference import read_reference, read_thresholds
 from transforms import schemas
-from transforms.resolve import doubtful_pairs
-from warehouse import judgements, quality, read
+from warehouse import quality
 from warehouse.errors import WarehouseError
 
 STANDING = "now"
@@ -57,13 +57,9 @@ def write_quality(
 
 def _frames(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
     """All that the report reads, besides what the expectations do."""
-    told = read.all_reports(con)
-    doubtful = doubtful_pairs(
-        told["call_reports"], told["articles"], told["memberships"],
-        statements=told["statements"], judgements=judgements.stored(con),
-    )  # fmt: skip
-    reference = {f"reference.{name}": frame for name, frame in vars(read_reference()).items()}
-    return {**quality.frames(con, report.COLUMNS), **reference, "thresholds": read_thresholds(), "doubtful_pairs": doubtful}
+    known = read_reference()
+    reference = {f"reference.{name}": frame for name, frame in vars(known).items()}
+    return {**quality.frames(con, report.COLUMNS), **reference, "thresholds": read_thresholds(), "doubtful_pairs": doubtful(con, known)}
 
 
 def _outcomes(con: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame], today: date) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from flows.filing import take_back
 from flows.guarded import Say, ingest_guarded
+from flows.history import reprocess_rejected
 from flows.inbox import Pass, in_line, tend
+from flows.progress import Quiet
 from flows.settings import Settings
 from warehouse import quarantine
 from warehouse.connect import open_read, open_work, publish
@@ -16,23 +18,30 @@ from warehouse.connect import open_read, open_work, publish
 
 @dataclass(frozen=True)
 class Retried:
-    """Files tried again, files that are no longer there, rows that left the quarantine."""
+    """Files read again, files that are no longer there, stored articles extracted again, rows that left the quarantine."""
 
     files: int
     missing: int
+    articles: int
     settled: int
 
 
 def retry_files(settings: Settings, reason: str | None, say: Say = print) -> Retried:
-    """Ingest again the files that quarantine holds something of, where they still lie at their path."""
+    """Do again what quarantine holds something of: read files that still lie at their path, extract stored articles."""
     with open_read(settings.warehouse) as con:
         paths = quarantine.quarantined_files(con, reason)["path"].to_list()
+        articles = quarantine.rejected_revisions(con, reason).height
+        before = quarantine.size(con)
     files = [Path(path) for path in paths if Path(path).is_file()]
-    if not files:
-        return Retried(0, len(paths), 0)
-    _mark(files, settings)
-    ingest_guarded(files, settings, say)
-    return Retried(len(files), len(paths) - len(files), _settle(files, settings))
+    if files:
+        _mark(files, settings)
+        ingest_guarded(files, settings, say)
+        _settle(files, settings)
+    if articles:
+        reprocess_rejected(settings, reason, Quiet())
+    with open_read(settings.warehouse) as con:
+        settled = before - quarantine.size(con)
+    return Retried(len(files), len(paths) - len(files), articles, settled)
 
 
 def retry_inbox(folder: Path, settings: Settings, reason: str | None, say: Say = print) -> Pass:
@@ -52,9 +61,7 @@ def _mark(files: Sequence[Path], settings: Settings) -> None:
         quarantine.mark_retried(con, [str(file) for file in files])
 
 
-def _settle(files: Sequence[Path], settings: Settings) -> int:
-    """Clear what is settled; counted are the rows that are gone and did not come again."""
+def _settle(files: Sequence[Path], settings: Settings) -> None:
     with open_work(settings.warehouse, settings.memory_limit, settings.wait_seconds) as con:
-        settled = quarantine.clear_retried(con, [str(file) for file in files])
+        quarantine.clear_retried(con, [str(file) for file in files])
         publish(con, settings.warehouse)
-    return settled

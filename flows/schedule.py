@@ -48,12 +48,14 @@ def tend_inbox(inbox: str, warehouse: str, fetch: bool = False, feeds: str | Non
 
 @flow(name="fetch", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS, persist_result=False)
 def fetch_feeds(inbox: str, feeds: str | None = None) -> None:
-    """Save new articles of the feeds (those of outlets.csv, or of a file that lists them) into the inbox."""
+    """Save new articles of the feeds into the inbox: those that a file lists, be it named here or in the settings, else outlets.csv's."""
+    from flows.configuration import read_configuration
     from flows.feeds import known_feeds, read_feed_list
     from flows.fetch import fetch, read_limits
 
     log = get_run_logger()
-    fetched = fetch(read_feed_list(Path(feeds)) if feeds else known_feeds(), Path(inbox), read_limits(), log.warning)
+    listed: str | Path | None = feeds or read_configuration().get("feeds", None)
+    fetched = fetch(read_feed_list(Path(listed)) if listed else known_feeds(), Path(inbox), read_limits(), log.warning)
     log.info("feeds %s, pages %s, refused %s", dict(fetched.feeds), dict(fetched.pages), dict(fetched.refused))
 
 

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from flows.configuration import SettingsError, read_configuration
+from flows.configuration import SettingsError, in_bytes, read_configuration
+from flows.limits import Limits
 
 __all__ = [
     "DEFAULT_WAREHOUSE",
@@ -31,7 +32,7 @@ LOCAL = "local"
 class Settings:
     """Settings of one run: the warehouse file, articles read at once, processes that extract, and the limits of a run.
 
-    `memory_limit` bounds DuckDB, `document_seconds` the reading of one document, `wait_seconds` the wait for another
+    `memory_limit` bounds DuckDB, `document_seconds` and `document_memory` what one document may take, `wait_seconds` the wait for another
     run that writes the warehouse (0: not at all). With `published_since` or `published_until` articles that were
     surely published before or after are left out. `runner` is `local` or `dask://HOST:PORT`; with the latter batches travel
     through `exchange`, a folder or address that all workers see.
@@ -43,11 +44,17 @@ class Settings:
     judgements_file: Path | None = None
     memory_limit: str = "800MB"
     document_seconds: float = 30
+    document_memory: str = "2GB"
     wait_seconds: float = 0
     published_since: date | None = None
     published_until: date | None = None
     runner: str = LOCAL
     exchange: str | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """What one document may take."""
+        return Limits(self.document_seconds, in_bytes(self.document_memory))
 
     @property
     def quality_folder(self) -> Path:
@@ -83,6 +90,7 @@ def read_settings(warehouse: Path | None = None, judgements: Path | None = None,
         judgements_file=judgements or stated.get("judgements", None),
         memory_limit=stated.get("memory", "800MB"),
         document_seconds=stated.get("document_seconds", 30.0),
+        document_memory=stated.get("document_memory", "2GB"),
         runner=stated.get("runner", LOCAL),
         exchange=stated.get("exchange", None),
     )
@@ -118,6 +126,7 @@ def prefect_environment(environment: Mapping[str, str] = os.environ) -> dict[str
         "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # on a busy machine its 20 s are too few
         "DO_NOT_TRACK": "1",
         **{f"PREFECT_SERVER_SERVICES_{service}_ENABLED": "false" for service in services},
     }

@@ -13,8 +13,10 @@ from typing import TypeVar
 
 import polars as pl
 
-from flows.batch import Landed, Tables, Terms, batch_tables, extractor, joined
+from flows.batch import Landed, Tables, Terms, batch_tables, extract_candidates, joined
+from flows.limits import Limits
 from transforms.extract import Extraction
+from transforms.schemas import REJECTIONS
 
 J = TypeVar("J")
 T = TypeVar("T")
@@ -44,11 +46,12 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def extract(self, candidates: pl.DataFrame) -> Extraction:
-        """Extract a frame of candidate ARTICLES; the outcome is the same with any number of processes."""
+    def extract(self, candidates: pl.DataFrame, limits: Limits) -> tuple[Extraction, pl.DataFrame]:
+        """Extract a frame of candidate ARTICLES, the same with any number of processes; REJECTIONS for those that reach the limits."""
         chunks = list(candidates.iter_slices(CHUNK_ARTICLES)) if candidates.height else []
         self.saw(candidates.height)
-        return joined(list(self.each(_extract, chunks)))
+        told = list(self.each(partial(extract_candidates, limits=limits), chunks))
+        return joined([found for found, _ in told]), pl.concat([REJECTIONS.frame(), *(refused for _, refused in told)])
 
     def batches(self, landed: Iterable[Landed], terms: Terms) -> Iterator[Tables]:
         """Yield the tables of each batch, in order."""
@@ -97,10 +100,6 @@ class Workers:
         if self._pool is None:
             # forked from a process that only imports: Polars and DuckDB have threads that a fork of this one would break
             context = get_context("forkserver")
-            context.set_forkserver_preload(["flows.batch", "spacy.lang.fr"])
+            context.set_forkserver_preload(["flows.batch", "transforms.languages.fr.pipeline"])
             self._pool = ProcessPoolExecutor(self.processes, mp_context=context)
         return self._pool
-
-
-def _extract(candidates: pl.DataFrame) -> Extraction:
-    return extractor().extract(candidates)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.languages.fr import call_words
-from transforms.languages.fr.first_reading import has_call_expression
 
+_COMPOSED = "\u0300|\u0301|\u0302|\u0303|\u0308|\u0327"  # accents of French that stand after their letter
 _SHORT = 200  # bytes; a shorter body may turn out to hold no words at all
 
 
@@ -16,7 +16,14 @@ def is_candidate(text: str = "text") -> pl.Expr:
 
 
 def _has_words(text: pl.Expr) -> pl.Expr:
-    return text.str.contains(call_words.REMOTE) | text.str.contains(call_words.CALLED)
+    return text.str.contains(call_words.REMOTE) | text.map_batches(_have_called, return_dtype=pl.Boolean)
+
+
+def _have_called(texts: pl.Series) -> pl.Series:
+    """Whether each text tells of a person called; the expressions are tried only where their stems are."""
+    have = texts.str.contains(call_words.CALLED_STEMS).fill_null(value=False)
+    some = texts.filter(have)
+    return have.scatter(have.arg_true(), some.str.contains(call_words.CALLED) | some.str.contains(call_words.ALSO_CALLED))
 
 
 def candidates(articles: pl.DataFrame) -> pl.DataFrame:
@@ -29,12 +36,14 @@ def may_become_candidate() -> pl.Expr:
     """Whether a row of PARSED has to be cleaned to know if it is a candidate; false is certain, and most rows are."""
     title = pl.col("title").str.replace_all(r"\s+", " ")
     text = pl.concat_str(title, "lead", "body", separator="\n\n", ignore_nulls=True)
-    composed = text.str.contains("[\u0300-\u036f]")  # letters that cleaning puts together with their accents
+    composed = text.str.contains(_COMPOSED)  # letters that cleaning puts together with their accents
     short = pl.col("body").str.len_bytes().fill_null(0) < _SHORT
     return _has_words(text) | composed | short
 
 
 def hold_call_expressions(texts: pl.Series) -> pl.Series:
     """Whether each text has an expression of a call, found as the extractor finds it, whoever it names."""
+    from transforms.languages.fr.first_reading import has_call_expression  # it imports spaCy
+
     passed = texts.to_frame("text").select(is_candidate()).to_series()
     return pl.Series([has and has_call_expression(text) for has, text in zip(passed, texts, strict=True)], dtype=pl.Boolean)

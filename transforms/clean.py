@@ -54,6 +54,15 @@ def clean(
     return ARTICLES.frame(kept), REJECTIONS.frame(rejections)
 
 
+def marked_anew(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return stored ARTICLES with `furniture` as today's rules find it: cleaning takes nothing out of a text, so it can be told again."""
+    bodies = articles["text"].str.slice(articles["title_end"].fill_null(0))
+    texts = zip(articles["text"], articles["title_end"].fill_null(0), furniture.may_hold_furniture(bodies), strict=True)
+    marked = [furniture.find_furniture(text, title_end) if may_hold else [] for text, title_end, may_hold in texts]
+    spans = [[{"kind": span.kind, "start_char": span.start, "end_char": span.end} for span in found] for found in marked]
+    return articles.with_columns(furniture=pl.Series(spans, dtype=ARTICLES.schema["furniture"]))
+
+
 @dataclass(frozen=True)
 class Text:
     """An article's text, the end of the title in it, the title, and the part that is no title."""

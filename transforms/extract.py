@@ -6,15 +6,16 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from transforms import schemas
-from transforms.languages.fr.details import Anchor
-from transforms.languages.fr.pipeline import FrenchPipeline
 from transforms.reference import Reference
 from transforms.report import Claim, Report
+
+if TYPE_CHECKING:
+    from transforms.languages.fr.details import Anchor
 
 NOT_READ = frozenset(("comment", "stamp", "share", "related", "newsletter", "subscription", "tags", "cookie"))
 """Kinds of furniture that tell of no call; captions are read, since a caption often is the only place that dates one."""
@@ -33,9 +34,11 @@ class Extraction:
 
 
 class Extractor:
-    """Built once a process (about 3 s: the gazetteer); then `extract` is a pure function of its articles."""
+    """Built once a process (about 1.5 s: spaCy and the gazetteer); then `extract` is a pure function of its articles."""
 
     def __init__(self, reference: Reference) -> None:
+        from transforms.languages.fr.pipeline import FrenchPipeline  # it imports spaCy: only who extracts waits for that
+
         self.pipeline = FrenchPipeline(reference)
         self.homes = dict(reference.outlets.select("source_id", "country_code").iter_rows())
 
@@ -61,6 +64,8 @@ class Extractor:
 
 def _anchor(article: Mapping[str, Any]) -> Anchor:
     """What relative days count from: the dateline, else the publication day, else only its bounds."""
+    from transforms.languages.fr.details import Anchor
+
     bounds: tuple[date | None, date | None] = (article["published_earliest"], article["published_latest"])
     if article["dateline_date"]:
         return Anchor(article["dateline_date"], "dateline", bounds)

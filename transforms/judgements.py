@@ -16,6 +16,7 @@ COLUMNS = ("kind", "left_key", "right_key", "value", "verdict", "reason", "autho
 """Columns of the file; `about` says in words what is judged, and is not read."""
 
 PAIR_VERDICTS = ("same", "different")
+FOLLOW_UP_VERDICTS = ("kept", "moved", "dropped")
 HYPOTHESIS_VERDICTS = ("missing_call", "wrong_ordinal", "different_scopes")
 PROPERTIES = ("date", "duration", "initiator", "ordinal", "weekday", "time_of_day", "factuality", "channel")
 _WORDS = {"factuality": ("occurred", "planned", "denied", "unconfirmed"), "channel": ("telephone", "video")}
@@ -46,6 +47,11 @@ def value_line(key: str, name: str, value: str, **said: Any) -> Line:
 def hypothesis_line(hypothesis_id: str, verdict: str, **said: Any) -> Line:
     """Return the line that settles a hypothesis about a missing call."""
     return _line("hypothesis", hypothesis_id, None, verdict=_one_of("verdict", verdict, HYPOTHESIS_VERDICTS), **said)
+
+
+def follow_up_line(key: str, verdict: str, **said: Any) -> Line:
+    """Return the line that says what became of an announced step."""
+    return _line("follow_up", key, None, verdict=_one_of("verdict", verdict, FOLLOW_UP_VERDICTS), **said)
 
 
 def checked_value(name: str, value: str) -> str:
@@ -86,7 +92,7 @@ def as_lines(judgements: pl.DataFrame) -> list[Line]:
 def _checked(cells: Line) -> Line:
     if not cells["left_key"]:
         raise JudgementError("no left_key")
-    kind = _one_of("kind", cells["kind"], ("pair", "value", "hypothesis"))
+    kind = _one_of("kind", cells["kind"], ("pair", "value", "hypothesis", "follow_up"))
     if kind == "pair":
         _one_of("verdict", cells["verdict"], PAIR_VERDICTS)
         if not cells["right_key"]:
@@ -94,7 +100,7 @@ def _checked(cells: Line) -> Line:
     elif kind == "value":
         cells["value"], cells["verdict"] = checked_value(cells["right_key"] or "", cells["value"] or ""), "value"
     else:
-        _one_of("verdict", cells["verdict"], HYPOTHESIS_VERDICTS)
+        _one_of("verdict", cells["verdict"], HYPOTHESIS_VERDICTS if kind == "hypothesis" else FOLLOW_UP_VERDICTS)
     made_at = datetime.fromisoformat(cells["made_at"] or "1970-01-01")
     moment = made_at.replace(tzinfo=UTC) if made_at.tzinfo is None else made_at.astimezone(UTC)
     named = "|".join(cells[name] or "" for name in ("kind", "left_key", "right_key", "value"))

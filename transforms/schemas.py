@@ -327,11 +327,12 @@ ACTORS = Relation("actors", "one person or institution", {
 
 JUDGEMENTS = Relation("judgements", "one human verdict", {
     "judgement_id": (TEXT, "kind, keys and value"),
-    "kind": (TEXT, "pair (one call or two), value (of one call) or hypothesis (of missing_calls)"),
-    "left_key": (TEXT, "report, by article and evidence text: survives re-extraction, revision and merging"),
+    "kind": (TEXT, "pair (one call or two), value (of one call), hypothesis (of missing_calls) or follow_up"),
+    "left_key": (TEXT, "report or follow-up, by article and evidence text: survives re-extraction, revision and merging"),
     "right_key": (TEXT, "the other report of a pair; the property of a value"),
     "value": (TEXT, "value that holds, null for a pair"),
-    "verdict": (TEXT, "same or different; value; missing_call, wrong_ordinal or different_scopes of a hypothesis"),
+    "verdict": (TEXT, "same or different; value; missing_call, wrong_ordinal or different_scopes of a hypothesis; "
+                      "kept, moved or dropped of a follow-up"),
     "reason": (TEXT, "why, in the author's words"),
     "author": (TEXT, "who judged"),
     "made_at": (MOMENT, "when, UTC"),

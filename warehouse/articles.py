@@ -170,7 +170,7 @@ def _insert_revisions(con: duckdb.DuckDBPyConnection, run_id: str) -> int:
 
 def _update_metadata(con: duckdb.DuckDBPyConnection) -> int:
     """Write the better metadata into the rows that have it coming; their calls are to be resolved anew."""
-    values = ", ".join(f"{name} = c.{name}" for name in _METADATA)
+    values = ", ".join(f"{name} = c.{name}" for name in (*_METADATA, "furniture"))
     changed = count(
         con,
         f"UPDATE articles SET {values} FROM (FROM compared WHERE change = 'updated') AS c "

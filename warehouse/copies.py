@@ -1,4 +1,7 @@
-"""Wire copies and near-duplicates: texts are signed once, and only new ones are looked up among the rest."""
+"""What texts are read for once: wire copies and near-duplicates, the dead whom they let act, and what became of meetings.
+
+Texts are signed once, and only new ones are looked up among the rest.
+"""
 
 from __future__ import annotations
 
@@ -51,6 +54,18 @@ def load_copies(con: duckdb.DuckDBPyConnection, copies: pl.DataFrame) -> None:
         con.execute("INSERT INTO store.copies SELECT one, other FROM found EXCEPT FROM store.copies")
 
 
+def load_mentions(con: duckdb.DuckDBPyConnection, mentions: pl.DataFrame) -> None:
+    """Store the dead whom unsigned texts let act: article_id, revision, actor_id."""
+    with transaction(con), registered(con, "found", mentions):
+        con.execute("INSERT INTO store.late_mentions SELECT article_id, revision, actor_id FROM found")
+
+
+def load_meetings(con: duckdb.DuckDBPyConnection, told: pl.DataFrame) -> None:
+    """Store what unsigned texts tell of meetings: article_id, revision, state, sentence."""
+    with transaction(con), registered(con, "found", told):
+        con.execute("INSERT INTO store.meetings SELECT article_id, revision, state, sentence FROM found")
+
+
 def around_unsigned(con: duckdb.DuckDBPyConnection) -> tuple[pl.Series, pl.DataFrame]:
     """Return the article_ids whose cluster may differ by what was last `unsigned`, and all copies (one, other) among them."""
     return con.sql(_AROUND).pl()["article_id"], con.sql(f"SELECT c.* FROM store.copies AS c WHERE one IN ({_AROUND})").pl()
@@ -63,6 +78,8 @@ WHERE a.is_current AND a.article_id IN (SELECT article_id FROM store.reports WHE
 CREATE OR REPLACE TEMP TABLE changed_texts AS
 SELECT * FROM concerned AS c ANTI JOIN store.signatures AS s ON s.article_id = c.article_id AND s.revision = c.revision;
 DELETE FROM store.signatures WHERE article_id IN (SELECT article_id FROM changed_texts);
+DELETE FROM store.late_mentions WHERE article_id IN (SELECT article_id FROM changed_texts);
+DELETE FROM store.meetings WHERE article_id IN (SELECT article_id FROM changed_texts);
 CREATE OR REPLACE TEMP TABLE former_copies AS
 SELECT one, other FROM store.copies
 WHERE one IN (SELECT article_id FROM changed_texts) OR other IN (SELECT article_id FROM changed_texts);

@@ -12,13 +12,14 @@ from warehouse.bulk import count, mark_changed, replace
 from warehouse.resolution import CALL_DAYS
 
 MATTER_DAYS = max(MOVED_DAYS, SOON_DAYS)
+_PUBLISHED = "coalesce(a.published_at, a.published_on::TIMESTAMP AT TIME ZONE 'UTC')"
 _LOOKED_UP = ("people", "date_latest", "first_day", "last_day")
 
 
-def touched_steps(con: duckdb.DuckDBPyConnection) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the steps whose state the last `load_resolution` may have changed, and the calls of the people concerned.
+def touched_steps(con: duckdb.DuckDBPyConnection) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return the steps whose state the last `load_resolution` may have changed, and calls and news of the people concerned.
 
-    Steps and calls have the columns that `transforms.resolve.follow_up_states` takes.
+    All have the columns that `transforms.resolve.follow_up_states` takes.
     """
     con.execute("CREATE OR REPLACE TEMP TABLE concerned_steps (follow_up_id VARCHAR)")
     con.execute(_STEPS)  # first those of touched reports, then with all that they and the touched calls concern
@@ -28,7 +29,7 @@ def touched_steps(con: duckdb.DuckDBPyConnection) -> tuple[pl.DataFrame, pl.Data
         f"SELECT DISTINCT c.* FROM ({CALL_DAYS}) AS c JOIN touched_steps AS s USING (people) "
         "WHERE c.date_earliest BETWEEN coalesce(s.first_day, '-infinity') AND coalesce(s.last_day, 'infinity')"
     ).pl()
-    return con.sql("FROM touched_steps").pl(), calls
+    return con.sql("FROM touched_steps").pl(), calls, con.sql(_NEWS).pl()
 
 
 def load_follow_up_states(con: duckdb.DuckDBPyConnection, states: pl.DataFrame, steps: pl.DataFrame, as_of: date | None) -> None:
@@ -51,22 +52,36 @@ def _age(con: duckdb.DuckDBPyConnection, as_of: date | None) -> None:
         mark_changed(con)
 
 
-# Who will meet is what the announcement says, else the people of the call it was made in. Calls and announcements of other
-# days than those in which they can matter to a step are left aside; so are steps that none of those touched are near to.
+# Who will meet is what the announcement says, else the people of the call it was made in; a meeting or visit of some of these is
+# looked for in reports of all of them. Calls and announcements of other days than those in which they can matter to a step are
+# left aside; so are steps that none of those touched are near to.
 _STEPS = f"""
+CREATE OR REPLACE TEMP TABLE chosen_steps AS
+FROM store.follow_ups
+WHERE report_id IN (SELECT report_id FROM touched_reports) OR follow_up_id IN (FROM concerned_steps);
 CREATE OR REPLACE TEMP TABLE touched_steps AS
 WITH own AS (
-    SELECT f.follow_up_id, f.kind, f.date_earliest, f.date_latest, f.place, f.report_id, m.call_id, a.published_at,
-        if(len(f.participants) > 0, array_to_string(list_sort(list_distinct(f.participants)), '|'), c.people) AS people,
-        coalesce(c.date_earliest, a.published_at::DATE) AS since
-    FROM store.follow_ups AS f JOIN memberships AS m USING (report_id) JOIN ({CALL_DAYS}) AS c USING (call_id)
+    SELECT f.follow_up_id, f.kind, f.date_earliest, f.date_latest, f.place, f.report_id, m.call_id,
+        {_PUBLISHED} AS published_at,
+        if(coalesce(len(f.participants), 0) = 0 OR (f.kind <> 'call' AND list_has_all(string_split(c.people, '|'), f.participants)),
+            c.people, array_to_string(list_sort(list_distinct(f.participants)), '|')) AS people,
+        coalesce(c.date_earliest, {_PUBLISHED}::DATE) AS since
+    FROM chosen_steps AS f JOIN memberships AS m USING (report_id) JOIN ({CALL_DAYS}) AS c USING (call_id)
     JOIN store.reports AS r USING (report_id)
     JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
-    WHERE f.report_id IN (SELECT report_id FROM touched_reports) OR f.follow_up_id IN (FROM concerned_steps)
 )
 SELECT *, since AS first_day,
     (coalesce(date_latest, if(date_earliest IS NULL, since, NULL)) + INTERVAL {MATTER_DAYS} DAY)::DATE AS last_day
 FROM own
+"""
+
+# sentences about meetings in current reports of calls of the people concerned
+_NEWS = f"""
+SELECT DISTINCT array_to_string(list_sort(list_distinct([p.actor_id for p in r.participants])), '|') AS people,
+    m.state, m.sentence, {_PUBLISHED} AS published_at
+FROM store.meetings AS m JOIN store.reports AS r ON r.article_id = m.article_id AND r.revision = m.revision
+JOIN articles AS a ON a.article_id = m.article_id AND a.revision = m.revision
+WHERE r.retracted_run_id IS NULL AND people IN (SELECT people FROM touched_steps WHERE kind <> 'call')
 """
 
 _CONCERNED = """

@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 
 from transforms import schemas
-from transforms.resolve import report_keys, with_states
+from transforms.resolve import follow_up_keys, report_keys, with_states
 from warehouse.bulk import listed, registered
 from warehouse.errors import WarehouseError
 from warehouse.load import load_judgements
@@ -36,6 +36,25 @@ def _keys_in(con: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.DataF
     return report_keys(found)
 
 
+def step_keys(con: duckdb.DuckDBPyConnection, judgements: pl.DataFrame) -> pl.DataFrame:
+    """Return follow_up_id, report_id and key of the announced steps of the articles that judgements of steps name."""
+    steps = judgements.filter(pl.col("kind") == "follow_up")
+    return _steps_in(con, steps["left_key"].str.split(":").list.first().unique().to_frame("article_id"))
+
+
+def _steps_in(con: duckdb.DuckDBPyConnection, articles: pl.DataFrame) -> pl.DataFrame:
+    with registered(con, "named", articles):
+        return follow_up_keys(con.sql(
+            "SELECT f.follow_up_id, f.report_id, r.article_id, f.surface FROM store.follow_ups AS f "
+            "JOIN store.reports AS r USING (report_id) SEMI JOIN named USING (article_id) WHERE r.retracted_run_id IS NULL"
+        ).pl())  # fmt: skip
+
+
+def all_keys(con: duckdb.DuckDBPyConnection, judgements: pl.DataFrame) -> pl.DataFrame:
+    """Return report_id and key of all reports and announced steps of the articles that judgements name."""
+    return pl.concat([judged_keys(con, judgements), step_keys(con, judgements).select("report_id", "key")])
+
+
 def replay(con: duckdb.DuckDBPyConnection, judgements: pl.DataFrame) -> pl.DataFrame:
     """Make `judgements` (any order, without regard to `state`) all that is judged, and return them with their state.
 
@@ -43,13 +62,13 @@ def replay(con: duckdb.DuckDBPyConnection, judgements: pl.DataFrame) -> pl.DataF
     judged pair of which one report is.
     """
     former = stored(con)
-    judged = with_states(judgements, judged_keys(con, judgements)).select(schemas.JUDGEMENTS.schema.names())
+    judged = with_states(judgements, all_keys(con, judgements)).select(schemas.JUDGEMENTS.schema.names())
     content = [name for name in judged.columns if name != "state"]
     differing = pl.concat([
         judged.join(former, on=content, how="anti", nulls_equal=True),
         former.join(judged, on=content, how="anti", nulls_equal=True),
     ])  # fmt: skip
-    keys = judged_keys(con, pl.concat([judged, former]))
+    keys = all_keys(con, pl.concat([judged, former]))
     with transaction(con):
         load_judgements(con, judged)
         _resolve_again(con, _reports_of(differing, keys))
@@ -106,6 +125,31 @@ LEFT JOIN store.sources AS s ON s.source_id = a.source_id
 WHERE r.retracted_run_id IS NULL AND (r.call_id = $call OR r.report_id = $report)
 ORDER BY a.published_at NULLS LAST, r.report_id
 """
+
+
+def announced(con: duckdb.DuckDBPyConnection, follow_up_id: str) -> dict[str, str]:
+    """Return `key` and `surface` of an announced step; raises `WarehouseError` for one that is not there."""
+    query = "SELECT r.article_id, f.surface FROM store.follow_ups AS f JOIN store.reports AS r USING (report_id) WHERE f.follow_up_id = $1"
+    row = con.execute(query, [follow_up_id]).fetchone()
+    if row is None:
+        raise WarehouseError(f"no follow-up {follow_up_id} stands in this warehouse")
+    keys = _steps_in(con, pl.DataFrame({"article_id": [row[0]]}))
+    key = keys.filter(pl.col("follow_up_id") == follow_up_id)["key"]
+    if key.is_empty():
+        raise WarehouseError(f"the report that announces {follow_up_id} was retracted")
+    return {"key": str(key[0]), "surface": str(row[1])}
+
+
+def overdue(con: duckdb.DuckDBPyConnection, limit: int) -> pl.DataFrame:
+    """Return at most `limit` steps whose day is past without a word of what became of them, the last due first.
+
+    Columns: follow_up_id, call_id, kind, date_edtf, place, surface.
+    """
+    return con.execute(
+        "SELECT follow_up_id, call_id, kind, date_edtf, place, surface FROM follow_ups WHERE state = 'overdue' AND call_id IS NOT NULL "
+        "ORDER BY date_latest DESC, follow_up_id LIMIT $1",
+        [limit],
+    ).pl()
 
 
 def hypotheses(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:

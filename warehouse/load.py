@@ -130,7 +130,8 @@ def load_extraction(
 
 
 def resolve_all_again(con: duckdb.DuckDBPyConnection) -> None:
-    """Let the next resolution take up all current reports."""
+    """Let the next resolution take up all current reports, and read their texts anew for copies and for the dead."""
+    con.execute("DELETE FROM store.signatures")
     con.execute("UPDATE store.reports SET pending = true WHERE retracted_run_id IS NULL")
 
 

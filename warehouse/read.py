@@ -23,7 +23,9 @@ def calls(
     topic: str | None = None,
     factuality: str | None = None,
 ) -> pl.DataFrame:
-    """Return the calls in order of date: the columns of `calls`, `initiator` (name) and `sources` (names, sorted).
+    """Return the calls in order of date: the columns of `calls`, `initiator` (name), `sources` (names, sorted) and `subjects`.
+
+    `subjects` are the topics without those of which a narrower one stands beside them ("ceasefire", not also "conflict").
 
     `with_` names participants, all of them required: actor id, or part of a name without regard to case and accents.
     `since` and `until` are days, both included; a call counts when it may have happened between them, so one of unknown
@@ -33,7 +35,12 @@ def calls(
     return con.execute(_CALLS, wanted).pl()
 
 
-_CALLS = """
+_SUBJECTS = """(
+    SELECT coalesce(list(told.topic_id ORDER BY told.topic_id), []) FROM (SELECT unnest(c.topics) AS topic_id) AS told
+    WHERE NOT EXISTS (FROM topics AS t WHERE t.parent_id = told.topic_id AND list_contains(c.topics, t.topic_id))
+) AS subjects"""
+
+_CALLS = f"""
 WITH RECURSIVE narrower AS (
     SELECT topic_id FROM topics WHERE topic_id = $topic OR lower($topic) IN (lower(label_fr), lower(label_en))
     UNION SELECT t.topic_id FROM topics AS t JOIN narrower AS n ON t.parent_id = n.topic_id
@@ -60,7 +67,7 @@ told AS (
     WHERE r.call_id IS NOT NULL
     GROUP BY r.call_id
 )
-SELECT c.*, i.name AS initiator, coalesce(t.sources, []) AS sources
+SELECT c.*, i.name AS initiator, coalesce(t.sources, []) AS sources, {_SUBJECTS}
 FROM calls AS c
 LEFT JOIN actors AS i ON i.actor_id = c.initiator_id
 LEFT JOIN told AS t ON t.call_id = c.call_id
@@ -122,9 +129,9 @@ _FROM = r"""c.surface || regexp_extract(
     substr(a.text, c.end_char + 1), '^(?:[.!?…]+|[^\n]*?[^\s.]{2}[.!?…]+|[^\n]*)(?:[^\S\n]*[»”"])?')"""
 
 _CALL = {
-    "calls": """
-        SELECT * EXCLUDE (from_run_id, until_run_id) FROM store.call_versions WHERE call_id = $id
-        ORDER BY until_run_id IS NULL DESC, rowid DESC LIMIT 1""",
+    "calls": f"""
+        SELECT c.* EXCLUDE (from_run_id, until_run_id), {_SUBJECTS} FROM store.call_versions AS c WHERE call_id = $id
+        ORDER BY until_run_id IS NULL DESC, c.rowid DESC LIMIT 1""",
     "participants": "FROM call_participants WHERE call_id = $id ORDER BY name",
     "reports": f"{_REPORTS_OF} ORDER BY a.published_at NULLS LAST, r.report_id",
     "claims": f"""
@@ -203,15 +210,3 @@ def newest_publication(con: duckdb.DuckDBPyConnection) -> date | None:
     """Return the newest publication day of all articles: the day as of which announcements are open or overdue."""
     row = con.execute("SELECT max(published_on) FROM articles").fetchone()
     return row[0] if row else None
-
-
-def all_reports(con: duckdb.DuckDBPyConnection) -> dict[str, pl.DataFrame]:
-    """Return all current `call_reports` with their `statements`, `memberships` and `articles` (without text)."""
-    current = "store.reports WHERE retracted_run_id IS NULL"
-    columns = listed(schemas.ARTICLES.frame().drop("text"))
-    return {
-        "call_reports": con.sql(f"SELECT {listed(schemas.CALL_REPORTS.frame())} FROM {current} ORDER BY report_id").pl(),
-        "articles": con.sql(f"SELECT {columns} FROM articles SEMI JOIN (FROM {current}) AS r USING (article_id, revision)").pl(),
-        "statements": con.sql(f"FROM store.statements SEMI JOIN (FROM {current}) AS r USING (report_id) ORDER BY statement_id").pl(),
-        "memberships": con.sql("FROM memberships ORDER BY report_id").pl(),
-    }

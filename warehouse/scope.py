@@ -11,18 +11,31 @@ import polars as pl
 from transforms import schemas
 from transforms.resolve.compare import MOVED_DAYS
 from transforms.resolve.features import MONTH_DAYS, NARROW_DAYS
-from warehouse.bulk import listed, registered
+from warehouse.bulk import count, listed, registered
+
+AT_ONCE = 20_000
+"""New reports that are resolved together, so that the rows held at once do not grow with a first run."""
+
+
+def index(con: duckdb.DuckDBPyConnection) -> None:
+    """Make all waiting reports known to the look-ups below, before the first of them is resolved."""
+    con.execute(_INDEX)
+
+
+def is_waiting(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a report is still to be resolved."""
+    return bool(count(con, "SELECT count(*) FROM store.reports WHERE pending AND retracted_run_id IS NULL"))
 
 
 def changed(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Return report_id of the current reports to begin with.
 
-    These are the reports that resolution has not seen, the other reports of the calls these were in, and whatever a
-    report that is gone was near to or counted with.
+    These are the reports that resolution has not seen, at most AT_ONCE of them and those of the same people together, the
+    other reports of the calls these were in, and whatever a report that is gone was near to or counted with.
     """
-    con.execute(_INDEX)
     gone = con.sql("SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NOT NULL").pl()
-    news = con.sql("SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NULL").pl()
+    waiting = "SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NULL"
+    news = con.sql(f"{waiting} ORDER BY {_PEOPLE}, report_id LIMIT {AT_ONCE}").pl()
     found = [news, beside(con, pl.concat([news, gone])), _near_ids(con, gone)]
     return pl.concat(found).unique().sort("report_id")
 
@@ -30,11 +43,26 @@ def changed(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 def near(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return these reports (report_id) and all that may be of one call with them: what their links are looked for in.
 
-    Frames: `call_reports`, `articles` (without text), `statements`.
+    Frames: `call_reports`, `articles` (without text, with `teams`: the people of each of their reports), `statements`.
     """
     both = pl.concat([reports.select("report_id"), _near_ids(con, reports)]).unique()
     with registered(con, "scope", both):
         return {name: con.sql(_FRAMES[name]).pl() for name in ("call_reports", "articles", "statements")}
+
+
+def current(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return report_id of all current reports, those of one pair of people mostly together."""
+    return con.sql(f"SELECT report_id FROM store.reports WHERE retracted_run_id IS NULL ORDER BY {_PEOPLE}, report_id").pl()
+
+
+def around(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Return what `near` does, and the `memberships` of these reports and the `calls` that they are in (call_id, report_count)."""
+    told = near(con, reports)
+    with registered(con, "given", told["call_reports"].select("report_id")):
+        told["memberships"] = con.sql("FROM memberships SEMI JOIN given USING (report_id)").pl()
+        in_calls = "call_id IN (SELECT call_id FROM memberships SEMI JOIN given USING (report_id))"
+        told["calls"] = con.sql(f"SELECT call_id, report_count FROM store.call_versions WHERE until_run_id IS NULL AND {in_calls}").pl()
+    return told
 
 
 def beside(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> pl.DataFrame:
@@ -46,9 +74,9 @@ def beside(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> pl.DataFram
 def frames(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return what `resolve` takes of these reports (report_id).
 
-    Frames: `call_reports`, `claims`, `statements`, `articles` (without text); `memberships` as they stand, for the newer
+    Frames: `call_reports`, `claims`, `statements`, `articles` (as `near` has them); `memberships` as they stand, for the newer
     revision of a report those of the older one, so that a call keeps its id; `others`, the calls outside that ordinals
-    inside may count: call_id, people, date_earliest, date_latest, factuality.
+    inside may count: call_id, people, date_earliest, date_latest, factuality; `mentions`, the dead whom articles let act.
     """
     with registered(con, "scope", reports.select("report_id")):
         return {name: con.sql(sql).pl() for name, sql in _FRAMES.items()}
@@ -87,20 +115,24 @@ FROM keyed
 """
 
 # At least the pairs of `transforms.resolve.block`: days and named months within a day of each other; with an undated one what may
-# agree in ordinal, duration (a half or the double is near enough to look), copied text, or in words both quote.
+# agree in ordinal, duration (a half or the double is near enough to look), copied text, subjects, or in words both quote.
 _NEAR = f"""
 WITH asked AS (FROM store.blocks SEMI JOIN given USING (report_id)),
+paired AS (  -- a person that thousands of reports name is looked up only for those that name nobody else
+    SELECT a AS asked, n AS found FROM (FROM asked WHERE suffices) AS a JOIN store.blocks AS n ON n.key = a.key
+    UNION ALL
+    SELECT a, n FROM (FROM asked WHERE NOT suffices) AS a JOIN (FROM store.blocks WHERE suffices) AS n ON n.key = a.key
+),
 met AS (
-    SELECT DISTINCT a.report_id AS asked, n.report_id,
-        (a.dated OR n.dated) AND coalesce(a.last_day - a.first_day <= {MONTH_DAYS + MOVED_DAYS}, false)
-            AND coalesce(n.last_day - n.first_day <= {MONTH_DAYS + MOVED_DAYS}, false) AS dated
-    FROM asked AS a JOIN store.blocks AS n ON n.key = a.key
-    WHERE (a.suffices OR n.suffices)
-        AND coalesce(a.first_day <= n.last_day + 1, true) AND coalesce(n.first_day <= a.last_day + 1, true)
+    SELECT DISTINCT asked.report_id AS asked, found.report_id,
+        (asked.dated OR found.dated) AND coalesce(asked.last_day - asked.first_day <= {MONTH_DAYS + MOVED_DAYS}, false)
+            AND coalesce(found.last_day - found.first_day <= {MONTH_DAYS + MOVED_DAYS}, false) AS dated
+    FROM paired
+    WHERE coalesce(asked.first_day <= found.last_day + 1, true) AND coalesce(found.first_day <= asked.last_day + 1, true)
 ),
 loose AS (FROM met WHERE NOT dated),
 traits AS (
-    SELECT r.report_id, r.ordinal, r.duration_minutes_low AS low, r.duration_minutes_high AS high,
+    SELECT r.report_id, r.ordinal, r.duration_minutes_low AS low, r.duration_minutes_high AS high, r.topics,
         r.duration_qualifier IN ('at_least', 'at_most') AS open_end, a.duplicate_cluster_id AS cluster,
         r.retracted_run_id IS NOT NULL AS gone,
         r.report_id IN (SELECT report_id FROM store.statements WHERE kind = 'direct') AS quoting
@@ -112,6 +144,7 @@ agreeing AS (
     SELECT l.report_id FROM loose AS l
     JOIN traits AS a ON a.report_id = l.asked JOIN traits AS n ON n.report_id = l.report_id
     WHERE a.ordinal = n.ordinal OR a.cluster = n.cluster OR (n.quoting AND (a.quoting OR a.gone))
+        OR len(list_intersect(a.topics, n.topics)) > 1
         OR (a.low <= 2 * n.high AND n.low <= 2 * a.high)
         OR (a.low > 0 AND n.low > 0 AND (a.open_end OR n.open_end))
 )
@@ -144,9 +177,17 @@ _FRAMES = {
         WHERE retracted_run_id IS NULL ORDER BY claim_id""",
     "statements": "FROM store.statements SEMI JOIN scope USING (report_id) ORDER BY statement_id",
     "articles": f"""
-        SELECT {listed(schemas.ARTICLES.frame().drop("text"))} FROM articles
-        SEMI JOIN (SELECT article_id, revision FROM store.reports SEMI JOIN scope USING (report_id)) AS r
-        USING (article_id, revision) ORDER BY article_id""",
+        WITH told AS (SELECT DISTINCT article_id, revision FROM store.reports SEMI JOIN scope USING (report_id)),
+        teams AS (
+            SELECT article_id, revision, list_sort(list(DISTINCT {_PEOPLE})) AS teams
+            FROM store.reports SEMI JOIN told USING (article_id, revision)
+            WHERE retracted_run_id IS NULL GROUP BY article_id, revision
+        )
+        SELECT {listed(schemas.ARTICLES.frame().drop("text"))}, teams FROM articles
+        JOIN teams USING (article_id, revision) ORDER BY article_id""",
+    "mentions": """
+        SELECT m.article_id, m.revision, m.actor_id FROM store.late_mentions AS m
+        SEMI JOIN (SELECT article_id, revision FROM store.reports SEMI JOIN scope USING (report_id)) AS r USING (article_id, revision)""",
     "memberships": """
         WITH own AS (SELECT report_id, article_id, position, revision FROM store.reports SEMI JOIN scope USING (report_id)),
         held AS (SELECT m.* FROM memberships AS m SEMI JOIN own USING (report_id)),
@@ -168,7 +209,8 @@ _FRAMES = {
         ),
         inside AS (  -- and calls whose only report is gone
             SELECT call_id FROM memberships SEMI JOIN own USING (report_id)
-            UNION SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id) WHERE r.pending
+            UNION SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id)
+            WHERE r.pending AND r.retracted_run_id IS NOT NULL
         )
         SELECT c.call_id, string_split(p.people, '|') AS people, c.date_earliest, c.date_latest, c.factuality
         FROM store.call_people AS p SEMI JOIN teams USING (people)

@@ -12,20 +12,16 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "transforms" / "resolve"))
+import clusters
 import resolution_gold as gold
 
-from flows.ingest import tell
-from flows.progress import Quiet
-from flows.settings import Settings
 from transforms.resolve import resolve
-from warehouse.connect import open_read
 
 UNDECIDABLE = frozenset({"6114592:0"})  # two calls of that pair on that day; the article says no more than "a series of calls"
 Row = dict[str, Any]
@@ -34,9 +30,11 @@ Row = dict[str, Any]
 def main(labels: Path, articles: Path) -> None:
     """Print both figures, without and with the undecidable labels."""
     rows = list(dated_labels(labels, articles))
-    for name, call_of in (("labels", from_labels(rows)), ("articles", from_articles(rows, articles))):
+    for name, call_of in (("labels", from_labels(rows)), ("articles", clusters.calls_of_labels(rows, articles, lambda name: name))):
         for left_out in (UNDECIDABLE, frozenset[str]()):
-            sys.stdout.write(f"from {name}, without {sorted(left_out)}: {figure([r for r in rows if r['report'] not in left_out], call_of)}\n")
+            counted = [row for row in rows if row["report"] not in left_out]
+            figure = clusters.figure(counted, call_of, also_within_articles=False)
+            sys.stdout.write(f"from {name}, without {sorted(left_out)}: {told(figure)}\n")
 
 
 def dated_labels(labels: Path, articles: Path) -> Iterator[Row]:
@@ -67,47 +65,11 @@ def from_labels(rows: list[Row]) -> dict[str, str]:
     return dict(found.memberships.select("report_id", "call_id").iter_rows())
 
 
-def from_articles(rows: list[Row], articles: Path) -> dict[str, str]:
-    """Return the call of each label that has a report of its own in its article: of the same people, of that day if any."""
-    with tempfile.TemporaryDirectory() as folder:
-        tell([articles], Settings(Path(folder) / "w.duckdb"), Quiet())
-        with open_read(Path(folder) / "w.duckdb") as con:
-            reports = con.execute(_REPORTS).fetchall()
-    fitting = [
-        (report[3] != row["date"], -len(shared), row["report"], report)
-        for row in rows
-        for report in reports
-        if report[0] == row["article"] and len(shared := set(report[2]) & set(row["participants"])) >= min(2, len(row["participants"]))
-    ]
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for _, _, label, report in sorted(fitting):
-        if label not in found and report[4] not in taken:
-            found[label] = report[1]
-            taken.add(report[4])
-    return found
-
-
-_REPORTS = """
-SELECT a.external_id, r.call_id, [p.name for p in r.participants], coalesce(r.date_edtf, ''), r.report_id
-FROM call_reports AS r JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
-WHERE r.retracted_run_id IS NULL
-"""
-
-
-def figure(rows: list[Row], call_of: Mapping[str, str]) -> str:
+def told(found: clusters.Figure) -> str:
     """Return precision, recall and F1 over pairs of labels, with the pairs that are wrong."""
-    pairs = [(a, b) for a, b in combinations(rows, 2) if a["article"] != b["article"]]
-    right = {(a["report"], b["report"]) for a, b in pairs if a["call"] == b["call"]}
-    joined = {(a["report"], b["report"]) for a, b in pairs if _same(call_of.get(a["report"]), call_of.get(b["report"]))}
-    hits = len(right & joined)
-    precision, recall = hits / max(1, len(joined)), hits / max(1, len(right))
-    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({hits} of {len(right)}); wrong {sorted(joined - right)}; missed {sorted(right - joined)}"
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    return one is not None and one == other
+    counted = f"({len(found.right & found.joined)} of {len(found.right)})"
+    figures = f"P {found.precision:.3f} R {found.recall:.3f} F1 {found.f1:.3f} {counted}"
+    return f"{figures}; wrong {sorted(found.joined - found.right)}; missed {sorted(found.right - found.joined)}"
 
 
 if __name__ == "__main__":

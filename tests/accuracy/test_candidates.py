@@ -10,7 +10,8 @@ import pytest
 
 from transforms.candidates import is_candidate
 
-CALL_FILES = sorted((Path(__file__).resolve().parent.parent / "golden" / "calls").glob("*.jsonl"))
+GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+CALL_FILES = [*sorted((GOLDEN / "calls").glob("*.jsonl")), GOLDEN / "variants" / "passages.jsonl"]
 
 
 @pytest.mark.parametrize("path", CALL_FILES, ids=lambda path: path.stem)

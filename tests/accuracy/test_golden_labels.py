@@ -15,7 +15,7 @@ from transforms.evaluate import CLASSES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
-CALL_FILES = sorted((GOLDEN / "calls").glob("*.jsonl"))
+CALL_FILES = [*sorted((GOLDEN / "calls").glob("*.jsonl")), GOLDEN / "variants" / "passages.jsonl"]
 FEWEST_ARTICLES = 30  # a class of adversarial cases with fewer proves nothing
 FEWEST_PASSAGES = 100
 
@@ -70,8 +70,8 @@ def check(name: str, call: dict[str, Any]) -> None:
     """Check one label against the vocabulary of the format."""
     assert len(call["participants"]) >= 2, name
     assert all(call[measure] in classes for measure, classes in CLASSES.items()), name
-    assert set(call["topics"]) <= TOPICS, name
-    assert set(call["places"]) <= COUNTRIES, name
+    assert set(call.get("topics") or ()) <= TOPICS, name
+    assert set(call.get("places") or ()) <= COUNTRIES, name
     assert call["initiator"] is None or call["initiator"] in call["participants"], name
     assert call["ordinal"] is None or call["ordinal"] >= 1, name
     assert call["duration_minutes"] is None or 0 < call["duration_minutes"][0] <= call["duration_minutes"][1], name

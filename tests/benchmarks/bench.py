@@ -1,6 +1,6 @@
 """What the work costs, each figure beside its yardstick in the same run: a table, and the same as JSON.
 
-    python tests/benchmarks/bench.py [--articles N] [--million] [--out bench.json]
+    python tests/benchmarks/bench.py [--articles N] [--million [N]] [--out bench.json]
 
 Every ratio is of two measurements made one after the other on the same machine. `--articles` takes part of the corpus.
 """
@@ -155,19 +155,24 @@ def _meta(text: str, name: str) -> str:
     return " ".join(str(found[0]).split()) if found else ""
 
 
-def million(folder: Path, first: Cost, count: int) -> Iterator[Row]:
+def million(folder: Path, first: Cost, count: int, many: int) -> Iterator[Row]:
     """A million articles: cost an article, memory, a hundred more, and the questions of the README."""
-    source = corpora.write_many(folder / "million.jsonl.gz", 1_000_000)
+    source = corpora.write_many(folder / "million.jsonl.gz", many)
     large = run(BIN / "readout", "ingest", source, "--warehouse", folder / "large.duckdb")
-    each, before = large.wall / 1_000_000, first.wall / count
-    yield row("1,000,000 articles, each", each * 1e3, "ms", f"{count:,} articles, each", before * 1e3, each / before, "<= 1.2")
+    each, before = large.wall / many, first.wall / count
+    yield row(
+        f"{many:,} articles, each", each * 1e3, "ms", f"{count:,} articles, each", before * 1e3, each / before, "<= 1.2",
+        cpu_ratio=round(large.cpu / many / (first.cpu / count), 2),
+    )  # fmt: skip
     yield row("memory of it", large.peak_mb, "MB", "", 1200, large.peak_mb / 1200, "<= 1")
     some = corpora.write_part(folder / "hundred.jsonl.gz", 100)
     changed = folder / "hundred-new.jsonl"
     changed.write_text("".join(json.dumps(a | {"id": f"new-{a['id']}", "url": f"{a['url']}?new"}) + "\n" for a in corpora.articles(some)))
     alone = run(BIN / "readout", "ingest", changed, "--warehouse", folder / "small.duckdb")
     more = run(BIN / "readout", "ingest", changed, "--warehouse", folder / "large.duckdb")
-    yield row("100 more into 1,000,000", more.wall, "s", "100 into none", alone.wall, more.wall / alone.wall, "<= 1.5")
+    yield row(
+        f"100 more into {many:,}", more.wall, "s", "100 into none", alone.wall, more.wall / alone.wall, "<= 1.5", cpu_ratio=round(more.cpu / alone.cpu, 2)
+    )
     with duckdb.connect(str(folder / "large.duckdb"), read_only=True) as con:
         for number, question in enumerate(README_QUESTIONS, 1):
             started = time.perf_counter()
@@ -185,7 +190,7 @@ def starts(folder: Path) -> Iterator[Row]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--articles", type=int, default=0, metavar="N", help="take so many articles of the corpus")
-    options.add_argument("--million", action="store_true", help="also load a million articles: an hour, 10 GB of disk")
+    options.add_argument("--million", type=int, nargs="?", const=1_000_000, metavar="N", help="also load a million articles (or N): an hour, 10 GB of disk")
     options.add_argument("--out", type=Path, default=Path("bench.json"), help="file of the figures")
     chosen = options.parse_args()
     rows: list[Row] = []
@@ -199,7 +204,7 @@ def main() -> None:
                 rows.append(figure)
         if chosen.million:
             first = run(BIN / "readout", "ingest", part, "--warehouse", folder / "again.duckdb")
-            for figure in million(folder, first, count):
+            for figure in million(folder, first, count, chosen.million):
                 show(figure)
                 rows.append(figure)
     chosen.out.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

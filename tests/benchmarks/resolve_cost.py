@@ -58,7 +58,7 @@ def _timed(size: int, new: int, leaders: int) -> tuple[float, float, Summary]:
 
 
 def _resolve(con: duckdb.DuckDBPyConnection, run_id: str) -> Summary:
-    run: Any = SimpleNamespace(con=con, run_id=run_id, reference=read_reference(), summary=Summary(run_id))
+    run: Any = SimpleNamespace(con=con, run_id=run_id, reference=read_reference(), summary=Summary(run_id), resolution=None)
     mark_copies(run)
     resolve_calls(run)
     return run.summary

@@ -474,7 +474,7 @@ def test_machines_read_the_same_figures() -> None:
 def test_long_lists_are_cut_and_counted() -> None:
     rows = [{"run_id": "run-3", "stage": "land", "reason": "binary", "path": f"{i}.txt"} for i in range(100)]
     html = shown(warehouse(quarantine=schemas.REJECTIONS.frame(rows)))
-    assert html.count("readout ingest ") == worklist.SHOWN
+    assert html.count("readout retry --reason binary") == worklist.SHOWN
     assert f"{100 - worklist.SHOWN} more, all of them counted" in Page(html).text
 
 

@@ -14,6 +14,7 @@ import pytest
 from tests_support import CALL_ARTICLE
 
 from flows.ingest import tell
+from flows.limits import Limits
 from flows.progress import Quiet
 from flows.settings import Settings
 from flows.workers import Workers
@@ -106,6 +107,6 @@ def test_the_outcome_is_the_same_with_several_processes(one_call: Path) -> None:
     with open_read(one_call) as con:
         articles = con.sql("SELECT " + ", ".join(ARTICLES.columns) + " FROM articles").pl().cast(dict(ARTICLES.schema))
     with Workers(1) as alone, Workers(2, pool_pays_from=0) as pool:
-        found = alone.extract(articles)
-        assert found.claims.height
-        assert found.claims.equals(pool.extract(articles).claims)
+        (found, refused), (others, _) = alone.extract(articles, Limits()), pool.extract(articles, Limits())
+        assert found.claims.height and refused.is_empty()
+        assert found.claims.equals(others.claims)

@@ -14,8 +14,10 @@ import polars as pl
 import pytest
 
 from flows import ingest
+from flows.limits import Limits
 from flows.workers import Workers
 from transforms.extract import Extraction
+from transforms.languages.fr import furniture
 
 Readout = Callable[..., Any]
 
@@ -44,8 +46,8 @@ def a_newer_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let extraction find half an hour where it found other durations, in another version of the code."""
     found_before = Workers.extract
 
-    def extract(self: Workers, candidates: pl.DataFrame) -> Extraction:
-        found = found_before(self, candidates)
+    def extract(self: Workers, candidates: pl.DataFrame, limits: Limits) -> tuple[Extraction, pl.DataFrame]:
+        found, refused = found_before(self, candidates, limits)
         half_an_hour = pl.lit(30.0)
         reports = found.call_reports.with_columns(duration_minutes_low=half_an_hour, duration_minutes_high=half_an_hour)
         is_duration = pl.col("property") == "duration"
@@ -53,7 +55,7 @@ def a_newer_rule(monkeypatch: pytest.MonkeyPatch) -> None:
             value=pl.when(is_duration).then(pl.lit("30")).otherwise("value"),
             claim_id=pl.when(is_duration).then(pl.col("claim_id") + "-30").otherwise("claim_id"),
         )
-        return Extraction(reports, claims, found.statements, found.follow_ups)
+        return Extraction(reports, claims, found.statements, found.follow_ups), refused
 
     monkeypatch.setattr(Workers, "extract", extract)
     monkeypatch.setattr(ingest, "code_version", lambda: "9.9")
@@ -121,6 +123,20 @@ def test_reprocessing_by_a_newer_rule_retracts_and_adds(readout: Readout, reques
     [row] = [row for row in changes(readout) if row["property"] == "duration_minutes_low"]
     assert (row["old"], row["new"]) == ("20", "30")
     assert row["why"].startswith("new code") and "9.9" in row["why"]
+
+
+def test_reprocessing_marks_anew_what_is_not_the_article(readout: Readout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_comments = articles.record(
+        "tribune", "mardi 12 mars 2024", "2024-03-13", text="Emmanuel Macron et Olaf Scholz ont parlé du climat au dîner de mardi 12 mars 2024.\n\n"
+        "Commentaires\n\nMoi je crois qu’Emmanuel Macron a appelé Olaf Scholz mercredi 13 mars 2024."
+    )  # fmt: skip
+    with monkeypatch.context() as patch:
+        patch.setattr(furniture, "find_furniture", lambda text, title_end: [])  # a rule that did not know comments yet
+        readout("ingest", articles.write(tmp_path, "a", with_comments))
+    spans = "SELECT len(furniture) AS n FROM articles"
+    assert rows(readout, spans) == [{"n": 0}]
+    readout("reprocess")
+    assert rows(readout, spans)[0]["n"] > 0
 
 
 @pytest.mark.usefixtures("first")

@@ -11,6 +11,8 @@ from typing import Any
 import articles
 import pytest
 
+from flows import doubt
+
 Readout = Callable[..., Any]
 
 
@@ -115,6 +117,27 @@ def test_a_judged_hypothesis_is_settled(readout: Readout, tmp_path: Path) -> Non
     assert rows(readout, "SELECT status FROM missing_calls") == [{"status": "settled"}]
 
 
+def test_what_became_of_an_announced_visit_is_judged_and_undone(readout: Readout, tmp_path: Path, lines: Path) -> None:
+    announced = articles.TUESDAY.replace("selon l’Élysée.", "selon l’Élysée. Le chancelier se rendra à Paris le 20 mars.")
+    assert announced != articles.TUESDAY
+    later = articles.record("courrier", "jeudi 18 avril 2024", "2024-04-19")
+    file = articles.write(tmp_path, "a", announced, later)
+    readout("ingest", file)
+    states = "SELECT follow_up_id, state FROM follow_ups"
+    [step] = rows(readout, states)
+    assert step["state"] == "overdue"
+    assert f"readout judge follow-up {step['follow_up_id']} kept|moved|dropped" in readout("review").out
+    assert readout("judge", "follow-up", step["follow_up_id"], "kept", "--why", "les photos").code == 0
+    assert [row["state"] for row in rows(readout, states)] == ["kept"]
+    assert step["follow_up_id"] not in readout("review").out
+    readout("ingest", articles.write(tmp_path, "b", articles.SAME_TUESDAY))
+    assert [row["state"] for row in rows(readout, states)] == ["kept"]
+    assert [row["state"] for row in judgements_of(readout)] == ["active"]
+    lines.write_text(lines.read_text().splitlines()[0] + "\n")
+    readout("ingest", file)
+    assert [row["state"] for row in rows(readout, states)] == ["overdue"]
+
+
 def test_the_review_shows_both_sides_and_a_command_that_works(readout: Readout, tmp_path: Path) -> None:
     other = articles.SAME_TUESDAY.replace("12 mars 2024", "12 mars 2024 pendant une heure")
     readout("ingest", articles.write(tmp_path, "a", articles.TUESDAY, other))
@@ -127,6 +150,15 @@ def test_the_review_shows_both_sides_and_a_command_that_works(readout: Readout, 
     assert "nothing to judge" in readout("review").out
 
 
+def test_a_review_in_parts_shows_what_one_over_all_shows(readout: Readout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = articles.SAME_TUESDAY.replace("12 mars 2024", "12 mars 2024 pendant une heure")
+    readout("ingest", articles.write(tmp_path, "a", articles.TUESDAY, other, articles.WEDNESDAY))
+    shown = readout("review").out
+    assert "judge same" in shown
+    monkeypatch.setattr(doubt, "_AT_ONCE", 1)
+    assert readout("review").out == shown
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -137,6 +169,7 @@ def test_the_review_shows_both_sides_and_a_command_that_works(readout: Readout, 
         (["value", "CALL", "initiator", "Personne"], "no actor Personne"),
         (["same", "CALL", "CALL"], "are one call"),
         (["hypothesis", "m-x", "missing_call"], "no open hypothesis m-x"),
+        (["follow-up", "f-x", "kept"], "no follow-up f-x"),
     ],
 )
 def test_a_judgement_that_cannot_be_is_refused(readout: Readout, two_days: Path, lines: Path, arguments: list[str], message: str) -> None:

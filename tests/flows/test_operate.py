@@ -12,11 +12,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from articles import SAME_TUESDAY, TUESDAY, WEDNESDAY, write
 from flows_tests_root import ROOT
 from tests_support import CALL_ARTICLE
 
+from expectations import rules, vocabulary
 from flows import doctor, guarded, inbox, retrying
 from flows.guarded import Ingested
 from flows.ingest import tell
@@ -106,6 +108,36 @@ def test_retry_takes_in_what_was_mended_and_keeps_what_was_not(operate: Readout,
     ]  # fmt: skip
     assert rows(tmp_path, "SELECT detail FROM quarantine WHERE detail LIKE 'tried again%'") == []
     assert rows(tmp_path, "SELECT count(*) FROM articles") == [(2,)]
+
+
+@pytest.mark.parametrize("reason", [[], ["--reason", "duration_out_of_bounds"]])
+def test_retry_extracts_again_what_a_row_rule_refused(
+    operate: Readout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: list[str]
+) -> None:
+    with monkeypatch.context() as strict:
+        strict.setattr(vocabulary, "DURATION_MINUTES", (30, 600))
+        operate("ingest", write(tmp_path, "a", TUESDAY, WEDNESDAY))
+        refused = rows(tmp_path, "SELECT stage, reason, run_id FROM quarantine ORDER BY ALL")
+        assert "duration_out_of_bounds" in [row[1] for row in refused]
+        assert rows(tmp_path, "SELECT date_edtf FROM calls") == [("2024-03-13",)]
+        assert "1 articles extracted again; 0 rows settled" in operate("retry", *reason).out
+        assert rows(tmp_path, "SELECT stage, reason, run_id FROM quarantine ORDER BY ALL") == refused
+    assert operate("retry", "--reason", "bad_json").out.startswith("0 files in quarantine tried again, 0 are gone; 0 articles")
+    code, out, _ = operate("retry", *reason)
+    assert code == 0 and f"1 articles extracted again; {len(refused)} rows settled" in out
+    assert rows(tmp_path, "SELECT date_edtf, report_count FROM calls ORDER BY ALL") == [("2024-03-12", 1), ("2024-03-13", 1)]
+    assert rows(tmp_path, "FROM quarantine") == []
+
+
+def test_retry_reads_again_the_file_of_an_article_that_a_row_rule_refused(
+    operate: Readout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as strict:
+        strict.setattr(rules, "title_within", lambda: pl.lit(value=False))
+        operate("ingest", write(tmp_path, "a", TUESDAY))
+    assert rows(tmp_path, "SELECT reason, path FROM quarantine") == [("title_outside_text", None)]
+    assert "1 files in quarantine tried again, 0 are gone; 0 articles extracted again; 1 rows settled" in operate("retry").out
+    assert rows(tmp_path, "SELECT count(*) FROM calls") == [(1,)]
 
 
 def test_retry_fetches_rejected_files_back_into_the_inbox(operate: Readout, tmp_path: Path) -> None:

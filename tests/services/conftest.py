@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -92,14 +94,24 @@ def postgres(wanted: None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def new_lake(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+def client(postgres: str) -> Callable[..., str]:
+    """Return a runner of PostgreSQL's client programs on our server, which returns what they print."""
+    words = dict(word.split("=") for word in postgres.split())
+    server = ("-h", words["host"], "-p", words["port"], "-U", words["user"])
+
+    def run(program: str, *arguments: str) -> str:
+        return subprocess.run([f"{_postgres_programs()}/{program}", *server, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def new_lake(postgres: str, client: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     """Return a maker of addresses of shared warehouses that do not exist yet."""
 
     def make() -> Path:
         name = f"lake{time.monotonic_ns()}"
-        programs = _postgres_programs()
-        words = dict(word.split("=") for word in postgres.split())
-        subprocess.run([f"{programs}/createdb", "-h", words["host"], "-p", words["port"], "-U", words["user"], name], check=True)
+        client("createdb", name)
         return Path(f"ducklake:postgres:{postgres} dbname={name} data_path={tmp_path_factory.mktemp(name)}")
 
     return make
@@ -110,9 +122,15 @@ class Cluster:
 
     def __init__(self, folder: Path, workers: int) -> None:
         self.port, self.folder = free_port(), folder
+        self.workers: list[subprocess.Popen[bytes]] = []
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port))
-        self.workers = [self.start_worker() for _ in range(workers)]
-        self._wait_for_workers()
+        try:
+            for _ in range(workers):
+                self.workers.append(self.start_worker())
+            self._wait_for_workers()
+        except BaseException:
+            self.stop()
+            raise
 
     @property
     def address(self) -> str:
@@ -123,7 +141,8 @@ class Cluster:
 
     def _start(self, *words: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{words[0]}.log").open("ab") as log:
-            return subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:], "--no-dashboard"], stdout=log, stderr=log)
+            command = [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:], "--no-dashboard"]
+            return subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
 
     def _wait_for_workers(self) -> None:
         from distributed import Client
@@ -134,7 +153,8 @@ class Cluster:
 
     def stop(self) -> None:
         for process in (*self.workers, self.scheduler):
-            process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # with the small Prefect server that a worker starts
             process.wait()
 
 

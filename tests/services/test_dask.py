@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from resolution_contents import contents
+from tests_support import CALL_ARTICLE
 
 from flows.errors import RunnerError
 from flows.ingest import Summary, ingest_in_process
@@ -69,6 +70,16 @@ def test_a_run_whose_last_worker_is_gone_goes_on_when_one_comes_back(
     ingested(dispatches, tmp_path / "w.duckdb", cluster, tmp_path / "exchange", Replaces(cluster.workers[0]))
     with open_read(one_machine) as one, open_read(tmp_path / "w.duckdb") as other:
         assert contents(other) == contents(one)
+
+
+def test_an_article_without_measure_does_not_hold_a_worker_up(start_cluster: Callable[[int], Any], tmp_path: Path) -> None:
+    """The same call told a thousand times in one article takes seconds to read, the others milliseconds."""
+    (tmp_path / "long.txt").write_text("\n\n".join([CALL_ARTICLE] * 1000))
+    (tmp_path / "short.txt").write_text(CALL_ARTICLE)
+    exchange = (tmp_path / "exchange").as_uri()
+    settings = Settings(tmp_path / "w.duckdb", runner=start_cluster(1).address, exchange=exchange, document_seconds=0.8)
+    done = ingest_in_process([tmp_path / "long.txt", tmp_path / "short.txt"], settings, Quiet())
+    assert (done.articles["new"], done.calls_new, done.rejected) == (1, 1, {"timeout": 1})
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from expectations.validate import row_rules
+from flows.batch import extractor
 from flows.reference import read_reference
-from flows.workers import extractor
 from transforms.clean import clean
 from transforms.extract import Extraction
 from transforms.parse import parse

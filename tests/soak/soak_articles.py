@@ -10,6 +10,7 @@ PAIRS = (
     ("Le président américain Donald Trump", "le président turc Recep Tayyip Erdogan", "la Maison Blanche"),
     ("Le Premier ministre britannique Keir Starmer", "la présidente du Conseil italien Giorgia Meloni", "Downing Street"),
 )
+PEOPLE = ("Emmanuel Macron", "Olaf Scholz", "Donald Trump", "Recep Tayyip Erdogan", "Keir Starmer", "Giorgia Meloni")
 TOPICS = ("l’énergie", "les sanctions", "le climat", "la situation en Ukraine")
 OUTLETS = ("gazette", "courrier", "tribune")
 

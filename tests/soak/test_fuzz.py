@@ -22,7 +22,7 @@ from soak.soak_articles import OUTLETS, call_article, other_article
 
 from flows.decoding import Undecodable, decode
 from flows.landing import land
-from flows.limits import time_limit
+from flows.limits import TookTooLong, time_limit
 
 SOAK = bool(os.environ.get("READOUT_SOAK"))
 ARTICLES = 100_000 if SOAK else 400
@@ -54,7 +54,7 @@ def test_mutated_articles_neither_crash_nor_hang_nor_give_evidence_that_is_not_t
         try:
             with time_limit(SECONDS_AN_ARTICLE * len(contents)):
                 reports += check(contents).call_reports.height
-        except Exception as error:
+        except (Exception, TookTooLong) as error:
             raise AssertionError(f"READOUT_SEED={seed}, articles {start} to {start + BATCH}: {error!r}") from error
         slowest = max(slowest, time.monotonic() - began)
         if start % 5000 == 0:

@@ -11,6 +11,7 @@ import pytest
 
 from transforms.candidates import candidates, is_candidate
 from transforms.extract import Extractor
+from transforms.languages.fr import call_words
 
 CASES = Path(__file__).parent / "languages" / "fr" / "cases"
 TEXTS = [
@@ -30,11 +31,20 @@ def test_no_case_with_a_call_is_rejected(extractor: Extractor, article: Callable
     assert extractor.extract(articles.filter(~is_candidate())).call_reports["sentence"].to_list() == []
 
 
+def test_the_stems_lose_nobody_called(own_articles: pl.DataFrame) -> None:
+    texts = pl.concat([own_articles["text"], pl.Series("text", TEXTS)])
+    called = texts.str.contains(call_words.CALLED) | texts.str.contains(call_words.ALSO_CALLED)
+    assert called.sum() > 50
+    assert texts.filter(called).str.contains(call_words.CALLED_STEMS).all()
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Un entretien téléphonique a eu lieu.", "Ils se sont parlé au telephone.", "UN COUP DE FIL ATTENDU", "Une visioconférence à trois.",
         "Elle a appelé Olaf Scholz.", "Il a joint le chancelier.", "L’appel entre les deux hommes fut bref.", "Un sommet virtuel.",
+        "« Il m’a appelé. »", "Appelée par son homologue, elle a promis.", "Ils sont restés en ligne.", "Ils ont discuté sur WhatsApp.", "Un échange en duplex.",
+        "Des appels distincts avec eux.", "Un long appel entre eux.", "Elle l'a rassuré par un simple appel.", "Une conférence call.", "Seul devant son écran.",
     ],
 )  # fmt: skip
 def test_words_of_a_call_pass(text: str) -> None:

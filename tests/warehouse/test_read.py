@@ -64,6 +64,14 @@ def test_calls_come_with_names_and_sources(told: Store) -> None:
     assert (first["initiator"], first["sources"]) == ("Ada Lune", ["La Gazette"])
 
 
+def test_a_general_topic_is_not_a_subject_beside_a_narrower_one(store: Store) -> None:
+    one = report("r1")
+    store.ingest([article("a1")], [one], [], resolution("c1", [one], topics=["economy", "food"]))
+    with store.read() as con:
+        assert read.calls(con).select("topics", "subjects").row(0) == (["economy", "food"], ["food"])
+        assert read.call(con, "c1")["calls"]["subjects"].to_list() == [["food"]]
+
+
 def test_a_call_comes_with_all_that_is_known_of_it(told: Store) -> None:
     with told.read() as con:
         found = read.call(con, "c1")

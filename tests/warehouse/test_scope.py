@@ -32,10 +32,16 @@ def _load(con: duckdb.DuckDBPyConnection, *reports: dict[str, object]) -> None:
 def _resolved(con: duckdb.DuckDBPyConnection, *reports: dict[str, object]) -> None:
     """Load reports and let each be a call of its own."""
     _load(con, *reports)
-    scope.changed(con)
+    changed(con)
     for row in reports:
         call = {name: row.get(name) for name in ("ordinal", "date_earliest", "date_latest")}
         load.load_resolution(con, "r", resolution(f"c-{row['report_id']}", [row], **call))
+
+
+def changed(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Return where a run begins, as `resolve_calls` finds it."""
+    scope.index(con)
+    return scope.changed(con)
 
 
 def _ids(frame: pl.DataFrame) -> list[str]:
@@ -45,9 +51,9 @@ def _ids(frame: pl.DataFrame) -> list[str]:
 def test_what_is_resolved_is_no_news(store: Store) -> None:
     with store.work() as con:
         _load(con, report("a1"))
-        assert _ids(scope.changed(con)) == ["a1-1-1"]
+        assert _ids(changed(con)) == ["a1-1-1"]
         load.load_resolution(con, "r", resolution("c1", [report("a1")]))
-        assert scope.changed(con).is_empty()
+        assert changed(con).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +74,7 @@ def test_near_is_what_may_be_of_one_call(store: Store, known: dict[str, object],
     with store.work() as con:
         _resolved(con, report("a1", **known))
         _load(con, new)
-        assert "a2-1-1" in _ids(scope.changed(con))
+        assert "a2-1-1" in _ids(changed(con))
         near = scope.near(con, pl.DataFrame({"report_id": ["a2-1-1"]}))
         assert ("a1-1-1" in _ids(near["call_reports"])) == expected
 
@@ -77,7 +83,7 @@ def test_calls_counted_with_the_same_people_are_beside(store: Store) -> None:
     with store.work() as con:
         _resolved(con, report("a1", ordinal=3, **_day(1)), report("a2", **_day(2)), report("a3", ordinal=3, participants=STRANGERS))
         _load(con, report("a4", **_day(20)))
-        found = scope.changed(con)
+        found = changed(con)
         assert _ids(found) == ["a1-1-1", "a4-1-1"]
         assert scope.frames(con, found)["others"]["call_id"].to_list() == ["c-a2-1-1"]
 
@@ -86,14 +92,14 @@ def test_a_report_that_goes_touches_what_it_was_near_to(store: Store) -> None:
     with store.work() as con:
         _resolved(con, report("a1", **_day(14)), report("a2", **_day(14)), report("a3", **_day(20)))
         _load(con, report("a1", revision=2, **_day(20)))
-        assert _ids(scope.changed(con)) == ["a1-2-1", "a2-1-1"]
+        assert _ids(changed(con)) == ["a1-2-1", "a2-1-1"]
 
 
 def test_a_newer_revision_inherits_the_place_of_the_older_one(store: Store) -> None:
     with store.work() as con:
         _resolved(con, report("a1", **_day(14)))
         _load(con, report("a1", revision=2, **_day(14)))
-        found = scope.frames(con, scope.changed(con))
+        found = scope.frames(con, changed(con))
     assert found["memberships"].select("report_id", "call_id").rows() == [("a1-2-1", "c-a1-1-1")]
 
 
@@ -116,14 +122,14 @@ def test_a_step_is_looked_at_again_when_a_call_of_its_people_and_days_changes(st
         con.register("steps", schemas.FOLLOW_UPS.frame([step]))
         con.execute("INSERT INTO store.follow_ups SELECT * FROM steps")
         load.load_resolution(con, "r", resolution("c1", [one], **_days_of(one)))
-        steps, _ = follow_ups.touched_steps(con)
+        steps, *_ = follow_ups.touched_steps(con)
         states = schemas.FOLLOW_UP_STATES.frame([{"follow_up_id": "f", "state": "open"}])
         follow_ups.load_follow_up_states(con, states, steps, date(2031, 6, 1))
         assert con.execute("SELECT state FROM follow_ups").fetchall() == [("overdue",)]
         for row, call, expected in ((late, "c3", []), (other, "c2", ["f"])):
             _load(con, row)
             load.load_resolution(con, "r", resolution(call, [row], **_days_of(row)))
-            steps, calls = follow_ups.touched_steps(con)
+            steps, calls, _ = follow_ups.touched_steps(con)
             assert steps["follow_up_id"].to_list() == expected
         assert calls["call_id"].sort().to_list() == ["c1", "c2"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import polars as pl
@@ -25,21 +24,17 @@ PARSERS: dict[str, Callable[[str], Iterator[Fields]]] = {
 }
 
 
-def parse(
-    landed: pl.DataFrame, limit: Callable[[], AbstractContextManager[None]] = nullcontext
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def parse(landed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Parse rows of LANDED into (PARSED, REJECTIONS with null run_id); the reasons are bad_json and bad_html.
 
     Sidecar metadata goes before what the document states; beside a JSON-lines file it only fills the gaps of a line.
-    Each row is parsed within `limit`, which may raise Unparsable for one that takes too long.
     """
     articles: list[dict[str, Any]] = []
     rejections: list[dict[str, Any]] = []
     heads = _heads(landed)
     for row in landed.iter_rows(named=True):
         try:
-            with limit():
-                articles.extend(_articles(row, heads))
+            articles.extend(_articles(row, heads))
         except Unparsable as error:
             rejections.append(_rejection(row, error))
     return PARSED.frame(articles), REJECTIONS.frame(rejections)

@@ -9,6 +9,7 @@ from functools import lru_cache
 import polars as pl
 
 from transforms.edtf import parse_edtf
+from transforms.languages.fr.roles import COLLECTIVE
 from transforms.languages.fr.scopes import scope_class
 from transforms.reference import Reference
 from transforms.resolve.clocks import Clocks, hour_of
@@ -28,7 +29,9 @@ def features(
 
     `first_day` and `last_day` count days from 1970-01-01, null where open; `exact` marks a single stated day, `dated` a
     narrow interval, `stated_month` a wider one of at most a month. `hour` is the middle of the stated part of the day,
-    `gap` the hours between the clocks of the participants' countries. `shingles` are runs of quoted words.
+    `gap` the hours between the clocks of the participants' countries. `shingles` are runs of quoted words, `companions`
+    the people of the other calls that the article tells of: from `teams` of `articles`, where `reports` does not hold all
+    reports of these articles.
     """
     told = articles.select(
         "article_id",
@@ -37,7 +40,9 @@ def features(
         pl.col("published_at").cast(MOMENT),
         told_by=pl.coalesce("published_latest", "published_on", pl.col("published_at").dt.date()),
     )
-    frame = reports.join(told, on=["article_id", "revision"], how="left").sort("report_id")
+    teams = articles.select("article_id", "revision", "teams") if "teams" in articles.columns else _teams(reports)
+    frame = reports.join(told.join(teams, on=["article_id", "revision"], how="left"), on=["article_id", "revision"], how="left")
+    frame = frame.sort("report_id")
     quotes = _quotations(statements) if statements is not None else _no_quotations()
     return (
         frame.join(quotes, on="report_id", how="left", maintain_order="left")
@@ -64,6 +69,9 @@ def features(
             dated=(pl.col("last_day") - pl.col("first_day") <= NARROW_DAYS).fill_null(False),
             people=pl.col("participants").list.eval(pl.element().struct.field("actor_id")).list.unique().list.sort(),
             unnamed=pl.col("unnamed_participants").list.len().fill_null(0).cast(pl.Int64),
+            collective=pl.col("unnamed_participants").list.eval(pl.element().str.contains(COLLECTIVE)).list.any().fill_null(False),
+            places=pl.col("places").fill_null([]),
+            companions=pl.col("teams").fill_null([]).list.set_difference(pl.concat_list(_team())),
             hour=pl.col("time_of_day").map_elements(hour_of, return_dtype=pl.Int64),
             scope=pl.col("ordinal_scope").map_elements(scope_class, return_dtype=pl.String),
             duration_exact=(pl.col("duration_minutes_low") == pl.col("duration_minutes_high"))
@@ -73,8 +81,26 @@ def features(
             longest=_longest(),
         )
         .with_columns(pl.col("people").fill_null([]), pl.col("topics").fill_null([]))
-        .with_columns(gap=_gaps(reference))
+        .with_columns(gap=_gaps(reference), places=_places_abroad(reference))
     )
+
+
+def _team() -> pl.Expr:
+    """The people of a report as one text, as `warehouse.scope` has them."""
+    return pl.col("participants").list.eval(pl.element().struct.field("actor_id")).list.unique().list.sort().list.join("|")
+
+
+def _teams(reports: pl.DataFrame) -> pl.DataFrame:
+    return reports.group_by("article_id", "revision").agg(teams=_team().unique().sort())
+
+
+def _places_abroad(reference: Reference | None) -> pl.Expr:
+    """Return the countries discussed but for the participants' own, which are discussed in most of their calls."""
+    if reference is None:
+        return pl.col("places")
+    actors = reference.actors.select("actor_id", "country_code").drop_nulls()
+    own = pl.element().replace_strict(actors["actor_id"], actors["country_code"], default=None)
+    return pl.col("places").list.set_difference(pl.col("people").list.eval(own))
 
 
 def _gaps(reference: Reference | None) -> pl.Expr:

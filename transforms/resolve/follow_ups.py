@@ -12,27 +12,30 @@ import polars as pl
 
 from transforms import schemas
 from transforms.edtf import DayInterval, intersect
+from transforms.resolve.meetings import tells_of
 
 Row = dict[str, Any]
 MOVED_DAYS = 30  # a call so long after the announced day may still be the announced one
 SOON_DAYS = 60  # the next call within this time is the one that was announced without a day
 
 
-def follow_up_states(steps: pl.DataFrame, calls: pl.DataFrame, as_of: date | None) -> pl.DataFrame:
+def follow_up_states(steps: pl.DataFrame, calls: pl.DataFrame, as_of: date | None, news: pl.DataFrame | None = None) -> pl.DataFrame:
     """Return FOLLOW_UP_STATES, one row a step.
 
     `steps` are follow-ups with follow_up_id, kind, people (who will meet), date_earliest, date_latest, call_id (of the
     call whose report announces it), since (day of that call, or of the announcement) and published_at; `calls` are those
-    of the same people with call_id, people, date_earliest, date_latest and factuality.
+    of the same people with call_id, people, date_earliest, date_latest and factuality; `news` are sentences about meetings
+    in reports of calls of the same people: people, state, sentence, published_at. Steps need `place` where news are given.
 
     A call is kept when the same people spoke on an announced day, moved when they spoke up to 30 days later or a later
-    announcement names another day, dropped when it is denied. Of meetings only later announcements are known. What is
-    none of these is overdue once `as_of` lies beyond the announced days, else open.
+    announcement names another day, dropped when it is denied. A meeting or visit is what the last sentence about it says, else
+    moved when it is announced anew. What is none of these is overdue once `as_of` lies beyond the announced days, else open.
     """
     dated = calls.drop_nulls("date_earliest").sort("date_earliest", "call_id")
     by_people, anew = _by_people(dated), _by_people(steps)
+    told = _by_people(news.sort("published_at", "sentence")) if news is not None else {}
     states = [
-        _state(step, by_people.get(step["people"], []), anew[step["people"]], as_of)
+        _state(step, by_people.get(step["people"], []), anew[step["people"]], told.get(step["people"], []), as_of)
         for step in steps.sort("follow_up_id").iter_rows(named=True)
     ]
     return schemas.FOLLOW_UP_STATES.frame(states)
@@ -45,8 +48,8 @@ def _by_people(rows: pl.DataFrame) -> dict[str, list[Row]]:
     return found
 
 
-def _state(step: Row, calls: Sequence[Row], steps: Sequence[Row], as_of: date | None) -> Row:
-    state, target = _called(step, calls) if step["kind"] == "call" else (None, None)
+def _state(step: Row, calls: Sequence[Row], steps: Sequence[Row], news: Sequence[Row], as_of: date | None) -> Row:
+    state, target = _called(step, calls) if step["kind"] == "call" else (_told(step, news), None)
     if state is None:
         late = bool(as_of and step["date_latest"] and step["date_latest"] < as_of)
         state = "moved" if _announced_anew(step, steps) else "overdue" if late else "open"
@@ -68,6 +71,10 @@ def _called(step: Row, calls: Sequence[Row]) -> tuple[str | None, str | None]:
         elif state:
             return state, call["call_id"]
     return None, planned
+
+
+def _told(step: Row, news: Sequence[Row]) -> str | None:
+    return next((str(row["state"]) for row in reversed(news) if tells_of(row, step)), None)
 
 
 def _too_late(step: Row, day: date) -> bool:

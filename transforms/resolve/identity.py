@@ -30,6 +30,13 @@ def report_keys(reports: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"report_id": pl.String, "key": pl.String}, orient="row")
 
 
+def follow_up_keys(follow_ups: pl.DataFrame) -> pl.DataFrame:
+    """Return follow_up_id, report_id and `key`, article and announcing text, of rows with these, article_id and surface."""
+    rows = follow_ups.select("follow_up_id", "report_id", "article_id", "surface").iter_rows()
+    keyed = [(step, report, f"{article}:next-{_digest(normalised_text(surface or ''))}") for step, report, article, surface in rows]
+    return pl.DataFrame(keyed, schema=dict.fromkeys(("follow_up_id", "report_id", "key"), pl.String()), orient="row")
+
+
 def name_calls(groups: Sequence[Sequence[str]], known: Mapping[str, str]) -> list[str]:
     """Return one call id a group of report_ids, in order.
 

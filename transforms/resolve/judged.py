@@ -54,6 +54,12 @@ def _frame(pairs: Mapping[tuple[str, str], str]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(("left", "right", "judgement"), pl.String()), orient="row")
 
 
+def judged_follow_ups(judgements: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """Return follow_up_id and state of the steps in `keys` (follow_up_id, key) whose outcome was judged; the latest verdict holds."""
+    verdicts = judgements.filter(pl.col("kind") == "follow_up").sort("made_at", "judgement_id").unique("left_key", keep="last")
+    return keys.join(verdicts.select(key="left_key", state="verdict"), on="key").select("follow_up_id", "state")
+
+
 def with_states(judgements: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """Return JUDGEMENTS with `state`: stale where a report that the verdict rests on is not found by its key any more.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,25 +27,42 @@ class Mention:
     died: date
 
 
-def mentions_of_the_dead(articles: pl.DataFrame, actors: pl.DataFrame) -> dict[tuple[str, int], list[Mention]]:
-    """Return by article_id and revision the dead of the actors table whom the texts let act, whenever they died.
+MENTIONS = pl.Schema({"article_id": pl.String(), "revision": pl.Int64(), "actor_id": pl.String()})
 
-    Articles without text have none. Only full names and surnames that one actor alone bears count.
+
+def mentions_of_the_dead(articles: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
+    """Return article_id, revision and actor_id of the dead of the actors table whom texts let act, whenever they died.
+
+    `articles` needs article_id, revision and text. Only full names and surnames that one actor alone bears count.
     """
-    if "text" not in articles.columns:
-        return {}
     people = _by_name(actors)
-    names = sorted(people, key=lambda name: (-len(name), name))
-    if not names:
-        return {}
-    acting = re.compile(rf"{ACTING_WITH}(?P<name>{'|'.join(map(re.escape, names))})\b")
-    texts = articles.select("article_id", "revision", folded=pl.Series(map(fold, articles["text"].fill_null("")), dtype=pl.String))
-    found: dict[tuple[str, int], list[Mention]] = {}
-    for article_id, revision, folded in texts.filter(pl.col("folded").str.contains_any(names)).iter_rows():
-        hits = {people[m["name"]] for m in acting.finditer(folded) if not _is_of_the_past(folded, m)}
-        if hits:
-            found[article_id, revision] = sorted(hits, key=lambda mention: mention.name)
-    return found
+    texts = articles.select("article_id", "revision", pl.col("text").fill_null(""))
+    names = pl.Series([list(people)], dtype=pl.List(pl.String))
+    named = texts.with_columns(names=_plain(pl.col("text")).str.extract_many(names, overlapping=True))
+    found = set()
+    for article_id, revision, text, own in named.filter(pl.col("names").list.len() > 0).iter_rows():
+        folded = fold(text)
+        either = "|".join(re.escape(name) for name in sorted(set(own), key=lambda name: (-len(name), name)))
+        acting = re.finditer(rf"{ACTING_WITH}(?P<name>{either})\b", folded)
+        found |= {(article_id, revision, people[m["name"]].actor_id) for m in acting if not _is_of_the_past(folded, m)}
+    return pl.DataFrame(sorted(found), MENTIONS, orient="row")
+
+
+def by_article(mentions: pl.DataFrame, actors: pl.DataFrame) -> dict[tuple[str, int], list[Mention]]:
+    """Return MENTIONS by article_id and revision, in order of name; of actors who are listed as dead."""
+    died = [(actor_id, name, parse_day(day)) for actor_id, name, day in actors.select("actor_id", "name", "died").iter_rows()]
+    dead = {actor_id: Mention(actor_id, name, day) for actor_id, name, day in died if day}
+    found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    for article_id, revision, actor_id in mentions.select(MENTIONS.names()).iter_rows():
+        if actor_id in dead:
+            found[article_id, revision].append(dead[actor_id])
+    return {key: sorted(own, key=lambda mention: mention.name) for key, own in found.items()}
+
+
+def _plain(text: pl.Expr) -> pl.Expr:
+    """Fold whole columns at once; other than `fold` it does not keep the length."""
+    bare = text.str.normalize("NFKD").str.replace_all(r"\p{Mn}+", "").str.to_lowercase()
+    return bare.str.replace_many({"’": "'", "‘": "'", "‐": "-", "–": "-", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 
 
 def died_before(mention: Mention, day: date | None) -> bool:

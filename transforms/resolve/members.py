@@ -41,6 +41,9 @@ def members_by_call(reports: pl.DataFrame, articles: pl.DataFrame, table: pl.Dat
 
 def _name_independent(members: Sequence[Member]) -> None:
     """Give reports of one outlet, one wire agency or one near-duplicate cluster one name."""
+    if len(members) == 1:
+        members[0]["independent"] = members[0]["report_id"]
+        return
     edges = [
         ("report " + m["report_id"], f"{kind} {m[kind]}")
         for m in members

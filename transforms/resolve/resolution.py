@@ -23,7 +23,7 @@ from transforms.resolve.conflicts import Mentions, conflicts
 from transforms.resolve.features import features
 from transforms.resolve.identity import aliases, name_calls
 from transforms.resolve.judged import Judged, read_judgements
-from transforms.resolve.late_mentions import mentions_of_the_dead
+from transforms.resolve.late_mentions import by_article
 from transforms.resolve.members import Member, members_by_call, sources_of
 from transforms.resolve.score import explain
 from transforms.resolve.sides import Sides
@@ -46,6 +46,19 @@ class Resolution:
     call_aliases: pl.DataFrame
     memberships: pl.DataFrame
 
+    def followed_by(self, later: Resolution) -> Resolution:
+        """Return what two resolutions leave, one after the other: what the later one resolved again is as it has it."""
+        memberships = pl.concat([self.memberships.join(later.memberships, on="report_id", how="anti"), later.memberships])
+        left = memberships.join(later.calls, on="call_id", how="anti")
+        both = {name: pl.concat([frame.join(left, on="call_id", how="semi"), getattr(later, name)]) for name, frame in self._of_calls()}
+        hypotheses = pl.concat([self.missing_calls, later.missing_calls]).unique("hypothesis_id", keep="last", maintain_order=True)
+        aliases = pl.concat([self.call_aliases, later.call_aliases])
+        return Resolution(**both, missing_calls=hypotheses, call_aliases=aliases, memberships=memberships)
+
+    def _of_calls(self) -> list[tuple[str, pl.DataFrame]]:
+        apart = ("missing_calls", "call_aliases", "memberships")
+        return [(name, frame) for name, frame in vars(self).items() if name not in apart]
+
 
 def resolve(
     reports: pl.DataFrame,
@@ -58,16 +71,17 @@ def resolve(
     known: pl.DataFrame | None = None,
     statements: pl.DataFrame | None = None,
     others: pl.DataFrame | None = None,
+    mentions: pl.DataFrame | None = None,
     run_id: str | None = None,
 ) -> Resolution:
     """Bring together the reports of one call and say what they make of it.
 
-    `reports`, `claims`, `statements` and `articles` are frames of these schemas; where articles come without `text`,
-    nothing is said about the dead whom they let act. `keys` are the report keys of all reports of the judged articles,
-    where `reports` does not hold them all. `known` is MEMBERSHIPS as they stand, so that calls keep their ids; `run_id`
-    goes into the aliases. `others` are calls of the same people that are not resolved again but fill the place of an
-    ordinal: call_id, people, date_earliest, date_latest, factuality. The outcome does not depend on the order of rows, and
-    apart from ids not on `known`.
+    `reports`, `claims`, `statements` and `articles` are frames of these schemas; of articles no text is read, so that
+    `mentions` tells of the dead whom they let act (`mentions_of_the_dead`). `keys` are the report keys of all reports of
+    the judged articles, where `reports` does not hold them all. `known` is MEMBERSHIPS as they stand, so that calls keep
+    their ids; `run_id` goes into the aliases. `others` are calls of the same people that are not resolved again but fill
+    the place of an ordinal: call_id, people, date_earliest, date_latest, factuality. The outcome does not depend on the
+    order of rows, and apart from ids not on `known`.
     """
     reports = reports.unique("report_id", keep="first", maintain_order=True).sort("report_id")
     table = features(reports, articles, statements, reference)
@@ -82,15 +96,14 @@ def resolve(
     )
     members = members_by_call(reports, articles, table, in_calls)
     directory = _directory(reference, reports, claims)
-    told_in = articles.join(reports, on=["article_id", "revision"], how="semi")
-    mentions = mentions_of_the_dead(told_in, reference.actors) if reference is not None else {}
     calls = {call_id: _call(call_id, own, judged, directory) for call_id, own in sorted(members.items())}
     beside = [row | {"ordinal": None} for row in others.iter_rows(named=True)] if others is not None else []
     hypotheses = _count_calls([*calls.values(), *beside], members, directory, judged)
+    late = by_article(mentions, reference.actors) if mentions is not None and reference is not None else {}
     speech = statements if statements is not None else schemas.STATEMENTS.frame()
     told = _by_report(claims, "claim_id"), _by_report(speech, "statement_id")
     return Resolution(
-        **_frames(calls, members, *told, directory, Sides(reference), mentions, Clocks(reference)),
+        **_frames(calls, members, *told, directory, Sides(reference), late, Clocks(reference)),
         missing_calls=schemas.MISSING_CALLS.frame(hypotheses),
         call_aliases=aliases(groups, names, held, judged.pairs.height > 0, run_id),
         memberships=_memberships(groups, names, pairs),

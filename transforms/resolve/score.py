@@ -19,6 +19,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "article": {"same": VETO},
     "people": {
         "same": 0.0,
+        "same_many": 0.5,
         "role": -0.2,
         "fewer_of_many": -0.8,
         "one_fewer": -0.8,
@@ -56,14 +57,17 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     },
     "channel": {"differs": -1.0, "both_video": 0.3},
     "quotation": {"shared": 3.0},
-    "topics": {"shared": 0.5},
+    "topics": {"shared": 0.5, "particular": 1.0, "several": 2.0},
+    "places": {"shared": 0.4, "several": 0.8},
+    "beside": {"same_calls": 1.0},
     "copy": {"near_duplicate": 5.0},
-    "published": {"together": 1.0, "soon_after": 0.5, "long_after": -1.5},
-    "factuality": {},  # planned, occurred and denied tell of one call; kept for the explanation
+    "published": {"together": 1.0, "soon_after": 1.0, "long_after": -1.5},
+    "factuality": {"both_denied": 0.7},  # planned, occurred and denied tell of one call; kept for the explanation
     "judgement": {"same": JUDGED_SAME, "different": VETO},
 }
 
-_EVIDENCE = ("date", "duration", "ordinal", "quotation", "copy", "judgement")  # one of these must speak for a link
+# one of these must speak for a link, or several topics, one of them particular, told within two days of the call
+_EVIDENCE = ("date", "duration", "ordinal", "quotation", "copy", "judgement")
 
 
 def score(compared: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +77,8 @@ def score(compared: pl.DataFrame) -> pl.DataFrame:
     judged_same = (pl.col("judgement") == "same").fill_null(False)
     points = {feature: _points(feature) for feature in WEIGHTS}
     veto = pl.any_horizontal(*(weight <= VETO for weight in points.values())) & ~judged_same
-    evidence = pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
+    subject = ((pl.col("topics") == "several") & (pl.col("published") == "soon_after")).fill_null(False)
+    evidence = subject | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
     return compared.with_columns(score=pl.sum_horizontal(*points.values()).round(3), veto=veto).with_columns(
         score=pl.when(judged_same).then(JUDGED_SAME).otherwise("score"),
         link=evidence & ~veto & ((pl.col("score") >= LINK) | judged_same),

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import clusters
 import polars as pl
 import resolution_gold as gold
 
-from flows.ingest import tell
-from flows.progress import Quiet
 from flows.reference import read_reference
-from flows.settings import Settings
 from transforms.actors import Directory
-from transforms.duplicates import band_keys, clusters, true_copies
+from transforms.duplicates import band_keys, true_copies
+from transforms.duplicates import clusters as copy_clusters
+from transforms.languages.fr.calendar_words import WEEKDAY, WEEKDAYS
+from transforms.languages.fr.ordinals import find_ordinals
+from transforms.languages.fr.times_of_day import find_time_of_day
 from transforms.resolve import resolve
 from transforms.text import fold
-from warehouse.connect import open_read
 
 FOLDER = Path(__file__).resolve().parents[2] / "golden" / "newsroom"
 Row = dict[str, Any]
-Figure = tuple[float, float, float]
 
 
 def articles() -> dict[str, Row]:
@@ -54,8 +52,9 @@ def _row(article: Row, call: Row, number: int, copies: Mapping[str, str | None])
         "published_at": published, "participants": _named(call["participants"]), "date": call["date"], "channel": call["channel"],
         "duration_minutes": call["duration_minutes"], "duration_qualifier": _qualifier(call["duration_minutes"]),
         "unnamed": next((name for name in call["participants"] if name not in _named(call["participants"])), None),
-        "ordinal": call["ordinal"], "factuality": call["factuality"], "topics": call["topics"], "call": call["cluster"],
-        "wire_copy": copies[article["id"]], "quotation": _quoted(article),
+        "ordinal": call["ordinal"], "factuality": call["factuality"], "topics": call["topics"], "places": call["places"],
+        "call": call["cluster"],
+        "wire_copy": copies[article["id"]], "quotation": _quoted(article), **_clues(article, call),
     }  # fmt: skip
     return {name: value for name, value in row.items() if value is not None}
 
@@ -80,6 +79,28 @@ def _qualifier(minutes: list[float] | None) -> str | None:
     return minutes and ("about" if minutes[0] % 30 == 0 else "exact")  # type: ignore[return-value]
 
 
+def _clues(article: Row, call: Row) -> Row:
+    """Return what labels leave out and the article says: weekday and part of the day, and since when the calls are counted.
+
+    Weekday and part of the day are those of the sentence of the evidence, else of the one before it.
+    """
+    whole = fold("\n\n".join((article["title"], article["lead"], article["text"])))
+    start = max(0, whole.find(fold(call["evidence"])))
+    sentence = _STOP.split(whole[:start])[-1] + whole[start : start + len(call["evidence"])]
+    before = ["", *_STOP.split(whole[:start])][-2]
+    times = find_time_of_day(sentence) or find_time_of_day(before)
+    weekdays = set(re.findall(rf"\b{WEEKDAY}\b", sentence)) or set(re.findall(rf"\b{WEEKDAY}\b", before))
+    scopes = [whole[slice(*found.scope)] for found in find_ordinals(whole) if found.value == call["ordinal"] and found.scope]
+    return {
+        "time_of_day": times[0][2] if times else None,
+        "weekday": WEEKDAYS[weekdays.pop()] if len(weekdays) == 1 else None,
+        "ordinal_scope": scopes[0] if scopes else None,
+    }
+
+
+_STOP = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
 def _quoted(article: Row) -> str:
     """Return what stands between quotation marks, each piece a sentence of its own."""
     return ". ".join(re.findall(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]", article["text"]))
@@ -90,7 +111,7 @@ def _copies() -> dict[str, str | None]:
     texts = pl.DataFrame(rows, schema_overrides={"furniture": pl.List(pl.Struct({"start_char": pl.Int64, "end_char": pl.Int64}))})
     bands = band_keys(texts).drop_nulls()
     meeting = bands.join(bands, on="band").select(one="article_id", other="article_id_right").filter(pl.col("one") < pl.col("other"))
-    return dict(clusters(texts["article_id"], true_copies(meeting.unique(), texts)).iter_rows())
+    return dict(copy_clusters(texts["article_id"], true_copies(meeting.unique(), texts)).iter_rows())
 
 
 def from_labels(rows: list[Row]) -> dict[str, str]:
@@ -104,38 +125,10 @@ def from_labels(rows: list[Row]) -> dict[str, str]:
 
 
 def from_articles(rows: list[Row]) -> dict[str, str]:
-    """Return the call of each label that has a report of its own, of two of its people, in its article when all are ingested."""
-    with tempfile.TemporaryDirectory() as folder:
-        tell([FOLDER / "articles.jsonl"], Settings(Path(folder) / "w.duckdb"), Quiet())
-        with open_read(Path(folder) / "w.duckdb") as con:
-            reports = con.execute(_REPORTS).fetchall()
-    fitting = [
-        (report[3] != (row.get("date") or ""), -len(shared), row["report"], report)
-        for row in rows
-        for report in reports
-        if report[0] == row["article"] and len(shared := set(report[2]) & set(map(key_of, row["participants"]))) >= min(2, len(row["participants"]))
-    ]
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for _, _, label, report in sorted(fitting):
-        if label not in found and report[4] not in taken:
-            found[label] = report[1]
-            taken.add(report[4])
-    return found
+    """Return the call of each label that has a report of its own in its article when all are ingested."""
+    return clusters.calls_of_labels(rows, FOLDER / "articles.jsonl", key_of)
 
 
-_REPORTS = """
-SELECT a.external_id, r.call_id, [p.actor_id for p in r.participants], coalesce(r.date_edtf, ''), r.report_id
-FROM call_reports AS r JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
-WHERE r.retracted_run_id IS NULL
-"""
-
-
-def figure(rows: list[Row], call_of: Mapping[str, str]) -> Figure:
-    """Return pairwise precision, recall and F1; a label without a report is in no call."""
-    pairs = list(combinations(rows, 2))
-    right = {(a["report"], b["report"]) for a, b in pairs if a["call"] == b["call"]}
-    joined = {(a["report"], b["report"]) for a, b in pairs if call_of.get(a["report"], a["report"]) == call_of.get(b["report"], b["report"])}
-    hits = len(right & joined)
-    precision, recall = hits / max(1, len(joined)), hits / max(1, len(right))
-    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+def figure(rows: list[Row], call_of: Mapping[str, str]) -> clusters.Figure:
+    """Return precision, recall and F1 over all pairs of labels."""
+    return clusters.figure(rows, call_of, also_within_articles=True)

@@ -71,7 +71,7 @@ def _report(row: dict[str, Any], position: int) -> dict[str, Any]:
         "participants": [{"actor_id": f"name:{p}", "name": p, "role": "participant"} for p in row["participants"]],
         "unnamed_participants": [row["unnamed"]] if "unnamed" in row else [],
         "topics": row.get("topics", []),
-        "places": [],
+        "places": row.get("places", []),
         "disclosed_by": [row["disclosed_by"]] if "disclosed_by" in row else [],
         "tone": [],
         "sentence": f"Phrase {row['report']}.",

@@ -10,7 +10,7 @@ import polars as pl
 from transforms import schemas
 from transforms.edtf import parse_edtf
 from transforms.reference import Reference
-from transforms.resolve import Resolution, resolve
+from transforms.resolve import Resolution, mentions_of_the_dead, resolve
 
 PAIR = ("Q1", "Q2")
 
@@ -56,7 +56,9 @@ def frames(*rows: dict[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame]:
 def resolved(*rows: dict[str, Any], claims: tuple[dict[str, Any], ...] = (), **more: Any) -> Resolution:
     """Resolve reports as `told` writes them."""
     reports, articles = frames(*rows)
-    return resolve(reports, schemas.CLAIMS.frame(claims), articles, **({"reference": None} | more))
+    known = more.get("reference")
+    mentions = mentions_of_the_dead(articles, known.actors) if known else None
+    return resolve(reports, schemas.CLAIMS.frame(claims), articles, **({"reference": None, "mentions": mentions} | more))
 
 
 def calls_of(found: Resolution) -> list[list[str]]:

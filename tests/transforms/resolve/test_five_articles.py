@@ -14,7 +14,7 @@ from flows.reference import read_reference
 from transforms.clean import clean
 from transforms.extract import Extractor
 from transforms.parse import parse
-from transforms.resolve import Resolution, resolve
+from transforms.resolve import Resolution, mentions_of_the_dead, resolve
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,9 @@ def extractor() -> Extractor:
 def _resolved(articles: pl.DataFrame, extractor: Extractor) -> tuple[Resolution, dict[str, dict[str, Any]]]:
     """Return the resolution and the call of each article, by the first three characters of its file name."""
     told = extractor.extract(articles)
-    found = resolve(told.call_reports, told.claims, articles, reference=read_reference(), statements=told.statements)
+    known = read_reference()
+    mentions = mentions_of_the_dead(articles, known.actors)
+    found = resolve(told.call_reports, told.claims, articles, reference=known, statements=told.statements, mentions=mentions)
     named = (
         told.call_reports.join(articles.select("article_id", name=pl.col("external_id").str.head(3)), on="article_id")
         .join(found.memberships.select("report_id", "call_id"), on="report_id")

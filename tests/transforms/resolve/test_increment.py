@@ -18,17 +18,19 @@ import resolution_gold as gold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolution_contents import contents
+from telling import reference
 
 from flows.ingest import Summary, mark_copies, resolve_calls
 from transforms import schemas
 from transforms.resolve import Resolution, resolve
-from warehouse import load
+from warehouse import load, scope
 from warehouse.connect import open_work
 
 FRAMES = gold.frames([row for part in ("tuning", "held_out") for row in gold.read(part)])
 IDS = FRAMES["reports"]["report_id"].to_list()
 ARTICLES = FRAMES["articles"]["article_id"].to_list()
 WEEK = timedelta(days=7)
+NOTHING_KNOWN = reference()
 
 
 def _resolve(reports: pl.DataFrame) -> Resolution:
@@ -65,7 +67,7 @@ def _take_in(con: duckdb.DuckDBPyConnection, articles: Sequence[str], revision: 
     told = reports.join(own, on="article_id", how="semi").with_columns(revision=pl.lit(revision, pl.Int64))
     speech = FRAMES["statements"].join(told, on="report_id", how="semi")
     load.load_extraction(con, run_id, own, told, FRAMES["claims"], speech, _announcements(told))
-    run: Any = SimpleNamespace(con=con, run_id=run_id, reference=None, summary=Summary(run_id))
+    run: Any = SimpleNamespace(con=con, run_id=run_id, reference=NOTHING_KNOWN, summary=Summary(run_id), resolution=None)
     mark_copies(run)
     resolve_calls(run)
 
@@ -87,6 +89,15 @@ def at_once() -> list[list[str]]:
 
 def _without_revisions(found: list[list[str]]) -> list[list[str]]:
     return found[:-1]
+
+
+def test_reports_resolved_a_few_at_a_time_give_what_all_at_once_gives(at_once: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scope, "AT_ONCE", 20)
+    with tempfile.TemporaryDirectory() as folder, open_work(Path(folder) / "w.duckdb") as con:
+        _take_in(con, ARTICLES, 1, FRAMES["reports"])
+        for one, other in zip(_without_revisions(contents(con)), at_once, strict=True):
+            assert Counter(one) - Counter(other) == Counter(other) - Counter(one) == Counter()
+        assert not scope.is_waiting(con)
 
 
 @given(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import newsroom
 import pytest
+from clusters import Figure
 
 FLOORS = tomllib.loads((Path(__file__).resolve().parents[2] / "accuracy_floors.toml").read_text(encoding="utf-8"))["newsroom_calls"]
 PARTS = ("tuning", "held_out")
@@ -30,8 +31,8 @@ def test_articles_from_end_to_end(part: str, ingested: Mapping[str, str]) -> Non
     _holds(part, "from articles", newsroom.figure(newsroom.labelled(part), ingested))
 
 
-def _holds(part: str, way: str, found: newsroom.Figure) -> None:
-    figures = dict(zip(("precision", "recall", "f1"), found, strict=True))
+def _holds(part: str, way: str, found: Figure) -> None:
+    figures = {name: getattr(found, name) for name in ("precision", "recall", "f1")}
     floors = FLOORS[f"{part} {way}"]
     below = {name: figures[name] for name, floor in floors.items() if figures[name] < floor}
     assert not below, f"{part} {way}: {figures}, floors {floors}"

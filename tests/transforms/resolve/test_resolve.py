@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 import pytest
 from telling import at, calls_of, claim, frames, lasting, reference, resolved, told
 
 from transforms import schemas
-from transforms.resolve import doubtful_pairs, report_keys, with_states
+from transforms.resolve import doubtful_pairs, judged_pairs, report_keys, with_states
 
 DAY = date(2031, 5, 14)
 
@@ -36,6 +36,51 @@ def test_an_undated_report_that_fits_two_calls_joins_neither() -> None:
         told("a", day="2031-05-14", **lasting(55)), told("b", day="2031-05-21", **lasting(55)), told("c", weekday=3, **lasting(55))
     )
     assert calls_of(found) == [["a"], ["b"], ["c"]]
+
+
+SOON, LATE = at(date(2031, 5, 15)), at(date(2031, 5, 25))
+
+
+@pytest.mark.parametrize(
+    ("topics", "published", "joins"),
+    [
+        (["trade", "conflict"], SOON, True),
+        (["trade", "conflict"], LATE, False),
+        (["trade"], SOON, False),
+        (["security", "conflict"], SOON, False),  # what most calls are about
+    ],
+    ids=["the day after", "days after", "one subject", "everyday subjects"],
+)
+def test_an_undated_report_joins_by_its_subjects_only_if_particular_and_soon(topics: list[str], published: datetime, joins: bool) -> None:
+    dated = told("a", day="2031-05-14", topics=["trade", "conflict", "security"], published_at=at(DAY))
+    found = resolved(dated, told("b", topics=topics, published_at=published))
+    assert calls_of(found) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+@pytest.mark.parametrize(
+    ("columns", "joins"),
+    [({}, False), ({"topics": ["trade"]}, True), ({"topics": ["conflict"]}, False), ({"topics": ["conflict"], "places": ["LY"]}, False)],
+    ids=["the month alone", "a particular subject", "an everyday one", "and a country"],
+)
+def test_a_month_joins_only_with_more_than_the_everyday(columns: dict, joins: bool) -> None:
+    dated = told("a", day="2031-05-14", topics=["trade", "conflict"], places=["LY"])
+    found = resolved(dated, told("b", day="2031-05", **columns))
+    assert calls_of(found) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+def test_a_month_joins_where_both_articles_tell_of_the_same_other_calls() -> None:
+    def story(name: str, day: str | None) -> list[dict]:
+        teams = (("Q1", "Q2"), ("Q1", "Q3"), ("Q1", "Q2", "Q3"))
+        return [told(f"{name}{n}", people=team, day=day, article_id=name, position=n, source_id=name) for n, team in enumerate(teams)]
+
+    assert calls_of(resolved(*story("a", "2031-05-14"), *story("b", "2031-05"))) == [["a0", "b0"], ["a1", "b1"], ["a2", "b2"]]
+
+
+def test_a_role_in_the_plural_stands_for_several_people() -> None:
+    fuller = told("a", people=("Q1", "Q2", "Q3", "Q4"), day="2031-05-14")
+    several = told("b", people=("Q1",), day="2031-05-14", unnamed_participants=["dirigeants insulaires"])
+    assert calls_of(resolved(fuller, several)) == [["a", "b"]]
+    assert calls_of(resolved(fuller, several | {"unnamed_participants": ["un conseiller"]})) == [["a"], ["b"]]
 
 
 def test_two_reports_of_one_article_are_two_calls() -> None:
@@ -282,11 +327,11 @@ def test_doubtful_pairs_name_both_calls_and_a_judgement_takes_them_off_the_list(
     far = told("c", day="2031-06-30")
     rows = (told("a", day="2031-05-14", topics=["trade"], **lasting(50)), near, far)
     found = resolved(*rows)
-    doubtful = doubtful_pairs(*frames(*rows), found.memberships)
+    judged = judged_pairs(_judgement(rows[0], near, "different"), report_keys(frames(*rows)[0]))
+    doubtful = doubtful_pairs(*frames(*rows), found.memberships, found.calls, judged.clear())
     assert doubtful.select("left_report_id", "right_report_id", "joined").rows() == [("a", "b", False)]
     assert json.loads(doubtful["explanation"][0])["features"][0] == {"feature": "people", "value": "same", "weight": 0.0}
-    verdict = _judgement(rows[0], near, "different")
-    assert doubtful_pairs(*frames(*rows), found.memberships, judgements=verdict).is_empty()
+    assert doubtful_pairs(*frames(*rows), found.memberships, found.calls, judged).is_empty()
 
 
 def test_calls_to_two_people_on_one_day_are_two() -> None:

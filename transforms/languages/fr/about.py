@@ -69,8 +69,10 @@ def _places(call: _Call, found: Sequence[TopicMention], places: PlaceFinder, par
     if about & {"conflict", "arms"} and not elsewhere and all(place.country_code in call.participants for place in named):
         named += party.at_war(call.spans[0])
     named = named or next((meant for meant in _places_meant(call, about, found, places, party) if meant), [])
-    if call.brief and "security" in about:
-        named = named + party.at_their_border(call.folded, call.told)
+    if about & {"security", "conflict"}:
+        alone = all(place.country_code in call.participants for place in named)
+        named = named + party.at_their_border(call.folded, call.told, alone)
+        named = named + (party.at_odds(named, call.spans[0]) if "conflict" in about else [])
     return others_first(named, call.participants) or party.by_standing(call.spans[0], about)
 
 
@@ -78,6 +80,8 @@ def _places_meant(
     call: _Call, about: set[str], found: Sequence[TopicMention], places: PlaceFinder, party: Party
 ) -> Iterator[list[PlaceMention]]:
     """What may stand for the country that the sentences do not make their subject, the surest first."""
+    if about & {"disaster", "terrorism"}:
+        yield party.consoled(call.folded, call.told, places)
     if "elections" in about:
         yield party.congratulated(call.folded, call.told)
     if call.beside:

@@ -13,7 +13,7 @@ from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.several import SeveralCalls
 
 _OWN_PREPOSITION = re.compile(r"\b(?:à|au|aux)\s*$")
-_CHANNEL_WORDS = re.compile(r"tour à tour|à (?:son tour|nouveau|l'aube|midi|minuit|la mi-journée)|(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
+_CHANNEL_WORDS = re.compile(r"tour à tour|à (?:son tour|nouveau|l'aube|midi|minuit|la mi-journée)|à \d{1,2} ?(?:h|heures?)(?: ?\d{2})?(?: \((?:[^()]{1,20})\)| GMT| TU)?|(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
 _CALLED_PRONOUN = re.compile(r"(?:\bl'|\blui )$")
 _CALLED_ME = re.compile(r"\bm(?:'|e )$")
 _PRONOUN_OF_INFINITIVE = re.compile(r"(?:\bl'|\blui |\bl[ea] )$")
@@ -29,7 +29,7 @@ class CallVerbs(SeveralCalls):
 
     def _call_verb(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         verb = self.folded[expression.start:expression.end]
-        if re.search(r"\beue?s?$|^(?:aura|auront|aurait|a|ont)$", verb):
+        if re.search(r"\beue?s?$|^(?:aura|auront|aurait|a|ont|avait|avaient)$", verb):
             return self._had_on_the_line(sentence, expression)
         if expression.head == "participle":
             return self._called_by(sentence, expression)
@@ -46,6 +46,8 @@ class CallVerbs(SeveralCalls):
         target = self._relative_object(sentence, expression) or self._call_object(sentence, expression) or self._called_pronoun(sentence, expression, subject)
         if subject is None and target is not None and _BEFORE_DOING.search(self.folded, sentence.start, expression.start):
             subject = next((g for g in sentence.groups if g.start > target.end and g.function == "bare" and self.folded[target.end:g.start].rstrip().endswith(",")), None)
+        if subject is not None and target is not None and subject.start == target.start:
+            subject = self._right_subject(sentence, expression, target)  # "En appelant Y, X ..."
         if subject is None or target is None:
             return []
         if expression.strength == "weak" and self._is_exhortation(sentence, expression, target):
@@ -93,12 +95,14 @@ class CallVerbs(SeveralCalls):
         if agent is None or called is None:
             return []
         frame = self._frame(sentence, expression, [called, Group("by", agent.mentions)], "call_verb.called_by")
-        frame.weak = frame.weak and not (expression.head == "participle" and self.folded.startswith(",", agent.end) and "appele" in self.folded[expression.start:expression.end])
+        frame.weak = frame.weak and not (expression.head == "participle" and self.folded.startswith(",", agent.end) and re.match("appele|joint", self.folded[expression.start:expression.end]))
         frame.initiator = next((n for n in frame.people if n.function == "by"), None)
         return [frame]
 
     def _phone_before(self, sentence: Sentence, expression: Expression) -> bool:
         """ "a parlé au téléphone avec A avant de joindre B", "Dans la foulée, X a joint B": "joindre" goes on with the telephone."""
+        if expression.head.startswith("rappel"):
+            return any(e.kind == "noun" and (e.strength == "strong" or e.head == "appel") for e in sentence.expressions)
         if not expression.head.startswith(("joi", "contact")):
             return False
         goes_on = bool(_GOES_ON.search(self.folded, sentence.start, expression.end))
@@ -130,10 +134,12 @@ class CallVerbs(SeveralCalls):
         subject = self._left_subject(sentence, expression, None)
         if not agent or not subject:
             return []
-        frame = self._frame(sentence, expression, [subject, agent], "call_verb.passive")
-        frame.weak = frame.weak and not expression.head.startswith(("appel", "rappel"))
-        frame.initiator = next((n for n in frame.people if n.function == "by"), None)
-        return [frame]
+        called = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, agent) else [subject]
+        frames = [self._frame(sentence, expression, [one, agent], "call_verb.passive") for one in called]
+        for frame in frames:
+            frame.weak = frame.weak and not expression.head.startswith(("appel", "rappel"))
+            frame.initiator = next((n for n in frame.people if n.function == "by"), None)
+        return frames
 
     def _had_on_the_line(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         """ "a eu X au téléphone": only with the phone behind the person."""
@@ -151,8 +157,11 @@ class CallVerbs(SeveralCalls):
         channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, max(expression.end, target.end) + 60))
         if not channel:
             return self._had_too(sentence, expression, subject, target)
-        strong = Expression(expression.start, max(target.end, channel.end()), "call_verb", "strong", "telephone" if channel.group("phone") else "video", "avoir")
-        return [self._frame(sentence, strong, [subject, Group("with", target.mentions)], "call_verb.on_the_line")]
+        phone = channel.group("phone") or channel.group() == "en ligne"
+        strong = Expression(expression.start, max(target.end, channel.end()), "call_verb", "strong", "telephone" if phone else "video", "avoir")
+        together = expression.channel == "video" or re.search(r"\b(?:ensemble|conjointement|a trois|en conference)\b", self.folded[expression.start:sentence.end])
+        called = [target] if together else [Group("with", (part,)) for m in target.mentions for part in self._parts(m)]
+        return [self._frame(sentence, strong, [subject, Group("with", one.mentions)], "call_verb.on_the_line") for one in called]
 
     def _had_too(self, sentence: Sentence, expression: Expression, subject: Group, target: Group) -> list[CallFrame]:
         """ "X a appelé Y. Z, lui, a eu W": goes on with the telephone of the sentence before, with nothing but the person behind the verb."""

@@ -19,6 +19,11 @@ _NOBODY_BEHIND = re.compile(
     r"a (?:dure|eu|ete|porte|permis|suffi|commence|debute|suivi|\d)|s'est|aura|doit|devait|est|etait|n'a|ont|sur|jeudi|le \d|peu|tard|tot|en (?:fin|debut|milieu|soiree|matinee)|sans|mais|et (?!avec|la|le|de)|qui)\b)"
 )
 _OF_OTHERS = re.compile(r"\b(?:femme|epouse|mari|mere|pere|fils|fille|soeur|frere|famille|avocate?s?|journaliste|ministres|patrons?|electeurs?|conseillers?|medecin|ecoutes?|espion\w*|canular|imposteur|numero vert|standard|operateurs?|abonnes|appareils?|smartphones?|portable)\b")
+_FICTION = re.compile(r"\b(?:dans (?:la|le|cette|ce|l'un des|une des) (?:serie|films?|roman|fiction|piece|sketch|bande dessinee|jeu|comedie|thriller|feuilleton)|episodes?|incarnee? par|le personnage|la fiction)\b")
+_WATCHED = re.compile(r"\b(?:suivi|regarde|inaugure|visionne|temoigne|vote|comparu|apparu)e?s? (?:[a-z]+ )?$")  # remote, but no talk
+_RECEIVING = re.compile(r"\b(?:recev(?:ait|aient|oir|ant)|accueill(?:ait|ir|ant)|rencontrait) ")  # whom one is with is not on the line
+_THAT_SOMEBODY = re.compile(r" (?:telephonique )?qu(?:e |')(?!il\b|elle\b|ils\b|elles\b|ont\b|a\b)[^,;:.«»\"]{3,50}? (?:a|ont|avait|avaient) (?:eue?s?|tenue?s?|menee?s?)\b")
+_NOTHING_BUT_A_CALL = re.compile(r"(?!.*\b(?:a|ont|est|sont|avait|qui)\b).{4,50}|l'(?:appel|entretien|echange|conversation) [^,;:]{0,20}(?:n'a (?:pas |guere |)|a |aura |aura a peine )(?:dure|excede|depasse)[^,;:]{3,40}")  # "Une heure au telephone."
 _BRIEF = 8  # sentences of an article so short that it is about one thing
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 
@@ -26,7 +31,9 @@ _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 _PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? passee?s?(?: [a-z]+){0,2}? par ")
 _EXHORTS = re.compile(r" (?:à (?:la |l['’]|[a-zéèê]+(?:er|ir|re)\b)|au (?!téléphone|sujet)|pour qu)")
 _GOT = re.compile(r"\b(?:recu|recoit|recevait|recevra)\b[^.;]{0,50}$")
+_GIVEN = re.compile(r"(?: telephonique)?(?:, [^,;:.]{2,40},)? qu(?:e |')[^,;:.]{2,60}? (?:a|ont|avait|avaient|aurait) (?:[a-z]+ ){0,2}?(?:donne|passe)e?s?\b")  # "le coup de fil que X a passé à Y"
 _CALL_TO = re.compile(r" a (?!(?:bien |aussi |egalement |enfin |finalement )?(?:eu|ete|dure|permis|porte|commence|debute|suivi|fait|tourne)\b)")
+_DIALS = re.compile(r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|saisi|empoigne|repris) (?:[a-z]+ )?(?:son|leurs?) ")
 _BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
 _ROUSED_BY = re.compile(r"\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
 
@@ -40,7 +47,9 @@ class CallFinder(Ellipsis):
             sentence.groups = group_mentions(sentence.mentions, self.folded)
             for expression in sentence.expressions:
                 self.frames += self._frames(sentence, self._likened(sentence, expression))
-            self.frames += self._ellipsis(sentence)
+            for frame in self._ellipsis(sentence):
+                self.frames.append(frame)
+            self.frames += self._those_of(sentence)
         for frame in self.frames:
             frame.beside_phone = frame.weak and len(frame.people) >= 2 and self._is_beside_phone(frame)
         if not any(len(f.people) >= 2 and (not f.weak or f.beside_phone) for f in self.frames):
@@ -65,7 +74,7 @@ class CallFinder(Ellipsis):
         """An article that nowhere tells in one sentence who called whom: the sentences beside its words of a call name just two leaders."""
         expression, here = frame.expression, frame.sentence.index
         names_another = frame.unnamed or not frame.rule.endswith(("alone", ".of", ".pair"))
-        if frame.weak or len(frame.people) != 1 or names_another or expression.plural or expression.channel != "telephone" or expression.head.startswith("telephoniqu"):
+        if frame.weak or len(frame.people) > 1 or names_another or expression.plural or expression.channel != "telephone" or expression.head.startswith("telephoniqu"):
             return
         stranger = not _NOBODY_BEHIND.match(self.folded, expression.end, frame.sentence.end) or _OF_OTHERS.search(self.folded, frame.sentence.start, frame.sentence.end)
         if stranger or ex.PRESS.search(self.folded, frame.sentence.start, frame.sentence.end):
@@ -75,7 +84,8 @@ class CallFinder(Ellipsis):
             told = {n.person.key: n for s in near for m in s.mentions if m.kind in ("person", "plural") for n in self._people_of(m, []) if n.person.political and n.person.place}
             if len(told) > 2:
                 return
-            if len(told) == 2 and len({n.person.place for n in told.values()}) == 2 and {n.person.key for n in frame.people} <= set(told):
+            together = bool(frame.people) or (_NOTHING_BUT_A_CALL.fullmatch(self.folded, frame.sentence.start, frame.sentence.end) and any(len({n.person.key for m in s.mentions if m.kind == "person" for n in self._people_of(m, [])}) == 2 for s in near))
+            if together and len(told) == 2 and len({n.person.place for n in told.values()}) == 2 and {n.person.key for n in frame.people} <= set(told):
                 frame.people = [Named(n.person, None, "neighbour") for n in told.values()]
                 return
 
@@ -101,6 +111,8 @@ class CallFinder(Ellipsis):
             return [self._attended(sentence, expression, self._frame(sentence, expression, [pair], f"{expression.kind}.pair"))]
         subject = self._subject(sentence, expression, complement)
         groups = [g for g in (subject, complement) if g]
+        if complement is None and subject is not None and (partner := self._partner_likened(sentence, expression, subject)):
+            return [self._frame(sentence, expression, [Group("bare", (m,)), partner], f"{expression.kind}.likewise") for m in subject.mentions]
         if complement is not None and subject is not None and self._is_separate(sentence, expression, complement):
             return self._one_call_each(sentence, expression, subject, complement)
         if complement is not None and subject is not None and self._in_turn(sentence, subject, complement):
@@ -110,6 +122,11 @@ class CallFinder(Ellipsis):
             return each
         if complement is None:
             addressee = self._addressee(sentence, expression, subject) or self._other_before(sentence, expression, subject)
+            if addressee and subject and self._told_separately(sentence, addressee):
+                each = self._one_call_each(sentence, expression, subject, addressee)
+                for frame in each:
+                    self._direction(sentence, frame, rule)
+                return each
             groups += [addressee] if addressee else []
         elif subject is None and complement.function == "with" and expression.kind != "meet_verb":
             groups = [*self._subject_before(sentence, expression, complement), *groups]
@@ -119,6 +136,8 @@ class CallFinder(Ellipsis):
         frame = self._attended(sentence, expression, self._frame(sentence, expression, groups, f"{expression.kind}.{rule}"))
         if len(frame.people) < 3 and expression.strength == "strong" and _THREE.search(self.folded, expression.start, min(sentence.end, expression.end + 30)):
             return [self._of_three(sentence, expression, frame)]
+        if not frame.people and expression.strength == "strong" and (announced := self._announced(sentence, expression)):
+            frame = self._frame(sentence, expression, [announced], f"{expression.kind}.announced")
         if len(frame.people) < 2 and expression.strength == "strong" and not frame.anaphoric:
             frame = self._two_of_sentence(sentence, expression, frame)
         if expression.kind == "noun":
@@ -127,7 +146,7 @@ class CallFinder(Ellipsis):
 
     def _two_of_sentence(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """A sentence that names just two leaders of different states and a phone call: "Une heure au téléphone : X et Y ..." """
-        if ex.PRESS.search(self.folded, sentence.start, sentence.end) and expression.kind == "adverb":
+        if (ex.PRESS.search(self.folded, sentence.start, sentence.end) and expression.kind == "adverb") or _RECEIVING.search(self.folded, sentence.start, sentence.end):
             return frame
         told = [g for g in sentence.groups if g.function in ("bare", "to", "with", "by", "between") and not self._in_speech(sentence, g, expression)]
         people = {n.person.key: n.person for g in told for m in g.mentions if m.kind == "person" for n in self._people_of(m, [])}
@@ -139,7 +158,12 @@ class CallFinder(Ellipsis):
     def _direction(self, sentence: Sentence, frame: CallFrame, rule: str) -> None:
         """Who called whom, where the noun says it: "l'appel de X à Y", "un appel à Y", "a reçu un appel de Y"."""
         expression = frame.expression
+        if _DIALS.match(self.folded, expression.start):
+            frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
         if not expression.head.startswith(("appel", "coup")) or len(frame.people) < 2:
+            return
+        if _GIVEN.match(self.folded, expression.end, sentence.end):
+            frame.initiator, frame.weak = next((n for n in frame.people if n.function == "bare"), None), False
             return
         if rule == "of" and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start):
             frame.initiator = next((n for n in frame.people if n.function == "of"), None)
@@ -170,4 +194,10 @@ class CallFinder(Ellipsis):
     def _is_trap(self, sentence: Sentence, expression: Expression) -> bool:
         start, end = max(sentence.start, expression.start - 90), min(sentence.end, expression.end + 90)
         near = self.folded[start:end]
-        return bool(ex.WIRETAP.search(near))
+        watched = expression.kind == "adverb" and _WATCHED.search(self.folded, start, expression.start)
+        return bool(watched or ex.WIRETAP.search(near) or ex.BY_THE_PRESS.search(near) or ex.ON_AIR.search(self.folded, sentence.start, sentence.end) or _FICTION.search(self.folded, sentence.start, sentence.end)) or self._had_by_a_stranger(sentence, expression)
+
+    def _had_by_a_stranger(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "l'entretien que le chanteur avait eu avec Y": whoever the sentence is about, it was not their call."""
+        had = _THAT_SOMEBODY.match(self.folded, expression.end, sentence.end) if expression.kind == "noun" else None
+        return had is not None and not any(g.start < had.end() and expression.end < g.end for g in sentence.groups)

@@ -10,7 +10,7 @@ from transforms.languages.fr.mentions import Mention
 
 _CONJUNCTION = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,? ?(?:et|ou|puis|ainsi que|ainsi qu'|comme|et puis|et enfin|puis enfin|enfin|et aussi|mais aussi|et egalement|et avec|puis avec|ainsi qu'avec|et aussi avec|"
-    r"et entre|,)(?: de| d'| du| avec| a| au| aux| l'| le| la| les| son| sa)*|,)\s*$"
+    r"et entre|,|(?<!\s)[-–/](?!\s))(?: de| d'| du| avec| a| au| aux| l'| le| la| les| son| sa)*|,)\s*$"
 )
 _FUNCTION = {
     "avec": "with", "aupres de": "to", "entre": "between", "a": "to", "de": "of", "par": "by", "selon": "source", "pour": "for", "contre": "against", "sur": "about",
@@ -60,13 +60,21 @@ def _opens_gapping(mentions: Sequence[Mention], index: int, left_function: str, 
 
 def _coordinated(left: Mention, right: Mention, left_function: str, right_function: str, folded: str, list_closes: bool) -> bool:
     gap = folded[left.end:right.start]
+    if _CROWNED.search(folded, max(0, left.start - 8), left.end):
+        gap = _REALM.sub("", gap)
     if len(gap) > 60 or gap.strip() == "" or not _CONJUNCTION.fullmatch(gap):
         return False
-    if _COMMA.fullmatch(gap) and (not list_closes or left.kind == "institution" != right.kind):
+    if _COMMA.fullmatch(gap) and (not list_closes or left.kind == "institution" != right.kind or left_function == "source" or _FRONTED.search(folded, max(0, left.start - 45), left.start)):
         return False
     return right_function in (left_function, "bare")
 
 
+# "le roi Abdallah II de Jordanie et ...": the realm behind the name
+_CROWNED = re.compile(r"\b(?:roi|reine|prince|princesse|emir|sultan|empereur|cheikh)\b")
+_REALM = re.compile(r"^ (?:de la |de l'|d'|de |du |des )[a-z]+(?:[ -][a-z]+)?(?=,| et | puis )")
+
+# "Sous l'égide de C, A et B ...": a circumstance, whose comma opens the clause
+_FRONTED = re.compile(r"\b(?:a l'(?:invitation|initiative|instigation|issue)|a la demande|sous (?:l'egide|les auspices|la houlette|le regard|la presidence|la mediation)|au lendemain|a la veille)[a-z' -]{0,12}$")
 _COMMA = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?,\s*(?:l'|le |la |les )?")
 
 

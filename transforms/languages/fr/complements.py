@@ -13,13 +13,16 @@ from transforms.text import fold
 _TAKES_PLACE = re.compile(
     r"[^.;:]{0,40}?\b(?:est|sont|etait|a ete|ont ete|avait ete|serait|sera|doit|devait|devrait|aura|a|avait|s'est|s'etait|se|aurait|va|ait)\b(?: [a-z'-]+){0,3}? ?(?:prevue?s?|programmee?s?|lieu|tenue?|tenir|organisee?|annoncee?|attendue?|deroulee?|intervenue?|fixee?|envisagee?|evoquee?)\b[^.;:]{0,60}$"
 )
+_IS_THE_NTH = re.compile(r"[^.;:]{0,60}?\b(?:est|etait|fut|sera|serait) (?:[a-z]+ )?(?:le|la|leur) (?:premiere?|seconde?|derniere?|[a-z]+ieme) (?:[a-z]+ ){0,3}?(?:entre|avec) (?:l[ea] |l'|les )?$")
+_AT_THE_REQUEST = re.compile(r"\b(?:demande|initiative|instigation|invitation|requete) $")
+_OPPOSED = re.compile(r"(?: telephonique)?(?: [«\"“][^«»\"“”]{1,40}[»\"”])?,? (?:a|ont|avait|aurait) (?:[a-z]+ ){0,2}?(?:oppose|mis aux prises|reuni|rassemble)\b[^.;:,]{0,25}$")
 _STRANGER_BEHIND = re.compile(r"\s[A-ZÉÈ][a-zéèàïëçâêô-]+ [A-ZÉ][a-zéèàïëç-]+")
-RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,50}$")
+RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recoive|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,50}$")
 # What may stand before another partner of a call already told: conjunctions and times, no verb.
 ELLIPSIS = re.compile(
-    r"(?:[^\w«»\"]|\d+|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
+    r"(?>[^\w«»\"]|\d+\b|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
     r"heures?|minutes|jours|quelques|entre|autre|second|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|pour (?:une|un|deux|trois|quelques|pres|plus|environ|\d+)|demi-heure|quart|moins|environ|pres|echange|conversation|entretien|separement|respectivement|successivement|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem)\b)*"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|pour (?:une|un|deux|trois|quelques|pres|plus|environ|\d+)|demi-heure|quart|moins|environ|pres|echange|conversation|entretien|separement|respectivement|successivement|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem|(?:son|sa) (?:grand |grande |principal |principale )?(?:rivale?|adversaire|alliee?|voisine?|ennemie?|predecesseur|successeur))\b)*+"
 )
 CLAUSE_OPENING = re.compile(r"[;:.!?]")
 _CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
@@ -33,8 +36,15 @@ _FROM_WHOM = re.compile(
 _OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|avait|aurait)\b")
 _OF_HIS_OWN = re.compile(r" (?:de|avec|a) (?:sa|ses|son) (?!homologue)")
 _TO_HIM = re.compile(r"\b(?:lui|leur) avoir (?:longuement |deja |bien )?[a-z]+$")
-_CLOSING_QUOTE = re.compile(r"^\s?[»\"”]")
-_WHOM_MET = ("accueilli", "reuni", "rassemble", "rencontre", "convie", "consulte", "recu", "rejoint")
+_CLOSING_QUOTE = re.compile(r"^((?: [\w-]+){0,2})\s?[»\"”]")
+_WHOM_MET = ("accueilli", "reuni", "rassembl", "rencontre", "convie", "consulte", "recu", "rejoint")
+_MET_ANOTHER = re.compile(r"\b(?:avant|après|pour|afin|sans|[Cc]onseil|cabinet|gouvernement|cellule|comité|ministres?)\b")  # "réunit son gouvernement, avant de recevoir Y"
+_OF_THEMSELVES = ("se ", "s'", "etai", "sont ", "reunis")  # "se sont reunis": nobody else
+_HAD_WITH = re.compile(
+    r" (?:(?:telephonique )?(?:qu'(?:il|elle|ils|elles)|qu[e'] ?(?:(?!qu[ei']\b|dont\b)[^,;:.«»\"]){2,60}?) (?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|vien(?:t|nent) d'avoir|doi(?:t|vent) avoir|aur(?:a|ont))|(?:tenue?|menee?|eue?))"
+    r"(?: [a-z]+ment| deja| aussi)? ?(?:eue?s?|tenue?s?|menee?s?|passee?s?)?\b[^,;:.«»\"]{0,45}? avec (?:l[ea] |l'|son |sa )?"
+)
+_SET_FOR = re.compile(r"^,? (?:initialement |d'abord |un temps )?(?:annoncé|indiqué)e?s? ")  # a participle, not a clause of its own
 _RELATIVE_WITH = re.compile(r"\bavec (?:lequel|laquelle|qui|lesquels|lesquelles)\s+(?:[^,;.]{0,40})$")
 
 
@@ -45,16 +55,24 @@ class Complements(Subjects):
         relative = self._relative_antecedent(sentence, expression)
         if relative is not None:
             return relative, "with_whom"
+        if expression.kind == "noun" and (had := _HAD_WITH.match(self.folded, expression.end, sentence.end)):
+            whom = next((g for g in sentence.groups if g.function == "with" and 0 <= g.start - had.start() <= had.end() - had.start() + 2), None)
+            if whom is not None:
+                return whom, "with"
+        if both := self._opposed(sentence, expression) or self._hyphened(sentence, expression):
+            return both, "between"
         previous_end = expression.end
         owner: Group | None = None
         for group in sentence.groups:
             if group.start < expression.end:
                 continue
-            gap = _CLOSING_QUOTE.sub("", self.text[previous_end:group.start]) if previous_end == expression.end else self.text[previous_end:group.start]
+            gap = _SET_FOR.sub("", _CLOSING_QUOTE.sub(r"\1", self.text[previous_end:group.start])) if previous_end == expression.end else self.text[previous_end:group.start]
             if expression.kind == "adverb" and group.function == "bare" and len(gap) <= 20:  # "a par téléphone pressé Y de parler avec Z": Y
                 break
-            if not is_light(gap) and not (group.function in ("with", "between") and expression.kind == "noun" and _TAKES_PLACE.match(fold(gap))):
+            if not is_light(gap) and not (group.function in ("with", "between") and expression.kind == "noun" and (_TAKES_PLACE.match(fold(gap)) or _IS_THE_NTH.match(fold(gap)))):
                 break
+            if group.function == "between" and expression.kind in ("talk_verb", "call_verb", "meet_verb"):
+                break  # "se sont entretenus d'une rencontre entre X et Y"
             if group.function in ("with", "between"):
                 if group.function == "between" and len(group.mentions) == 1 and group.mentions[0].kind == "person" and not group.mentions[0].members:
                     break
@@ -62,16 +80,20 @@ class Complements(Subjects):
                     return Group("between", (*owner.mentions, *group.mentions)), "of_with"
                 return group, group.function
             if group.function == "to" and expression.kind == "noun" and len(gap) <= 25:
+                if owner and re.search(r"\baux\b", gap):
+                    break  # "l'appel de X aux Européens et à Y"
                 if owner:
                     return Group("between", (*owner.mentions, *group.mentions)), "of_to"
                 return Group("to", group.mentions), "to"
-            if group.function == "bare" and expression.head in _WHOM_MET:
+            if expression.head.startswith(_WHOM_MET) and group.function == "bare" and _MET_ANOTHER.search(gap):
+                break
+            if group.function == "bare" and expression.head.startswith(_WHOM_MET) and not self.folded.startswith(_OF_THEMSELVES, expression.start):
                 return Group("with", group.mentions), "object"
             if group.function == "to" and expression.kind != "noun" and self._noun_between(sentence, expression, group):
                 break
             if group.function == "to" and expression.kind != "noun" and re.search(r"(?:parle|telephone|parler|telephoner|adverb)", expression.head):
                 return Group("with", group.mentions), "to"
-            if group.function == "of" and expression.kind == "noun" and len(gap) <= 30:
+            if group.function == "of" and expression.kind == "noun" and len(gap) <= 30 and not _AT_THE_REQUEST.search(gap):
                 owner = owner or group
                 received = expression.plural and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start)
                 if not received and sum(max(1, len(m.members), m.count) for m in group.mentions) >= 2:
@@ -83,6 +105,19 @@ class Complements(Subjects):
         if owner is not None:
             return owner, "of"
         return None, "alone"
+
+    def _opposed(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "un appel a opposé lundi X à Y", "l'appel a réuni X et Y": those whom the call brought together."""
+        after = [g for g in sentence.groups if expression.kind == "noun" and g.start >= expression.end]
+        if not after or after[0].function != "bare" or not _OPPOSED.match(self.folded[expression.end:after[0].start]):
+            return None
+        other = after[1:2] if len(after) > 1 and after[1].function in ("to", "with") and after[1].start - after[0].end <= 8 else []
+        return Group("between", (*after[0].mentions, *(m for g in other for m in g.mentions)))
+
+    def _hyphened(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "un nouvel appel Macron-Scholz"."""
+        near = next((g for g in sentence.groups if expression.kind == "noun" and g.start == expression.end + 1 and g.function == "bare"), None)
+        return Group("between", near.mentions) if near and len(near.mentions) == 2 and near.mentions[1].start - near.mentions[0].end == 1 else None
 
     def _noun_between(self, sentence: Sentence, expression: Expression, group: Group) -> bool:
         """ "... au téléphone, puis, après un appel à Y": Y belongs to the other noun."""
@@ -120,20 +155,24 @@ class Complements(Subjects):
         """The other one when the expression has no complement: the person spoken to in the same sentence."""
         if subject is None or (expression.kind == "talk_verb" and expression.strength == "weak"):
             return None
+        if expression.kind == "meet_verb" and expression.head.startswith(("reuni", "rassembl")):
+            return None  # whom it brings together is its complement or nobody
         if _STRANGER_BEHIND.match(self.text, expression.end) and not any(g.start <= expression.end + 1 < g.end for g in sentence.groups):
             return None
         groups = [g for g in sentence.groups if g is not subject and g.start > subject.start and not self._in_speech(sentence, g, expression)]
         beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and 0 <= g.start - expression.end <= 2]
         direct = beside or [
             g for g in groups
-            if g.function == "with" or (g.function == "to" and not _SIDES.search(self.folded, 0, g.start)) or (g.function == "bare" and self._is_object(subject, g)) or (g.function == "about" and _PRESSURE.search(self.folded, 0, g.start))
+            if g.function == "with" or (g.function == "to" and not _SIDES.search(self.folded, 0, g.start)) or (g.function == "bare" and g.mentions[0].kind != "institution" and self._is_object(subject, g)) or (g.function == "about" and _PRESSURE.search(self.folded, 0, g.start))
             or (expression.kind == "adverb" and g.function == "of" and 0 <= g.start - expression.end <= 5)
+            or (expression.kind == "adverb" and g.function == "against" and 0 <= g.start - expression.end <= 12)
             or (g.function == "of" and _FROM_WHOM.search(self.folded, subject.end, g.start))
         ]
         if len(subject.mentions) > 1:  # two who call a third say something to him
             direct = [g for g in direct if _TELLING.search(self.folded, subject.end, g.start) or 0 <= expression.start - g.end <= 2]
+        own = [n for m in subject.mentions for n in self._people_of(m, [])]
         for group in direct:
-            people = [n for m in group.mentions for n in self._people_of(m, [])]
+            people = [n for m in group.mentions for n in self._people_of(m, own)]
             if any(n.person.political for n in people):
                 return Group("to", group.mentions)
         if _OBJECT_PRONOUN.search(self.folded, subject.end, expression.start) or _TO_HIM.search(self.folded, expression.start, expression.end) or self._object_pronoun(sentence, expression):
@@ -166,4 +205,4 @@ class Complements(Subjects):
 
     def _is_object(self, subject: Group, group: Group) -> bool:
         gap = self.text[subject.end:group.start]
-        return len(gap) < 80 and not re.search(r"[;:«\"]|\b(?:que|qui|dont)\b", gap)
+        return len(gap) < 80 and not re.search(r"[;:«\"]|\b(?:que|qui|dont)\b|\bqu['’](?:il|elle)s?\b", gap)

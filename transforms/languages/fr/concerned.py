@@ -18,8 +18,12 @@ _RISING = re.compile(
     r"\b(?:general|colonel|capitaine|commandant|de\s+la\s+junte|de\s+transition|par\s+interim|elue?|nouve(?:au|lle)|futur|reelue?"
     r"|candidate?|opposante?|vainqueur|rival|designee?|chef\s+de\s+l'armee(?:\s+\w+)?)\s*,?\s+(?:[\w-]+\s+){0,2}$"
 )
+IMPLIED = frozenset(("at_war", "dispute", "standing"))
+"""Kinds of place that no characters name: they follow from who talked and what about."""
+
 # countries at war for years: with one of them on the line, the war and the arms spoken of are its own
-_AT_WAR = {"UA": "UA", "SY": "SY", "LY": "LY", "YE": "YE", "SD": "SD", "ML": "ML", "CD": "CD", "PS": "PS", "RU": "UA", "IL": "PS"}
+_AT_WAR = {"UA", "SY", "LY", "YE", "SD", "ML", "CD", "PS", "AF", "SO", "CF", "MM"}
+_WAGES_WAR = {"RU": "UA", "IL": "PS"}  # who wages war in another's country
 _NEEDS = {
     "arms", "conflict", "disaster", "energy", "food", "health", "humanitarian", "migration", "rights", "security", "terrorism", "trade",
 }  # fmt: skip
@@ -38,10 +42,11 @@ _ASKS = re.compile(
 
 # a talk about one of these concerns somebody's own country, where no other is named
 _OWN_TOPICS = PLACED_TOPICS | {"energy", "migration", "terrorism", "sanctions", "financial_aid", "debt"}
+_WITHIN = {"rights", "elections", "disaster"}
 # who calls about others' troubles, foremost first: permanent members and the largest economies, then regional powers and mediators
 _POWERS = (
     {"US", "CN", "RU", "FR", "GB", "DE", "VA"},
-    {"IT", "CA", "JP", "IN", "TR", "SA", "EG", "QA", "AE", "BR", "CH", "BE", "NL", "ES", "AU", "ZA", "NO", "SE"},
+    {"IT", "CA", "JP", "IN", "TR", "SA", "EG", "QA", "AE", "BR", "CH", "BE", "NL", "ES", "AU", "ZA", "NO", "SE", "IL"},
 )
 
 
@@ -53,7 +58,13 @@ def reach(code: str) -> int:
 
 
 # one's own border; that of a third country is found as a place
-_OWN_BORDER = re.compile(r"\b(?:leurs?\s+frontieres?|frontieres?\s+(?:communes?|avec|entre\s+les\s+deux|qui\s+les\s+separe))\b")
+_OWN_BORDER = re.compile(
+    r"\b(?:leurs?\s+frontieres?|frontieres?\s+(?:communes?|avec|entre\s+les\s+deux|qui\s+les\s+separe)|delimitation\s+frontaliere)\b"
+)
+_THE_BORDER = re.compile(r"\b(?:a|de)\s+la\s+frontiere(?=\s*[,.;\"]|\s+(?:et|ou|mais|apres|avant|depuis|selon)\b)")
+# neighbours at odds for years: a conflict or border of one is a matter of both
+_DISPUTES = ({"AM", "AZ"}, {"IN", "PK"}, {"GR", "TR"}, {"KH", "TH"})
+_CONSOLED = re.compile(r"\b(?:ses|leurs|de\s+ses|les|sa|leur)\s+(?:\w+\s+)?(?:condoleances|sympathie|solidarite|compassion|soutien)\b")
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class Party:
     """The participants of a call as those whom the talk may concern: folded surname -> country, and all their places."""
 
     countries: Mapping[str, str]
-    places: Collection[str]
+    places: set[str]
 
     def named(self, folded: str, start: int, end: int) -> list[PlaceMention]:
         """The participants that a range names, in text order."""
@@ -73,8 +84,9 @@ class Party:
         return sorted(found, key=lambda place: place.start)
 
     def at_war(self, span: Span) -> list[PlaceMention]:
-        """The war of a participant's country."""
-        codes = [theatre for code, theatre in _AT_WAR.items() if code in self.places]
+        """The war of a participant's country, or that which a participant wages, where all others are powers."""
+        waged = [theatre for code, theatre in _WAGES_WAR.items() if code in self.places and all(map(reach, self.places))]
+        codes = [code for code in sorted(self.places) if code in _AT_WAR] + waged
         return [PlaceMention(code, *span, "at_war") for code in codes[:1]]
 
     def congratulated(self, folded: str, spans: Sequence[Span]) -> list[PlaceMention]:
@@ -115,17 +127,46 @@ class Party:
         asking += [place for place in places.find(folded, span[0], verb.start()) if place.country_code in self.places]
         if not asking and SUBJECT_PRONOUN.match(folded, span[0]):
             asking = self.named(folded, opening, span[0])[:1]
-        return [place for place in asking[-1:] if reach(place.country_code) < 2]
+        return [place for place in asking[-1:] if reach(place.country_code) == 0]
 
-    def at_their_border(self, folded: str, spans: Sequence[Span]) -> list[PlaceMention]:
-        """Whoever on the line has the border that they spoke of, powers left out."""
-        border = next((found.span() for start, end in spans if (found := _OWN_BORDER.search(folded, start, end))), None)
-        return [PlaceMention(code, *border, "border") for code in sorted(self.places) if border and reach(code) < 2]
+    def at_their_border(self, folded: str, spans: Sequence[Span], alone: bool) -> list[PlaceMention]:
+        """Whoever on the line has the border that they spoke of, powers left out.
+
+        "The border" without more is that of two lesser countries, where no third one is named (`alone`).
+        """
+        lesser = sorted(code for code in self.places if reach(code) < 2)
+        neighbours = alone and len(lesser) > 1 and len(lesser) == len(self.places)
+        borders = (_OWN_BORDER, _THE_BORDER) if neighbours else (_OWN_BORDER,)
+        border = next((found.span() for words in borders for start, end in spans if (found := words.search(folded, start, end))), None)
+        return [PlaceMention(code, *border, "border") for code in lesser if border]
+
+    def at_odds(self, named: Sequence[PlaceMention], span: Span) -> list[PlaceMention]:
+        """The other side of a dispute of which one country is named, or is on the line where none else is named."""
+        codes = {place.country_code for place in named}
+        lesser = {code for code in self.places if reach(code) == 0}
+        subjects = {place.country_code for place in named if place.kind != "border"} - (self.places - lesser)
+        sides = [(pair, subjects | (lesser if codes <= pair else set())) for pair in _DISPUTES]
+        return [PlaceMention(code, *span, "dispute") for pair, one in sides if pair & one for code in sorted(pair - codes)]
+
+    def consoled(self, folded: str, spans: Sequence[Span], places: PlaceFinder) -> list[PlaceMention]:
+        """The country of the one to whom sympathy is expressed: "lui a présenté ses condoléances", "sa solidarité à M. Sari"."""
+        for start, end in spans:
+            if phrase := _CONSOLED.search(folded, start, end):
+                before = self.named(folded, spans[0][0], phrase.start())
+                after = self.named(folded, phrase.end(), end)
+                after += [place for place in places.find(folded, phrase.end(), end) if place.country_code in self.places]
+                return after[:1] or before[1:2]
+        return []
 
     def by_standing(self, span: Span, about: set[str]) -> list[PlaceMention]:
-        """The one country on the line that is no power: powers and organisations call about its affairs, not theirs."""
+        """The one country on the line that is no power: powers and organisations call about its affairs, not theirs.
+
+        What happens within a country (an election, arrests, an earthquake) concerns the lesser of two powers too.
+        """
         codes = sorted(self.places, key=reach)
-        if not about & _OWN_TOPICS or len(codes) < 2 or reach(codes[0]) > 0 or reach(codes[1]) == 0:
+        if not about & _OWN_TOPICS or len(codes) < 2 or reach(codes[0]) == reach(codes[1]):
+            return []
+        if reach(codes[0]) > 0 and not about & _WITHIN:
             return []
         return [PlaceMention(codes[0], *span, "standing")]
 
@@ -177,14 +218,11 @@ def place_of_topic(topics: Sequence[TopicMention]) -> list[PlaceMention]:
     return [PlaceMention(_TOPIC_PLACES[topic.topic_id], topic.start, topic.end, "topic") for topic in named]
 
 
-_AGGRESSORS = {"RU": "UA"}  # who wages war in another's country
-
-
 def others_first(named: list[PlaceMention], participants: Collection[str]) -> list[PlaceMention]:
     """Leave out a participating power's own country where another is named: "Washington met en garde sur l'Ukraine".
 
-    A town or region of it that is named stays. A war is placed where it is fought: whoever wages it in another's country is left out.
+    A town or region of it that is named stays. Russia is left out beside Ukraine: the war is placed where it is fought.
     """
     others = [place for place in named if place.country_code not in participants or place.kind == "region" or reach(place.country_code) < 2]
     codes = {place.country_code for place in others}
-    return [place for place in others if _AGGRESSORS.get(place.country_code) not in codes] or named
+    return [place for place in others if place.country_code != "RU" or "UA" not in codes] or named

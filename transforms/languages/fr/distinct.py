@@ -9,6 +9,7 @@ from datetime import date
 
 from transforms.languages.fr.details import Details
 from transforms.languages.fr.frames import CallFrame, Named
+from transforms.languages.fr.other_calls import sets_apart
 
 
 @dataclass
@@ -58,8 +59,11 @@ class DistinctCall:
 
 
 _AGAIN = re.compile(r"\b(?:egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
+_LATER_ON = re.compile(r"\W*(?:puis, )?(?:quelques|deux|trois|quatre|cinq|six|dix|plusieurs|une?|\d+) (?:jours?|semaines?|mois|ans?) (?:plus tard|apres)\b(?! (?:l[ea']|son|sa|leur|cet|cette))|\W*(?:la semaine|le mois|l'annee) suivante?\b")
 _TALKED = ("entret", "s'entret", "parl", "echang", "discut", "convers")
-_NEXT_ONE = re.compile(r"\b(?:nouvel|nouvelle|nouveau|prochain|prochaine|autre|second|deuxieme)\b")
+_SECOND = re.compile(r"\b(?:autre|second|seconde|deuxieme|troisieme|quatrieme)\b")
+_COMPARED = re.compile(r"\b(?:apres|avant|suivie?|precedee?|fai(?:t|sait) suite|nouveau|nouvel|nouvelle|second|seconde|deuxieme|autre|plus tot|auparavant|la veille)\b")
+_AHEAD = ("planned", "unconfirmed", "denied")
 _OTHER_ONE = re.compile(r"\b(?:premier|premiere|precedent|precedente|dernier|derniere|avant-dernier|autre|deja)\b")
 _IN_PERSON = re.compile(
     r"\b(?:rencontr\w+|recu\w*|recoit|recev\w+|accueill\w+|en visite|a paris|a l'elysee|au kremlin|a la maison blanche|en marge|face-a-face|en personne|poignee de main|se rendr\w*|"
@@ -67,13 +71,16 @@ _IN_PERSON = re.compile(
 )
 
 
-def distinct_calls(tellings: Sequence[Telling], folded: str) -> list[DistinctCall]:
-    """Bring the tellings of one article together into distinct calls, in the order of their first evidence."""
+def distinct_calls(tellings: Sequence[Telling], folded: str, title_end: int = 0) -> list[DistinctCall]:
+    """Bring the tellings of one article together into distinct calls, in the order of their first evidence; a call that a sentence
+    only recalls comes behind the one it is about."""
     calls: list[DistinctCall] = []
-    for telling in tellings:
-        if telling.frame.weak:
-            continue
-        if _is_call(telling.frame):
+    strong = [t for t in tellings if not t.frame.weak and _is_call(t.frame)]
+    for telling in strong:
+        if telling.frame.sentence.start >= title_end:
+            _place(calls, telling, folded)
+    for telling in strong:
+        if telling.frame.sentence.start < title_end and not _headed(calls, telling, folded):
             _place(calls, telling, folded)
     for telling in tellings:
         if telling.frame.weak and _is_call(telling.frame):
@@ -81,16 +88,39 @@ def distinct_calls(tellings: Sequence[Telling], folded: str) -> list[DistinctCal
     for telling in tellings:
         if not _is_call(telling.frame):
             _attach_partial(calls, telling, folded)
-    kept = [c for c in calls if c.strong]
+    kept = _without_parts([c for c in calls if c.strong], folded)
     for call in kept:
         call.tellings.sort(key=lambda t: t.frame.expression.start)
-    return sorted(kept, key=lambda c: c.strong[0].frame.expression.start)
+    recalled = [c for c in kept if _words_apart(c.strong[0], folded) == "earlier" and any(o is not c and o.keys == c.keys for o in kept)]
+    return sorted(kept, key=lambda c: (c.strong[0].frame.sentence.index, any(c is r for r in recalled), c.strong[0].frame.expression.start))
+
+
+def _without_parts(calls: list[DistinctCall], folded: str) -> list[DistinctCall]:
+    """The calls without those that name some of the people of a larger video conference: told once more, by fewer names."""
+    whole: list[DistinctCall] = []
+    for call in sorted(calls, key=lambda c: -len(c.keys)):
+        same = next((c for c in whole if call.keys < c.keys and all(t.frame.expression.channel == "video" for t in (*c.strong, *call.strong)) and _same_time(c, call.strong[0], folded)), None)
+        if same is None:
+            whole.append(call)
+        else:
+            same.tellings += call.tellings
+    return whole
 
 
 def _is_call(frame: CallFrame) -> bool:
     """At least two people who speak for different states or organisations."""
     places = [n.person.place for n in frame.people]
     return len(frame.keys) >= 2 and (len({p for p in places if p}) >= 2 or (None in places and bool({p for p in places if p})))
+
+
+def _headed(calls: list[DistinctCall], telling: Telling, folded: str) -> bool:
+    """Give a title to the call of its people that the article tells, whatever its lack of a tense makes of "mercredi"."""
+    same = [c for c in calls if c.keys == telling.frame.keys] or [c for c in calls if c.keys > telling.frame.keys and c.strong[0].frame.expression.channel == "video"]
+    if not same or telling.frame.sentence.start >= same[0].tellings[0].frame.sentence.start:
+        return False
+    fitting = [c for c in same if _same_time(c, telling, folded)]
+    (fitting or same)[0].tellings.append(telling)
+    return True
 
 
 def _place(calls: list[DistinctCall], telling: Telling, folded: str) -> None:
@@ -105,14 +135,60 @@ def _place(calls: list[DistinctCall], telling: Telling, folded: str) -> None:
 
 def _same_time(call: DistinctCall, telling: Telling, folded: str) -> bool:
     mine, theirs = telling.details.day, call.day
+    beside = [t for t in call.tellings if t.frame.sentence is telling.frame.sentence]
+    if beside and any(t.frame.expression.kind == "noun" and _words_apart(t, folded) == "earlier" for t in (*beside, telling)):
+        return False  # "après un premier appel lundi, X a rappelé Y"
+    stated = telling.details.date_expression
+    if mine and mine[0] and theirs == (None, None) and _words_apart(telling, folded) == "earlier":
+        return False  # "leur dernier appel remonte au 3 juin"
+    if telling.frame.rule == "that_of" and (mine is None or stated is None or stated.kind not in ("day", "weekday", "relative")):
+        return False  # "celui du soir"
     if mine and mine[0] and theirs and theirs[0]:
         overlap = mine[0] <= (theirs[1] or theirs[0]) and theirs[0] <= (mine[1] or mine[0])
         close = abs((mine[0] - theirs[0]).days) <= 1 and (telling.details.date_is_announcement or any(t.details.date_is_announcement for t in call.tellings))
         return overlap or close
+    if mine is None and not beside and _LATER_ON.match(folded, telling.frame.sentence.start, telling.frame.expression.start):
+        return False
     states = {call.factuality, telling.details.factuality.value}
-    if states == {"occurred", "planned"}:
+    if states == {"occurred", "planned"} or _only_wished(call, telling):
         return telling.frame.anaphoric
+    if states == {"occurred", "unconfirmed"} and _words_apart(telling, folded) == "further":
+        return False
     return not _recalled(telling, folded)
+
+
+def _only_wished(call: DistinctCall, telling: Telling) -> bool:
+    """Whether one of the two took place and the other is no more than wished for or thinkable."""
+    both = (call.strong or call.tellings)[0].details.factuality, telling.details.factuality
+    return {f.value for f in both} == {"occurred", "unconfirmed"} and any(f.rule in ("modality.wish", "modality.condition") for f in both)
+
+
+def _words_apart(telling: Telling, folded: str) -> str | None:
+    frame = telling.frame
+    return sets_apart(folded, frame.expression, (frame.sentence.start, frame.sentence.end))
+
+
+def _is_another(call: DistinctCall, telling: Telling, folded: str) -> bool:
+    """Whether words that say nothing of a phone, or name nobody, tell of another call of the people of `call`."""
+    apart, here = _words_apart(telling, folded), telling.frame.sentence
+    words = folded[here.start:here.end]
+    if apart is None or _IN_PERSON.search(words):
+        return False
+    mine, theirs = telling.details.day, call.day
+    dated = bool(mine and mine[0] and mine[1] and theirs[0] and theirs[1])
+    if telling.frame.expression.kind != "noun" and not (mine and mine[0] and mine[0] == mine[1]):
+        return False  # "ils se reparleront bientôt": a next step, no call that could be told from others
+    if apart == "further":
+        later = dated and mine is not None and theirs[1] is not None and mine[0] is not None and mine[0] > theirs[1]
+        return telling.details.factuality.value in _AHEAD or later or bool(_SECOND.search(words))
+    earlier = dated and mine is not None and theirs[0] is not None and mine[1] is not None and mine[1] < theirs[0]
+    return earlier or (bool(_COMPARED.search(words) or "preceden" in words) and telling.details.factuality.value == "occurred")
+
+
+def _another_call(calls: list[DistinctCall], like: DistinctCall, telling: Telling) -> None:
+    """Add a call of the people of `like`, told by `telling` alone."""
+    telling.frame.weak, telling.frame.people = False, list(like.people)
+    calls.append(DistinctCall([telling], list(like.people)))
 
 
 def _recalled(telling: Telling, folded: str) -> bool:
@@ -127,6 +203,15 @@ def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[
         if call.keys == frame.keys and _same_time(call, telling, folded):
             call.add(telling)
             return
+    beside = any(c.keys & frame.keys and 0 <= frame.sentence.index - t.frame.sentence.index <= 3 for c in calls for t in c.strong)
+    if frame.expression.kind == "noun" and beside and _words_apart(telling, folded) == "further" and not _IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end):
+        frame.weak = False
+        calls.append(DistinctCall([telling], list(frame.people)))
+        return
+    like = next((c for c in reversed(calls) if c.keys == frame.keys), None)
+    if like is not None and _is_another(like, telling, folded):
+        _another_call(calls, like, telling)
+        return
     met = all(n.span for n in frame.people) or frame.expression.head.startswith(("entret", "s'entret", "reparl"))
     if any(call.keys == frame.keys for call in calls) or frame.expression.kind != "talk_verb" or not met:
         return
@@ -143,7 +228,7 @@ def _confirmed_next(telling: Telling, tellings: Sequence[Telling], folded: str) 
     if _IN_PERSON.search(folded, here.start, here.end):
         return False
     return any(
-        (not t.frame.weak or (t.frame.anaphoric and t.frame.expression.head == "appel")) and 0 <= t.frame.sentence.index - here.index <= 2 and not _is_call(t.frame)
+        (not t.frame.weak or (t.frame.anaphoric and t.frame.expression.head == "appel")) and 0 <= t.frame.sentence.index - here.index <= 2 and (not _is_call(t.frame) or t.frame.anaphoric)
         and t.frame.keys <= telling.frame.keys and t.frame.expression.start > telling.frame.expression.start
         for t in tellings
     )
@@ -167,24 +252,70 @@ def _dated_apart(call: DistinctCall, telling: Telling, words: str) -> bool:
     return mine[1] is not None and mine[1] < theirs[0]
 
 
+def _is_that_of_a_day(telling: Telling) -> bool:
+    """ "L'appel de mercredi": told apart from the others by its day."""
+    stated, frame = telling.details.date_expression, telling.frame
+    return frame.anaphoric and stated is not None and 0 < stated.start - frame.expression.end <= 5
+
+
+def _told_next(calls: list[DistinctCall], telling: Telling, folded: str) -> DistinctCall | None:
+    """The call told right after a telling without people: "L'échange a eu lieu mercredi. Au téléphone, X a dit à Y ..." """
+    frame = telling.frame
+    if (frame.weak and not frame.anaphoric) or _words_apart(telling, folded):
+        return None
+    channel = frame.expression.channel
+    following = [c for c in calls if frame.keys <= c.keys and 0 < c.tellings[0].frame.sentence.index - frame.sentence.index <= 2]
+    fitting = [c for c in following if channel is None or channel in {t.frame.expression.channel for t in c.tellings}]
+    if len(fitting) != 1 or fitting[0] is not calls[0]:
+        return None
+    in_one_paragraph = fitting[0].tellings[0].frame.sentence.paragraph == frame.sentence.paragraph
+    return fitting[0] if in_one_paragraph or telling.details.factuality.value == "denied" else None
+
+
+def _overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool | None:
+    """Whether two spans of days have a day in common, or lie a day apart as between time zones; None when one is open."""
+    if one[0] is None or one[1] is None or other[0] is None or other[1] is None:
+        return None
+    return (one[0] - other[1]).days <= 1 and (other[0] - one[1]).days <= 1
+
+
+def _of_another_kind(call: DistinctCall, telling: Telling) -> bool:
+    """A video conference said to be called off is no telephone call that took place."""
+    channels = {t.frame.expression.channel for t in call.strong} - {None}
+    mine = telling.frame.expression.channel
+    return telling.details.factuality.value == "denied" and call.factuality == "occurred" and mine is not None and mine not in channels
+
+
 def _attach_partial(calls: list[DistinctCall], telling: Telling, folded: str) -> None:
     """A telling that names one of the people, or none: it belongs to the nearest call before it that fits, and adds details."""
     frame = telling.frame
     near = [
         c for c in calls
-        if frame.keys <= c.keys and any(t.frame.expression.start <= frame.expression.start for t in c.tellings)
+        if frame.keys <= c.keys and not _of_another_kind(c, telling)
+        and any(t.frame.expression.start <= frame.expression.start or (t.frame.sentence is frame.sentence and _words_apart(telling, folded)) for t in c.tellings)
     ]
+    if not near and (ahead := _told_next(calls, telling, folded)):
+        ahead.tellings.append(telling)
+        return
+    if near and _is_another(near[-1], telling, folded):
+        _another_call(calls, near[-1], telling)
+        return
     if near and telling.details.factuality.value == "planned" and near[-1].factuality == "occurred" and not frame.anaphoric and not frame.weak:
-        if _NEXT_ONE.search(folded[frame.sentence.start:frame.expression.end]):
-            telling.frame.people = list(near[-1].people)
-            calls.append(DistinctCall([telling], list(near[-1].people)))
-        return  # "un nouvel entretien est prévu samedi" is another call
+        return  # "un appel est prévu samedi" may be one of others
     if near and (frame.anaphoric or not frame.weak):
         if _dated_apart(near[-1], telling, folded[frame.sentence.start:frame.sentence.end]):
             fresh = DistinctCall([telling], list(near[-1].people))
             telling.frame.weak = False
             calls.append(fresh)
             return
-        last = max(near, key=lambda c: max(t.frame.expression.start for t in c.tellings if t.frame.expression.start <= frame.expression.start))
+        day = telling.details.day
+        if day and day[0]:
+            overlapping = [c for c in near if _overlap(day, c.day) is not False] or ([] if not frame.keys and not telling.details.date_is_announcement else near)
+            if not overlapping:
+                if _is_that_of_a_day(telling):
+                    _another_call(calls, near[-1], telling)
+                return
+            near = overlapping
+        last = max(near, key=lambda c: max((t.frame.expression.start for t in c.tellings if t.frame.expression.start <= frame.expression.start), default=-1))
         if frame.anaphoric or frame.sentence.index - max(t.frame.sentence.index for t in last.tellings) <= 3:
             last.tellings.append(telling)

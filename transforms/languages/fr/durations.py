@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from transforms.languages.fr.numbers import CARDINAL_WORDS, COLLECTIVE, cardinal, collective
@@ -176,7 +176,7 @@ _LASTING_WORD = re.compile(r"(?:dure|dura|durer|pendant|durant|duree(?: de| :)?|
 _TALK = (
     r"(?:conversations?|discussions?|echanges?|entretiens?|dialogues?|appels?|coups? de (?:fil|telephone)|telephone"
     r"|communications?|visioconferences?|videoconferences?|bout du fil|ligne|pourparlers|tractations|negociations?"
-    r"|entrevues?)"
+    r"|entrevues?|explications?)"
 )
 _OF_TALK = re.compile(rf" (?:de |d'|au )(?:la |leur |l')?(?:\w+ ){{0,2}}{_TALK}\b")
 _OTHER_EVENT = re.compile(
@@ -188,13 +188,17 @@ _OTHER_EVENT = re.compile(
     r"|couvre-feux?|detentions?|gardes? a vue|allocutions?|interventions?|audiences?|seances?|debats?|manoeuvres?"
     r"|exercices?|retards?|escales?)\b"
 )
+_OTHER_TALK = re.compile(rf"\b(?:premiere?|seconde?|autre|precedente?|nouvel|nouvelle) (?:\w+ )?{_TALK}\b")
 _LASTING_CUE = re.compile(
-    r"(?:dure|dura|durer|durait|durerait|pendant|durant|prolonge|etale sur|etire sur|occupe|au terme d[e']"
+    r"(?:dure|dura|durer|durait|durerait|excede|depasse|pendant|durant|prolonge|etale sur|etire sur|occupe|au terme d[e']"
     r"|au bout d[e']"
     r"|apres|a l'issue d[e']|duree(?: totale)?(?: (?:de|d')| :)?|longue? d[e']"
     r"|\bduree (?:de )?(?:l'(?:appel|entretien|echange)|la (?:conversation|discussion|communication))(?: :)?)[ :\"«]*$"
 )
+_SPENT_ON = re.compile(r"\b(?:parle|discute|echange|converse|entretenus?|entretenue?s?|dialogue)(?: \w+)? (?:pendant|durant)[ :\"«]*$")
 _TALKED = re.compile(r"\b(?:parle|discute|converse|echange|dialogue|entretenue?s?)$")  # "ont conversé trente minutes"
+_STAYED_ON = re.compile(r"\brestee?s? (?:en ligne|au telephone|au bout du fil) $")
+_HEADS = re.compile(r"\W*(?:a (?:deux|trois|quatre), )?")  # "80 minutes : X et Y ont tenu ..."
 _JOINED = re.compile(r"(?:\bde |\bd'|[(,:-])[ \"«]*$")
 _NEW_TOPIC = re.compile(
     r"\b(?:sur|pour|afin|au sujet|a propos|concernant|visant|selon|alors|tandis|pendant que|apres|avant)\b"
@@ -218,21 +222,68 @@ def _is_of_call(folded: str, d: Duration, call_start: int, call_end: int) -> boo
         return True  # the call expression holds its duration
     talked = _OF_TALK.match(folded, d.end) is not None
     gap = folded[call_end : d.start] if d.start >= call_end else folded[d.end : call_start]
-    if _OTHER_EVENT.search(gap) or _NEW_SENTENCE.search(gap):
+    if _OTHER_EVENT.search(gap) or _NEW_SENTENCE.search(gap) or (d.start >= call_end and _OTHER_TALK.search(gap)):
         return False
     if d.start >= call_end:
-        other = re.match(r" (?:de |d')\w", folded[d.end :]) is not None  # "deux heures de retard"
+        other = re.match(r" (?:de |d')\w", folded[d.end :]) is not None and not _SPENT_ON.search(folded, 0, d.start)  # "deux heures de retard"
         return talked or (not other and _follows_call(folded, d, gap))
     return _precedes_call(folded, d, gap, talked)
 
 
+_VERBLESS = re.compile(
+    rf" ?(?:$|[.,:;]|(?:de |d'|au )(?:\w+ ){{0,2}}{_TALK}\b|(?:durant|montre en main|pour|entre|en tete-a-tete|a (?:peine|tout casser))\b)"
+)
+_OPENS = re.compile(r"\W*(?:(?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: \w+)?|(?:le|dans) \w+|hier),? )?(?P<while>pendant |durant )?\W*")
+_SUBJECT = re.compile(r",? (?:ils?|elles?|les deux|tous deux|toutes deux)\b")
+_HUNG_UP = re.compile(r" (?:plus tard|apres)\b[^.;]{0,40}\braccroch\w+")
+_TALK_OVER = re.compile(rf" (?:de |d')(?:\w+ ){{0,2}}{_TALK}\b")
+_AFTER_SO_LONG = re.compile(r"\bau bout d(?:e |')$")
+_EACH = re.compile(r",? (?:chacune?|a chaque fois|l'un comme l'autre|l'une comme l'autre)\b")
+_THESE_TALKS = re.compile(rf"\b(?:les|ces|leurs|chacun des) (?:deux|trois|quatre) {_TALK}|\bchacun(?:e)? (?:a|avait) dure|\bchaque {_TALK}")
+
+
+def lasting_beside(folded_sentence: str, names: Collection[str] = ()) -> list[Duration]:
+    """Return the durations of a sentence beside a call that can only be its length; `names` are folded surnames of its people.
+
+    "Vingt minutes de conversation, selon Baabda.", "Trois quarts d'heure pour ...", "Une heure et quart plus tard, il raccroche.",
+    "Pendant une heure, X et Y ont ...", of nobody else.
+    """
+    found = find_durations(folded_sentence)
+    opening = [
+        d for d in found
+        if (opens := _OPENS.fullmatch(folded_sentence, 0, d.start)) and _VERBLESS.match(folded_sentence, d.end)
+        and (not opens["while"] or _SUBJECT.match(folded_sentence, d.end) or any(n in folded_sentence[d.end : d.end + 60] for n in names))
+    ]
+    hung_up = [d for m in _SINGLE.finditer(folded_sentence) if _HUNG_UP.match(folded_sentence, m.end()) and (d := _plain(m))]
+    over = [d for d in found if _TALK_OVER.match(folded_sentence, d.end) or _AFTER_SO_LONG.search(folded_sentence, 0, d.start)]
+    return (opening or hung_up or over)[:1]
+
+
+def lasting_each(folded_sentence: str) -> list[Duration]:
+    """Return the duration that a sentence gives for each of several calls: "Ces deux échanges, d'une demi-heure chacun"."""
+    if not _THESE_TALKS.search(folded_sentence):
+        return []
+    each = re.search(r"\bchaque |\bchacun(?:e)? (?:a|avait) dure|\bchacun des", folded_sentence)
+    return [d for d in find_durations(folded_sentence) if each or _EACH.match(folded_sentence, d.end)][:1]
+
+
+def _plain(m: re.Match[str]) -> Duration | None:
+    minutes = _minutes(m)
+    return None if minutes is None else Duration(m.start(), m.end(), minutes, minutes, _qualifier(m))
+
+
 def _follows_call(folded: str, d: Duration, gap: str) -> bool:
-    if _LASTING_CUE.search(folded[: d.start]) or (not gap.strip() and _TALKED.search(folded[: d.start].rstrip())):
+    if _LASTING_CUE.search(folded[: d.start]) or _STAYED_ON.search(folded, 0, d.start) or (not gap.strip() and _TALKED.search(folded[: d.start].rstrip())):
         return True
-    return _JOINED.search(folded[: d.start]) is not None and len(gap) <= 70 and not _NEW_TOPIC.search(gap)
+    if _JOINED.search(folded[: d.start]) is None or _NEW_TOPIC.search(gap):
+        return False
+    aside = gap.rstrip().endswith((", de", ", d'")) and folded[d.end : d.end + 1] in (",", ".", "")
+    return len(gap) <= (150 if aside else 70)
 
 
 def _precedes_call(folded: str, d: Duration, gap: str, talked: bool) -> bool:
+    if folded.startswith(" durant", d.end) or (folded.startswith(" :", d.end) and _HEADS.fullmatch(folded, 0, d.start)):
+        return True
     if talked or re.fullmatch(r"(?: (?:de|d'|au)(?: \w+){0,3})? ?|,? ?", gap):
         return True
     if _OTHER_EVENT.search(folded[max(0, d.start - 40) : d.start]) or _RELATIVE.search(gap):

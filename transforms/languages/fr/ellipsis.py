@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -14,6 +15,11 @@ from transforms.languages.fr.frames import CallFrame, Named, Sentence
 
 _FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|de vive voix|en personne|face-a-face|tete-a-tete|diner|dejeuner|a l'elysee)\b")
 _THEN_WITH = re.compile(r"[^.;:«»\"]{0,40}?,? puis (?:de |des |du |d'|sur |la |le |les |l'|son |sa )?(?:(?!a\b|ont\b|est\b|sont\b|s'|se\b|avait\b|qui\b|que\b|lors\b|apres\b)[a-z'-]+ ){0,4}avec (?:le |la |l'|son |sa )?")
+_THAT_OF = re.compile(
+    r"(?<=puis )(?:un second|une seconde|un deuxieme|une deuxieme|un autre|une autre)\b(?=,? (?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dans|en|deux|trois|quelques)\b)|(?<=[.;,:\n] )(?:le second|la seconde|le deuxieme|la deuxieme)\b(?=,? (?:a|s'est|fut|dans|en|le|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|deux|trois|quelques|plus)\b)|\b(?:celui|celle) (?=(?:de |du |d')(?:la |l')?(?:matin|matinee|midi|apres-midi|soir|soiree|nuit|veille|avant-veille|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d{1,2} [a-z]|1er|"
+    r"semaine (?:derniere|passee|precedente)|mois dernier|(?:debut|fin|mi-)[ a-z]))"
+)
+_ASIDE = re.compile(r",? (?:qui|dont|que|qu'|auquel|a qui|avec (?:qui|lequel|laquelle))\b[^.;:]{0,200}?(?=,? (?:puis|et enfin|et ensuite|ensuite|enfin|et a|et au|et avec)\b)")  # "a appelé Y, qui ..., puis Z"
 _TURN = re.compile(r"\b(?:c'est|c'etait|ce fut|ce sera|ce serait|vient|vint|venait|viendra)(?: [a-z]+)? (?:au|le) tour (?:de (?:l'|la |son |sa )?|d'|du )$")
 _SAME = ("meme", "autant", "chose")
 
@@ -21,27 +27,50 @@ _SAME = ("meme", "autant", "chose")
 class Ellipsis(CallVerbs):
     """Reads partners and pairs that go on with the call told before."""
 
-    def _ellipsis(self, sentence: Sentence) -> list[CallFrame]:
-        """Partners told without a verb of their own: "Avec Y, lundi, ...", "..., puis avec Z, dimanche", "et le Belge, le même jour, Z"."""
-        found: list[CallFrame] = []
+    def _ellipsis(self, sentence: Sentence) -> Iterator[CallFrame]:
+        """Partners told without a verb of their own: "Avec Y, lundi, ...", "..., puis avec Z, dimanche", "et le Belge, le même jour, Z".
+
+        Each goes on from the one before, so that what is yielded is among the frames before the next is looked for.
+        """
         model = next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)
         if model is None or not 0 <= sentence.index - model.sentence.index <= 2:
-            return []
+            return
         groups = [g for g in sentence.groups if g.start >= model.expression.end]
         for group, following in zip_longest(groups, groups[1:]):
             if self._is_another(sentence, group, model) or self._has_its_turn(group) or (following is not None and self._is_other_pair(sentence, group, following, model)):
                 people = self._gapped(sentence, model, group, following)
-                if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in (*self.frames, *found)):
+                if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in self.frames):
                     span = Expression(group.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
-                    found.append(CallFrame(span, sentence, people, "ellipsis"))
+                    called = model.initiator if model.initiator and people[0].person.key == model.initiator.person.key else None
+                    yield CallFrame(span, sentence, people, "ellipsis", initiator=called and people[0])
+
+    def _those_of(self, sentence: Sentence) -> list[CallFrame]:
+        """ "L'échange du matin a porté sur ..., celui du soir sur ...", "après celui de la veille": another call of the same people."""
+        found: list[CallFrame] = []
+        model = next((f for f in reversed(self.frames) if len(f.people) >= 2 and not f.weak and 0 <= sentence.index - f.sentence.index <= 2), None)
+        if model is None:
+            return found
+        for that in _THAT_OF.finditer(self.folded, sentence.start, sentence.end):
+            noun = self._noun_meant(sentence, that)
+            if noun is None or _FACE_TO_FACE.search(self.folded, noun.end, that.start()):
+                continue
+            span = Expression(*that.span(), "noun", "strong", model.expression.channel, model.expression.head)
+            found.append(CallFrame(span, sentence, [Named(n.person, None, "") for n in model.people], "that_of"))
         return found
+
+    def _noun_meant(self, sentence: Sentence, that: re.Match[str]) -> Expression | None:
+        """The word for a call that "celui" stands for; "le second" stands for one after "le premier appel", be it a sentence before."""
+        ordinal = that.group().startswith("l")
+        near = [e for s in self.sentences[max(0, sentence.index - ordinal):sentence.index + 1] for e in s.expressions if e.kind == "noun" and e.end <= that.start()]
+        firsts = [e for e in near if not ordinal or re.search(r"\bpremiere? $", self.folded[max(0, e.start - 10):e.start])]
+        return firsts[-1] if firsts else None
 
     def _is_another(self, sentence: Sentence, group: Group, model: CallFrame) -> bool:
         """Whether only conjunctions and times stand between the start of the clause, or the people already told, and this group."""
         clause = max((m.end() for m in CLAUSE_OPENING.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
         told = max((f.people[-1].span[1] for f in self.frames if f.sentence is sentence and not f.weak and f.people and f.people[-1].span and f.people[-1].span[1] <= group.start), default=clause)
         since = max(clause, told)
-        opening = self.folded[since:group.start]
+        opening = _ASIDE.sub("", self.folded[since:group.start])
         end = next((m.start() for m in CLAUSE_OPENING.finditer(self.folded, group.end, sentence.end)), sentence.end)
         if _FACE_TO_FACE.search(self.folded, group.start, end):
             return False
@@ -82,6 +111,18 @@ class Ellipsis(CallVerbs):
         if (not called and (not alike or group.function not in ("with", "to", "by"))) or caller is partner:
             return []
         return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
+
+    def _partner_likened(self, sentence: Sentence, expression: Expression, subject: Group) -> Group | None:
+        """ "X a appelé Y. Z avait fait de même la veille": Y, whom the call that it is likened to was with."""
+        model = next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)
+        if expression.head not in _SAME or expression.strength != "strong" or model is None:
+            return None
+        taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
+        caller = next((n for n in model.people if n.function == "bare"), model.people[0])
+        other = next((n for n in model.people if n is not caller), None)
+        if other is None or taken & model.keys:
+            return None
+        return Group("with", (self._pronoun_mention((expression.start, expression.start), other.person),))
 
     def _likened(self, sentence: Sentence, expression: Expression) -> Expression:
         """ "X a fait de même avec Y": as strong as the call that it is likened to."""

@@ -10,31 +10,31 @@ PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?p
 VIDEO = (
     r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par (?:ecrans?|cameras?) interposee?s?|(?:devant|derriere) (?:son|leurs?|un|des) ecrans?|numeriques?\b|dematerialisee?s?|"
     r"(?:par|via|sur) (?:zoom|skype|teams|webex|facetime)\b|en ligne\b|(?:en|sous) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
-    r"par (?:liaison|lien) (?:video|satellite)|en duplex|en distanciel|video\b)"
+    r"par (?:liaison |lien )?satellite\b|par (?:liaison|lien) video|en duplex|en distanciel|video\b)"
 )
 CHANNEL = re.compile(rf"\b(?:(?P<phone>{PHONE})|(?P<video>{VIDEO}))")
 
 _TALK = (
     r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|contacts?|entrevues?|dialogues?|tetes?-a-tetes?|rendez-vous|points?|"
-    r"reunions?|sommets?|conferences?|pourparlers|consultations?|concertations?|rencontres?|debats?|sessions?|negociations?|coups? de fil|prises? de contact)"
+    r"explication|reunions?|sommets?|conferences?|pourparlers|consultations?|concertations?|rencontres?|debats?|sessions?|seances?|negociations?|coups? de fil|prises? de contact)"
 )
 # Acts that say the telephone without naming a conversation, and calls that are known by their length.
 _ACT = (
-    r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|decroche|decrochait|decrocher|saisi|empoigne|repris) (?:[a-z]+ )?(?:son|leurs?) (?:telephones?|combines?)|"
+    r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|decroche|decrochait|decrocher|saisi|empoigne|repris) (?:[a-z]+ )?(?:son|leurs?|le) (?:telephones?|combines?)|"
     r"telephones? (?:[a-z'-]+ ){0,6}?(?:a|ont|avait|avaient) (?:[a-z]+ )?sonne|raccroche(?:r)? (?:au nez|d'avec)|(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:decroche|raccroche)(?! (?:un|une|les?|la|des|l'|du|de|son|sa|cette?|avec|au)\b)|ligne (?=entre\b)"
 )
-_TIMED = r"appels? (?:de|d') ?(?:[a-z0-9-]+ ){0,4}?(?:minutes|heures?)|(?:minutes|heures?) d'appel"
+_TIMED = r"appels? (?:de|d') ?(?:[a-z0-9-]+ ){0,4}?(?:minutes|heures?)|(?:minutes|heures?) d'appel|(?:minutes|heures?(?: et (?:demie|quart))?) d'un (?:[a-z]+ ){0,2}appel|appels?(?= (?:n'a (?:pas|guere)|n'aura (?:pas|guere)|a|aura|avait) (?:[a-z]+ )?(?:dure|excede|depasse)\b)|appels?(?= qui (?:a|n'a|aura|avait) (?:[a-z]+ ){0,2}?dure\b)|appels? (?:a (?:trois|quatre|cinq|six)|de groupe)"
 _ADJ = r"(?:\s+(?!telephon|video|visio|virtuel|de presse)[a-z-]+){0,2}?"
 _NOUN = re.compile(
-    rf"\b(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)|conferences? (?:telephoniques?|call)|"
+    rf"\b(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)(?! anonymes?\b)|conferences? (?:telephoniques?|call)|"
     rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe|{_ACT}|{_TIMED}|(?:heures?|minutes) de (?:telephone|communication telephonique))"
-    rf"|(?P<video>(?P<video_head>{_TALK}){_ADJ}\s+(?:{VIDEO})|(?:visio|video)[ -]?conferences?\b(?! de presse)|appels? video|visio\b|visios\b)"
+    rf"|(?P<video>(?P<video_head>{_TALK}){_ADJ}\s+(?:{VIDEO})|(?:visio|video)[ -]?conferences?\b(?! de presse)|appels? video|visio\b(?!-)|visios\b)"
     rf"|(?P<conference>(?:tele|audio)[ -]?conferences?)"
     rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)))\b"
 )
 _TALK_VERB = (
     r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)(?:, [^,;.:«»\"]{2,45},)?\s+)(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
-    r"|(?:(?:a|ont|avait|avaient) raccroche|(?:viens?|vient|viennent|venait|venaient) (?:tout juste )?de raccrocher)(?= avec\b)"
+    r"|(?:(?:a|ont|avait|avaient|avoir|ayant) raccroche|(?:viens?|vient|viennent|venait|venaient) (?:tout juste )?de raccrocher)(?= avec\b)"
     r"|(?:en )?(?:a|ont|avait|avaient|fera|feront)\s+(?:[a-z-]+\s+){0,2}?(?:fait )?(?:de meme|autant|la meme chose)"
     r"|s'etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
     r"|(?:m'|me |nous )(?:suis|sommes|etais|etions)\s+(?:[a-z-]+\s+){0,3}?(?:entretenu|parle|reparle)e?s?"
@@ -42,50 +42,58 @@ _TALK_VERB = (
     r"|(?:s'|se |m'|nous )(?:entretenir|entretient|entretiennent|entretenait|entretenaient|entretiendra|entretiendront|entretiendrait|entretiendraient|entretenant|"
     r"parler|parlent|parleront|parlera|parlaient|parlerent|entretinrent|entretint|reparler|reparleront|concerter|concertent|concerteront|concertera|expliquer|expliqueront|entretiendrons|entretiens)"
     r"|(?:a|ont|avait|avaient|ait|aient|avoir|aura|auront|aurait|auraient|ayant|eut|eu|ai|avons)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[a-z-]+\s+){0,3}?(?:parle|discute|echange|converse|dialogue|confere|debattu|tenu conseil)"
-    r"|(?:parler|discuter|echanger|converser|dialoguer|parlera|parleront|parlerait|parleraient|discuterait|discuteraient|echangerait|echangeraient|discutera|discuteront|echangera|echangeront|echangent|discutent|parle|discute|echange|"
+    r"|(?:parler|discuter|echanger|converser|dialoguer|conferer|conferera|confereront|conferent|parlera|parleront|parlerait|parleraient|discuterait|discuteraient|echangerait|echangeraient|discutera|discuteront|echangera|echangeront|echangent|discutent|parle|discute|echange|"
     r"parlait|discutait|echangeait|echangeaient|discutaient|parlaient|converse|conversent))"
 )
 # Verbs of meeting and presiding: calls only where a channel goes with them ("se sont réunis par visioconférence").
 _MEET_VERB = (
     r"(?:(?:se |s')(?:sont|etaient|seront|est|etait)\s+(?:[a-z'-]+\s+){0,3}?(?:vus|vues|vu|vue|reunis?|reunies?|retrouves?|retrouvees?|rencontres?|rencontrees?|connectee?s?)"
     r"|(?:se |s')(?:reunissent|reunissaient|reuniront|retrouvent|retrouvaient|retrouveront|verront|voient|rencontreront|reunir|retrouver)"
-    r"|(?:etaient|sont|etait) reunis|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie|recu|rejoint))"
+    r"|(?:etaient|sont|etait|(?:a|ont|avait|avaient) ete) reunie?s?|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie|recu|rejoint)"
+    r"|(?<!se )(?:reunit|reunissait|reunira|reuniront|rassemble|rassemblait|rassemblera)(?= )|(?<!etaient )(?<!sont )(?:reunis|reunies)(?= (?:[a-z]+ )?(?:a distance|par|en|via)\b))"
 )
 # What tells "doivent se rappeler jeudi" from "doivent se rappeler leurs promesses".
 _LATER = (
-    r" ?(?:[.,;!]|$|(?:a|de) nouveau|(?:des |avant |d'ici )?(?:ce(?:tte)?|le \d|la semaine|demain|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|dans (?:l[ae]|les|une?|quelques|deux)\b|prochainement|bientot|plus tard|en (?:fin|debut) de|pour (?:fixer|faire|regler|convenir))"
+    r" ?(?:[.,;!]|$|(?:a|de) nouveau|(?:des |avant |d'ici )?(?:ce(?:tte)?|le \d|la semaine|demain|apres-demain|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|dans (?:l[ae]|les|une?|quelques|deux)\b|prochainement|bientot|plus tard|en (?:fin|debut) de|pour (?:fixer|faire|regler|convenir))"
 )
 _CALL_VERB = (
-    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)(?:, [^,;.:«»\"]{2,45},)?\s+(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!au )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
+    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)(?:, [^,;.:«»\"]{2,45},)?\s+(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!\bau )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
     r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
-    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:aura|auront)\b(?= [a-z]+ [^.;]{0,40}(?:au bout du fil|au telephone))|\b(?:appela|telephona|joignit|contacta)\b"
+    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){1,5}?(?:en ligne|au bout du fil|au telephone)\b)|(?:aura|auront)\b(?= [a-z]+ [^.;]{0,40}(?:au bout du fil|au telephone))|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b"
-    r"|(?:(?<=doivent )|(?<=devraient )|(?<=devaient )|(?<=vont )|(?<=allaient )|(?<=convenus de )|(?<=convenu de )|(?<=promis de )|(?<=prevu de ))se rappeler\b"
-    rf"(?={_LATER}))"
+    r"|(?:(?<=doivent )|(?<=devraient )|(?<=devaient )|(?<=vont )|(?<=allaient )|(?<=convenus de )|(?<=convenu de )|(?<=promis de )|(?<=prevu de )|(?<=pourraient )|(?<=pourront ))se rappeler\b"
+    rf"(?={_LATER})|se rappelle(?:ront|raient)\b(?={_LATER}))"
 )
 _PARTICIPLE = r"(?:(?<=\n)|(?<=\. )|(?<=^)|(?<=, ))(?:joint|appele|contacte)e?s? (?:au telephone |par telephone |[a-z]+ ){0,2}?par\b"
-_VERB = re.compile(rf"\b(?P<talk>{_TALK_VERB})\b|\b(?P<meet>{_MEET_VERB})\b|(?P<participle>{_PARTICIPLE})|\b(?P<call>{_CALL_VERB})")
+_FIRST_LETTER = r"\b(?=[a-fjm-prstv])"  # of every verb, with what precedes it: to look at it before anything else halves the time
+_VERB = re.compile(rf"{_FIRST_LETTER}(?:(?P<talk>{_TALK_VERB})\b|(?P<meet>{_MEET_VERB})\b|(?P<participle>{_PARTICIPLE})|(?P<call>{_CALL_VERB}))")
 INHERENT_PHONE_VERB = re.compile(r"telephon|raccroch")
 
 # "appel a la paix", "appel d'offres", "faire appel", "l'appel du juge": nouns that are no call.
 NOT_A_CALL = re.compile(
-    r"appels? (?:a (?!(?:son|sa|ses|leurs?|m\.|mme|deux|trois|eu|ete|bien|dure|permis|porte|commence|debute|suivi|fait|tourne|aussi|egalement)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
-    r"de la foret|du pied|du large|des forces|de detresse|d'urgence|de note|publics?|solennels? a|conjoints? a|unanimes?|des? femmes|de candidature|en justice)"
-    r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel|lanc\w+ (?:un|cet|son|leur|l')|(?:(?<!au )cours?|arrets?|proces|verdicts?|audiences?|jugements?|ministres?|condamnations?) (?:en|d'|de l')) ?appels?\b"
+    r"appels? (?:a (?!(?:son|sa|ses|leurs?|m\.|mme|deux|trois|quatre|cinq|six|plusieurs|eu|ete|bien|dure|permis|porte|commence|debute|suivi|fait|tourne|aussi|egalement)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
+    r"de la foret|du pied|du large|des forces|de detresse|d'urgence|de note|publics?|solennels? a|conjoints? a|unanimes?|des? femmes|de candidature|en justice|pour qu(?:e |'))"
+    r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel(?! appel (?:entre|avec|telephonique|[a-z]+-[a-z]+ |est (?:prevu|programme|attendu)))|lanc\w+ (?:un|cet|son|leur|l')|(?:(?<!au )cours?|arrets?|proces|verdicts?|audiences?|jugements?|ministres?|condamnations?) (?:en|d'|de l')) ?appels?\b"
     r"|echanges? (?:commercia|de tirs?|de prisonniers?|d'informations?|de coups|d'obus|de feux?|universitaire|culturel|economique|d'amabilites|de population|scolaire|de messages|de lettres|de donnees)"
     r"|libre-echange|discussions? (?:commerciales|budgetaires|parlementaires|en cours)|entretien (?:des routes|d'embauche|accorde|publie|au (?:journal|quotidien|magazine|monde|figaro|point)|a l'afp|avec (?:l'afp|reuters|la presse|un journaliste)|exclusif|televise)"
 )
 # Those who talk to a press organ, not to each other.
 PRESS = re.compile(
     r"\b(?:journalistes?|notre (?:journal|redaction|correspondante?|envoye)|nos confreres|l'afp|a l'afp|reuters|la presse|interview\w*|envoye special du|quotidien|hebdomadaire|france ?info|bfm ?tv|rtl|europe 1|cnn|fox news|bbc|"
-    r"correspondante?s?|joint[es]? par (?:l'afp|telephone|le monde|reuters)|contacte[es]? par|interroge[es]? par|repondu a nos questions|"
+    r"correspondante?s?|joint[es]? par (?:l'afp|telephone|le monde|reuters)|contacte[es]? par|interroge[es]? par|repondu a nos questions|par nos soins|par nous\b|"
+    r"accord(?:e|ent|ee?s?|er|ait)\b[^.;]{0,40}\b(?:au|a l'|a la|a un|a notre) ?(?:journal|quotidien|magazine|site|chaine|radio|hebdomadaire|television)|"
     r"conference (?:de presse|telephonique avec (?:la presse|des journalistes|les medias)))"
 )
+BY_THE_PRESS = re.compile(
+    r"\b(?:joint|contacte|interroge|interviewe)e?s? (?:(?:au|par) telephone |[a-z]+ ){0,2}par (?:nos soins|notre|nous\b|l'(?:afp|agence|orient|obs|express|opinion)|reuters|bloomberg|associated press|le (?:monde|figaro|soir|point|parisien|temps)|la (?:rtbf|rts|croix|tribune)|"
+    r"jeune afrique|rfi|france ?\d|france info|franceinfo|bfm|mediapart|liberation)\b"
+)
+ON_AIR = re.compile(r"\b(?:emission|plateau|soiree|sequence|telespectateurs|studio|chaine|antenne)\b[^.;]*\ben duplex|\ben duplex\b[^.;]*\b(?:emission|plateau|telespectateurs|studio|chaine|antenne|journaliste)")
 WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|faux (?:president|premier ministre|ministre|chancelier|dirigeant|pape|roi)|piege[rs]?s? par|faux appel|hoax)")
-ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:(?!reunions?|sommets?|entretiens?|conversations?|echanges?|discussions?|rencontres?|consultations?)[a-z',-]+ ){0,7}?(?:par|en|via) (?:video|visio)")
+ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:liaison |lien )?(?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:(?!reunions?|sommets?|entretiens?|conversations?|echanges?|discussions?|rencontres?|consultations?)[a-z',-]+ ){0,7}?(?:par|en|via) (?:liaison |lien )?(?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
-    r"|(?:regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
+    r"|(?:(?:bien des|maintes|tant de|mille|combien de) fois|volontiers|de temps (?:a autre|en temps)|regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
     r")"
 )
 _REPEATED_NOUN = re.compile(
@@ -93,7 +101,7 @@ _REPEATED_NOUN = re.compile(
 )
 
 
-_TWICE_THAT_DAY = re.compile(r"\b(?:deux|trois) (?:fois|reprises),? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|dans la journee|ce jour|en (?:une|deux|quelques|vingt-quatre|24) )")
+_TWICE_THAT_DAY = re.compile(r"\b(?:deux|trois) (?:fois|reprises),? (?:[a-z'-]+ ){0,5}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|dans la journee|ce jour|en (?:une|deux|quelques|vingt-quatre|24) )")
 _COUNTED = re.compile(r"[^.;:]*?\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+) (?:fois|reprises)\b")
 
 
@@ -124,8 +132,14 @@ def find_expressions(folded: str, start: int, end: int) -> list[Expression]:
     return [e for e in _attach(folded, talks, channels) if e.kind != "meet_verb" or e.strength == "strong"]
 
 
+# "a participé par vidéo à la réunion de ...": no address to an assembly
+_INTO_A_TALK = re.compile(r",? (?:a |aux? )(?:une? |la |l'|des |cette |cet )?(?:[a-z]+ )?(?:reunions?|consultations?|entretiens?|discussions?|pourparlers|negociations?|echanges?|rencontres?|tables? rondes?)\b")
+
+
 def _is_one_way(folded: str, channel: re.Match[str]) -> bool:
     if channel.group("video") is None:
+        return False
+    if _INTO_A_TALK.match(folded, channel.end()):
         return False
     before = folded[max(0, channel.start() - 60): channel.end()]
     return bool(ONE_WAY.search(before)) or channel.group() == "video"
@@ -155,13 +169,13 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
 
 _BY_A_MEANS = re.compile(r"echange (?:[a-z]+ )?(?:par|au|en|via|sur|a) ")
 _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|auront|aurait|auraient|avons) (?:(?!une?\b|des?\b|les?\b|la\b|cet|son\b|leur)[a-z]+ ){0,2}$")
-_PLURAL_OF_ONE = ("rendez-vous", "discussions", "consultations", "pourparlers", "negociations")
+_PLURAL_OF_ONE = ("heures", "minutes", "pris", "repris", "rendez-vous", "discussions", "consultations", "pourparlers", "negociations")
 # "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
 _ON_THE_LINE = re.compile(
     r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer|(?:passe|passer|passait|passera) [a-z]+) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
     r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un)|\bpar un(?: simple| bref| long| dernier)?)\s?$"
 )
-_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:«\"] ?)\s*(?:[a-z-]+ ){0,2}$")
+_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:«\"] ?)\s*(?:[«\"“] ?)?(?:[a-z-]+ ){0,2}$")
 
 
 def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:
@@ -201,8 +215,15 @@ def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]])
     return sorted((e for e in result), key=lambda e: e.start)
 
 
-_BY_VIDEO = re.compile(r"en duplex|(?:par|en|via) (?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams|webex|facetime)|par (?:ecran|camera)|(?:devant|derriere) (?:son|leurs?|un|des) ecran|en distanciel|(?:en|sous) (?:mode|forma?t?e?) virtuel")
-_CLAUSE_BREAK = re.compile(r"[;:.!?]|,? (?:alors que|tandis que|mais|apres que|avant que|lorsqu|quand|qui|que|qu')\b|, (?:a|ont) (?:declare|affirme|indique|annonce|precise|ajoute|dit)")
+_BY_VIDEO = re.compile(r"en duplex|par satellite|(?:par|en|via) (?:liaison |lien )?(?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams|webex|facetime)|par (?:ecran|camera)|(?:devant|derriere) (?:son|leurs?|un|des) ecran|en distanciel|(?:en|sous) (?:mode|forma?t?e?) virtuel")
+_CLAUSE_BREAK = re.compile(r"[;:!?]|(?<!\bm)(?<!\bmm)(?<!\bmgr)\.|,? (?:alors que|tandis que|mais|apres que|avant que|lorsqu|quand|qui|que|qu')\b|, (?:a|ont) (?:declare|affirme|indique|annonce|precise|ajoute|dit)")
+
+
+_TOLD_OF = re.compile(r" (?:de (?:sa|son|ses|leurs?|cette|cet|l[a'])|du|des) ?(?:[a-z]+ )?$")  # "a informé par téléphone Y de sa conversation"
+
+
+_CLEFT = re.compile(r"\b(?:c'est|c'etait) $")  # "c'est par téléphone que X a parlé à Y"
+_THAT = re.compile(r"^ qu(?:e |')")
 
 
 def _nearest_talk(folded: str, talks: list[Expression], channel: re.Match[str]) -> int | None:
@@ -212,8 +233,11 @@ def _nearest_talk(folded: str, talks: list[Expression], channel: re.Match[str]) 
             continue
         before = talk.end <= channel.start()
         gap = folded[talk.end:channel.start()] if before else folded[channel.end():talk.start]
+        if _CLEFT.search(folded, max(0, channel.start() - 8), channel.start()):
+            gap = _THAT.sub("", gap)
         cost = len(gap) + (0 if before else 30) + (0 if talk.kind != "noun" else 10)
-        if cost < best_gap and not _CLAUSE_BREAK.search(gap):
+        told_of = talk.kind == "noun" and not before and _TOLD_OF.search(gap)
+        if cost < best_gap and not told_of and not _CLAUSE_BREAK.search(gap):
             best, best_gap = i, cost
     return best
 
@@ -228,6 +252,10 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 def is_repeated(folded: str, expression: Expression) -> bool:
     """Whether the expression speaks of calls in general or of many: "les deux dirigeants se parlent souvent"."""
+    if expression.head in ("heure", "minute"):
+        return False  # "Dix minutes d'appel": a length
+    if expression.head in ("minute", "heure"):  # "dix minutes d'appel" count no calls
+        return False
     if expression.kind == "noun":
         return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start))
     behind = _SENTENCE_END.split(folded[expression.end:expression.end + 85], maxsplit=1)[0]

@@ -24,11 +24,11 @@ SOUNDS = (
     "appel", "phon", "de fil", "bout d", "ligne", "raccroch", "visio", "video", "conference", "ecran", "camera", "numerique", "demateriali",
     "zoom", "skype", "teams", "webex", "virtuel", "distanc", "satellite", "duplex", "joi", "decroche", "le numero", "combine", "whatsapp", "signal", "messenger", "facetime", "portable", "mobile",
 )  # fmt: skip
-_HAD = re.compile(r"\beue?s?$|^(?:aura|auront|aurait|a|ont)$")
+_HAD = re.compile(r"\beue?s?$|^(?:aura|auront|aurait|a|ont|avait|avaient)$")
 _PASSIVE = re.compile(r"\bete\b")
 _URGES = re.compile(r"\s(?:à|au|aux)\s(?!son tour|nouveau|l['’]aube|midi|minuit|la mi-journ|t[ée]l[ée]phone|bout du fil)")
 _CALLED_EACH_OTHER = re.compile(r"se (?:sont|etaient)\b")  # not "s'appelle Y"
-_PRONOUN = re.compile(r"\b(?:l'|lui |leurs? (?:[a-z-]+ ){0,3})$")  # "l'a appelé", "leur second appel"
+_PRONOUN = re.compile(r"\b(?:l'|lui |cet |leurs? (?:[a-z-]+ ){0,3})$")  # "l'a appelé", "leur second appel"
 _OBJECT_BEFORE = re.compile(r"\b(?:l'|lui |qu'|que )")
 
 
@@ -71,6 +71,8 @@ def _can_tell(expression: Expression, text: str, folded: str, start: int, end: i
         return True
     if expression.kind != "call_verb":
         return expression.head.startswith("appel")
+    if expression.head == "participle":  # "Appelé par X, Y a ..."
+        return True
     verb = folded[expression.start : expression.end]
     if _HAD.search(verb):  # "a eu X au téléphone"
         return bool(CHANNEL.search(folded, expression.end, end))

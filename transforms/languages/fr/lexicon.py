@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from transforms.actors import Directory
+from transforms.languages.fr.token_rules import language
 from transforms.languages.fr.tokens import Tokenizer
 from transforms.reference import Reference
 from transforms.text import fold
@@ -23,6 +23,9 @@ PLURALS = {
     "chancelier": "chanceliers", "homologue": "homologues", "pair": "pairs", "collegue": "collegues", "leader": "leaders", "numero un": "numeros un",
     "chef d'etat-major": "chefs d'etat-major", "conseiller diplomatique": "conseillers diplomatiques", "chef": "chefs",
     "ministre des affaires etrangeres": "ministres des affaires etrangeres", "ministre de la defense": "ministres de la defense",
+    "premiere ministre": "premieres ministres", "presidente": "presidentes", "cheffe de la diplomatie": "cheffes de la diplomatie", "dirigeante": "dirigeantes",
+    "souverain": "souverains", "monarque": "monarques", "patron": "patrons", "secretaire general": "secretaires generaux", "emissaire": "emissaires",
+    "negociateur": "negociateurs", "conseiller a la securite nationale": "conseillers a la securite nationale", "vice-president": "vice-presidents",
     "secretaire d'etat": "secretaires d'etat", "responsable": "responsables", "representant": "representants",
 }
 # "ministre francais des affaires etrangeres": the field stands apart from the title that it completes.
@@ -50,8 +53,8 @@ GENERIC_TITLES = {
 }
 HONORIFICS = frozenset(
     "m. mm. mme mmes monsieur madame m mr general colonel marechal amiral capitaine commandant senateur prince princesse cheikh sheikh sir lord dr docteur "
-    "lieutenant imam ayatollah cardinal mgr sa".split()
-)
+    "lieutenant imam ayatollah cardinal mgr".split()
+) | {"sa majeste", "son altesse", "son altesse royale", "sa saintete", "son excellence"}
 PAIRS = (*tuple(f"{det} {adj}{noun}" for det in ("les deux", "ces deux") for adj in ("",) for noun in ("hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues", "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres", "chefs d'etat-major", "diplomates", "voisins", "allies")), "l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
 LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice", "le meme")
 
@@ -87,7 +90,7 @@ class Lexicon:
     @classmethod
     def build(cls, reference: Reference, directory: Directory) -> Lexicon:
         """Build the matcher from the reference tables."""
-        nlp = spacy.blank("fr")
+        nlp = language()
         lexicon = cls(nlp, PhraseMatcher(nlp.vocab), directory, Tokenizer(nlp))
         lexicon._read_tables(reference)
         forms = lexicon._forms(directory)
@@ -118,7 +121,7 @@ class Lexicon:
         forms["TITLES"] = set(self.singular)
         forms["FIELD"] = set(FIELDS)
         forms["DEMONYM"] = set(self.demonyms)
-        forms["PLACE"] = set(self.places)
+        forms["PLACE"] = set(self.places) - forms["SHORT"]  # "Hollande" is whom the press calls so
         forms["METONYM"] |= {m for m, row in self.metonyms.items() if row[3] != "capital"}
         forms["PAIR"], forms["LAST"] = set(PAIRS), set(LAST)
         return forms

@@ -17,6 +17,7 @@ PREMODIFIERS = frozenset(
     "ancien ancienne anciens anciennes ex nouveau nouvelle nouvel nouveaux futur future futurs actuel actuelle tout toute jeune vieux vieil puissant puissante "
     "defunt defunte premier premiere tres propre autre tres autoritaire inamovible fringant fidele proche grand grande nouvelle - principal principale deux trois quatre cinq".split()
 )
+_QUOTES = ("«", "»", '"', "“", "”")
 _HIS = ("son", "sa", "ses", "leur")
 _CONTRACTED = {"du": "de", "des": "de", "au": "a", "aux": "a", "d'": "de"}
 FORMER = frozenset("ancien ancienne ex anciens".split())
@@ -31,6 +32,13 @@ POST_PHRASE = re.compile(
     r"tout juste (?:re)?elue?|fraichement (?:re)?elue?|de l'epoque|d'alors)\b"
 )
 NAME_PARTICLES = frozenset("de du des von van der den ben bin ibn al el ould abou abu da dos di la le bint d'".split())
+_MAJESTY = re.compile(r"(?:\b(?:sa majeste|son altesse(?: royale)?|sa saintete|son excellence|s\.?m\.?|s\.?a\.?r?\.?|s\.?e\.?m?\.?),? )+$")
+_UNKNOWN_FIELD = re.compile(r"(?: chargee?s?)? (?:de l'|de la |du |des |aux? |a la |a l')(?!deux|trois|quatre|pays|etats?\b|gouvernement|nouveau|nouvel|president|premier)[a-z-]{3,}")
+_UNKNOWN_OWNER = re.compile(
+    r" (?:de l'|de la |du |des |de son |de sa |d'un |d'une )(?!deux|trois|quatre|pays|etats?\b|nation|royaume|republique|federation|confederation|organisation|alliance|institution|agence|union|bloc|coalition|junte|transition|"
+    r"executif|regime|gouvernement|epoque|premiere|seconde|deuxieme|plus|cote|moment|grande|petit|voisin)[a-z-]{3,}"
+)
+_LEADS_A_BODY = ("president", "presidente", "directeur", "directrice", "directeur general", "directrice generale", "secretaire general", "secretaire generale", "chef", "patron", "patronne", "responsable", "vice-president", "vice-presidente")
 OF = re.compile(r"\s*(?:de l'|de la |des |du |de |d'|a la |a l'|pour les? |aupres des? )$")
 _PREPOSITION = re.compile(
     r"(?:^|[\s(\[,;:\"«'-])(avec|entre|envers|contre|par|selon|d'apres|chez|pour|sur|vers|sans|dont|que|qu'|comme|outre|a|de|d'|et|ou|en|aupres de|ainsi que|puis)\s*$"
@@ -56,6 +64,8 @@ class Mention:
     ousted: bool = False  # "le president dechu": of an office lost lately
     members: list[Mention] = field(default_factory=list)  # of a plural role
     count: int = 0  # "les deux presidents"
+    of_both: bool = False  # "les ministres des deux pays"
+    of_another: bool = False  # "le president du comite olympique": of a body that is not known
     form: str = ""
     sentence: int = -1
 
@@ -133,7 +143,7 @@ def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
 def _national(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     """ "le Belge", "l'Ukrainienne": a capitalised demonym with its article stands for somebody of that country; with a name behind, it is a title."""
     determiner = _determiner(reader, hit.first)
-    if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or (hit.form.endswith("s") and determiner != "le"):
+    if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or (hit.form.endswith("s") and determiner not in ("le", "au", "du")):
         return None, hit.last
     mention = Mention(reader.starts[hit.first], reader.ends[hit.last - 1], "national", determiner=determiner, codes=reader.lexicon.demonyms[hit.form], form=hit.form)
     mention.preposition = _CONTRACTED.get(determiner, "") or _preposition_before(reader.folded, reader.starts[hit.first - 1])
@@ -227,9 +237,10 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     honorific = hit.form in HONORIFICS
     first, determiner, former = _left_edge(reader, hit)
     title, codes, last = (hit.form.removeprefix("ex-"), (), hit.last) if honorific else _complements(reader, hit)
+    unknown = not codes and title in _LEADS_A_BODY and bool(_UNKNOWN_OWNER.match(reader.folded, reader.ends[last - 1]))
     former = former or hit.form.startswith("ex-") or "ancien" in hit.form
     name_range = _name_after(reader, last, comma=not honorific)
-    if reader.lexicon.roles.get(title) == "relation" and name_range is None and (determiner not in _HIS or not codes):
+    if reader.lexicon.roles.get(title) == "relation" and name_range is None and (determiner not in _HIS or not (codes or _is_political_relation(reader, hit))):
         return None, hit.last
     if name_range is not None and name_range[0] > last and not _is_in_apposition(reader, name_range, title, codes):
         name_range = None
@@ -242,10 +253,36 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     mention.preposition = _CONTRACTED.get(determiner, "")
     mention.ousted = bool(_OUSTED.search(reader.folded, reader.starts[hit.first], reader.ends[last - 1] + 10))
     mention.former = mention.former or mention.ousted
+    mention.of_another = unknown
     if name_range is not None:
         _take_name(reader, mention, name_range)
         last = max(last, name_range[1])
+    elif (before := _name_before(reader, first, last, determiner)) is not None:
+        end = mention.end
+        _take_name(reader, mention, before)
+        mention.start, mention.end, mention.determiner, mention.preposition = reader.starts[before[0]], end, "", ""
     return mention, last
+
+
+def _name_before(reader: _Reader, first: int, last: int, determiner: str) -> tuple[int, int] | None:
+    """ "Hassan Ramzi, ministre égyptien de l'Eau": a name that no list has, set off by a comma from what its bearer is."""
+    closes = last == len(reader.tokens) or reader.word(last)[:1] in ",.;:)\n"
+    if reader.word(first - 1) != "," or determiner not in ("", "le", "la", "l'") or not (closes or determiner == ""):
+        return None
+    start = first - 1
+    while start > 0 and first - start < 6 and (reader.capital(start - 1) or reader.word(start - 1) in (*NAME_PARTICLES, "-", "'")) and reader.word(start - 1) not in HONORIFICS:
+        start -= 1
+    while start < first - 1 and (not reader.capital(start) or _sentence_start(reader, start)):
+        start += 1
+    if any((hit := reader.hit_at(token)) and hit.label != "SHORT" for token in range(start, first - 1)):
+        return None
+    run = _capitalised_run(reader, start, need=2) if start < first - 1 else None
+    return run if run and run[1] == first - 1 else None
+
+
+def _is_political_relation(reader: _Reader, hit: Hit) -> bool:
+    """ "son allié", "son « jeune frère »": a state's friend without quotation marks is none of politics."""
+    return hit.form.startswith(("allie", "voisin", "rival")) or reader.word(hit.last) in _QUOTES
 
 
 def _is_in_apposition(reader: _Reader, name_range: tuple[int, int], title: str, codes: tuple[str, ...]) -> bool:
@@ -254,9 +291,11 @@ def _is_in_apposition(reader: _Reader, name_range: tuple[int, int], title: str, 
     hit = reader.hit_at(first)
     if hit is None or hit.last != last or hit.label not in ("NAME", "SHORT"):
         return True
-    if not codes and reader.lexicon.roles.get(title) in ("counterpart", "leader", "minister", "chief"):
+    places = reader.lexicon.directory.places_of.get(title, ())
+    tied = codes or (tuple(places) if len(places) == 1 else ())  # "le maître du Kremlin"
+    if not tied and reader.lexicon.roles.get(title) in ("counterpart", "leader", "minister", "chief"):
         return True
-    return reader.lexicon.can_hold(hit.form, title, codes)
+    return reader.lexicon.can_hold(hit.form, title, tied)
 
 
 def _take_name(reader: _Reader, mention: Mention, name_range: tuple[int, int]) -> None:
@@ -273,6 +312,8 @@ def _left_edge(reader: _Reader, hit: Hit) -> tuple[int, str, bool]:
     while reader.word(first - 1) in PREMODIFIERS and first > 0:
         first -= 1
         former = former or reader.word(first) in FORMER
+    if first > 1 and reader.word(first - 1) in _QUOTES and reader.word(first - 2) in _HIS:
+        return first - 2, reader.word(first - 2), former  # "son « jeune frere »"
     if first > 0 and reader.word(first - 1) in DETERMINERS:
         return first - 1, reader.word(first - 1), former
     return first, "", former
@@ -292,8 +333,12 @@ def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
             last += 1
         elif phrase := POST_PHRASE.match(reader.folded, reader.ends[last - 1]):
             last = _token_after(reader, last, phrase.end())
+        elif codes and (whole := _title_around(reader, title, last)):
+            title, last, codes = *whole, ()
         elif owner := _owner(reader, last):
             codes, last = codes or owner[0], owner[1]
+        elif title in ("ministre", "secretaire d'etat", "vice-ministre") and (unknown := _unknown_field(reader, last)):
+            title, last = f"{title}{reader.folded[reader.ends[last - 1]:reader.ends[unknown - 1]]}", unknown
         elif reader.word(last) == "(" and (close := _closing(reader, last)):
             last = close
         else:
@@ -301,6 +346,19 @@ def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
     if codes:  # "président de la Fédération de Russie": the state is said twice
         title = title.removesuffix(" de la federation").removesuffix(" de la republique")
     return title, codes, last
+
+
+def _title_around(reader: _Reader, title: str, last: int) -> tuple[str, int] | None:
+    """ "la presidente allemande de la Commission europeenne": the title and the token after it, its bearer's nation left out."""
+    rest = reader.ends[last - 1]
+    ends = range(min(last + 7, len(reader.tokens)), last + 1, -1)
+    return next(((whole, end) for end in ends if (whole := f"{title}{reader.folded[rest:reader.ends[end - 1]]}") in reader.lexicon.roles), None)
+
+
+def _unknown_field(reader: _Reader, last: int) -> int | None:
+    """Token after "de l'eau", "des ressources": what a minister is in charge of, when no list of fields has it."""
+    found = _UNKNOWN_FIELD.match(reader.folded, reader.ends[last - 1])
+    return _token_after(reader, last, found.end()) if found else None
 
 
 def _token_after(reader: _Reader, token: int, end: int) -> int:
@@ -331,6 +389,8 @@ def _owner(reader: _Reader, last: int) -> tuple[tuple[str, ...], int] | None:
     hit = reader.hit_at(token)
     if hit is None or not reader.capital(hit.first):
         return None
+    if hit.label == "PLACE" and len(hit.form) <= 3 and not _in_capitals_short(reader, hit):
+        return None  # "l'Eau" is not the EAU
     if hit.label == "PLACE":
         return reader.lexicon.places[hit.form], hit.last
     if hit.label == "ORG":
@@ -339,6 +399,10 @@ def _owner(reader: _Reader, last: int) -> tuple[tuple[str, ...], int] | None:
         row = reader.lexicon.metonyms.get(hit.form)
         return ((row[2] or row[0],) if row else (), hit.last)
     return None
+
+
+def _in_capitals_short(reader: _Reader, hit: Hit) -> bool:
+    return reader.text[reader.starts[hit.first]:reader.ends[hit.last - 1]].isupper()
 
 
 def _name_after(reader: _Reader, last: int, *, comma: bool) -> tuple[int, int] | None:
@@ -353,8 +417,15 @@ def _name_after(reader: _Reader, last: int, *, comma: bool) -> tuple[int, int] |
         end = hit.last
         while hit.label == "SHORT" and _joins_right(reader, end):
             end += 1 if reader.word(end) != "-" else 2
+        if (reader.word(end) in ("al", "el", "ben", "bin", "ibn", "ould") or _is_al(reader, end)) and (whole := _capitalised_run(reader, token + (reader.word(token) in HONORIFICS), need=2)) and whole[1] > end:
+            return whole  # "cheikh Sabah al-Ahmad Al-Sabah"
         return token, end
     return _capitalised_run(reader, token, need=2 if token > last else 1)
+
+
+def _is_al(reader: _Reader, token: int) -> bool:
+    """ "al-Ahmad", which the tokenizer leaves whole: a part of a name for all its small letter."""
+    return reader.word(token).startswith(("al-", "el-", "as-", "ad-", "ar-")) and reader.text[reader.starts[token] + 3:reader.starts[token] + 4].isupper()
 
 
 def _capitalised_run(reader: _Reader, token: int, need: int) -> tuple[int, int] | None:
@@ -367,7 +438,7 @@ def _capitalised_run(reader: _Reader, token: int, need: int) -> tuple[int, int] 
         glued = token > first and reader.starts[token] == reader.ends[token - 1]
         if hit and hit.label in ("TITLE", "TITLES", "METONYM", "ORG", "PAIR", "LAST", "PLACE", "DEMONYM") and not (capitals and hit.label in ("TITLE", "DEMONYM", "PLACE") and glued):
             break
-        if reader.capital(token) and word.replace("-", "").replace("'", "").replace(".", "").isalpha():
+        if (reader.capital(token) or _is_al(reader, token)) and word.replace("-", "").replace("'", "").replace(".", "").isalpha():
             capitals, end = capitals + 1, token + 1
         elif not (word in NAME_PARTICLES or (word in ("-", "'") and glued)) or (word == "-" and not glued):
             break
@@ -391,7 +462,11 @@ def _plural(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
             break
         last = step
     mention.end = reader.ends[last - 1]
+    mention.of_both = determiner == "leurs" or bool(not mention.members and _OF_BOTH.match(reader.folded, mention.end))
     return mention, last
+
+
+_OF_BOTH = re.compile(r" (?:des deux (?:pays|etats|nations|capitales|voisins)|de l'un et l'autre pays|respectifs\b)")
 
 
 def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
@@ -402,6 +477,10 @@ def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
         mention.members.append(_member(reader, mention, token, owner[1], owner[0]))
         return owner[1]
     hit = reader.hit_at(token)
+    if token == last and mention.title in ("ministre", "secretaire d'etat") and not mention.members and (hit is None or hit.label != "FIELD") and (unknown := _unknown_field(reader, last)):
+        mention.title = f"{mention.title}{reader.folded[reader.ends[last - 1]:reader.ends[unknown - 1]]}"
+        mention.titles = [mention.title]
+        return unknown
     if hit is None:
         return None
     if hit.label == "FIELD":
@@ -436,7 +515,9 @@ def _with_determiner(folded: str, mention: Mention) -> int:
     if mention.determiner in ("de", "d'"):
         return mention.start
     start = mention.start - len(mention.determiner) - (0 if mention.determiner.endswith("'") else 1)
-    return start if mention.determiner and folded.startswith(mention.determiner, max(0, start)) else mention.start
+    start = start if mention.determiner and folded.startswith(mention.determiner, max(0, start)) else mention.start
+    majesty = _MAJESTY.search(folded, max(0, start - 40), start)  # "Sa Majesté le roi", "SM Mohammed VI"
+    return majesty.start() if majesty else start
 
 
 def _preposition_before(folded: str, start: int) -> str:

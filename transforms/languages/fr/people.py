@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -28,6 +29,12 @@ _HOME_ROLES = {  # without a country these are offices of the outlet's own
 }
 _ELECT = ("president elu", "presidente elue", "president-elu", "president designe", "futur president")
 _OF_HOME = ("chef de l'etat", "president de la republique")
+_RARE = 3  # places that have an office of one title, at most, where the title alone can tell which
+_LEADING = ("head_of_state", "head_of_government", "monarch")
+_BY_FIRST_NAME = ("cheikh", "sheikh", "prince", "princesse", "roi", "emir", "prince heritier")
+_OF_A_BODY = re.compile(r" (?:de l'|de la |du |des |a l'|aupres de l'|d')([a-z' -]+?)(?: (?:en|au|aux|pour|a) .+)?$")
+_FOR_A_TIME = re.compile(r" (?:par interim|interimaire|de (?:la )?transition|sortante?)$")
+_VAGUE = ("counterpart", "leader", "official", "representative", "chief")
 _NOT_POLITICAL = ("private", "domestic", "other", "relation", "state_official", "company_head")
 
 
@@ -59,12 +66,14 @@ class People:
     named: dict[int, Person] = field(default_factory=dict)  # start of a mention -> person
     order: list[tuple[int, str]] = field(default_factory=list)  # (start, key) of every resolved mention
 
-    def read(self, mentions: Iterable[Mention]) -> None:
+    def read(self, mentions: Sequence[Mention]) -> None:
         """Resolve every named mention of the article; full names before surnames."""
         named = [m for mention in mentions for m in (mention, *mention.members) if m.name]
         for mention in named:
-            self.said_of[fold(mention.name or "")] |= {self.roles.get(t, "") for t in mention.titles} - {""}
+            self.said_of[fold(mention.name or "")] |= {self._role(t) for t in mention.titles} - {""}
             self.codes_of[fold(mention.name or "")].update(dict.fromkeys(mention.codes))
+            if mention.label == "UNKNOWN" and mention.codes and not mention.titles and (role := self._shared_role(mention, mentions)):
+                self.said_of[fold(mention.name or "")].add(role)
         for mention in named:
             if mention.label != "SHORT" and " " in (mention.name or "").strip():
                 self._register(mention, self._full_name(mention))
@@ -72,6 +81,19 @@ class People:
             if mention.start not in self.named and (person := self._short_name(mention)):
                 self._register(mention, person)
         self.order.sort()
+
+    def _role(self, title: str) -> str:
+        """The role of a folded title, "" of none; a ministry that no list has is one all the same."""
+        return self.roles.get(title) or ("minister" if title.startswith(("ministre ", "vice-ministre ", "secretaire d'etat ")) else "")
+
+    def _shared_role(self, mention: Mention, mentions: Sequence[Mention]) -> str:
+        """ "le Soudanais X" of an article on "les ministres de l'Eau soudanais et égyptien": what is said of all of them."""
+        for several in mentions:
+            role = self._role(several.title or "") if several.kind == "plural" else ""
+            of_state = not several.members or any(set(m.codes) & set(mention.codes) for m in several.members)
+            if of_state and role not in ("", *_NOT_POLITICAL, *_VAGUE):
+                return role
+        return ""
 
     def _register(self, mention: Mention, person: Person) -> None:
         if person.key not in self.persons:
@@ -115,7 +137,7 @@ class People:
 
     def _short_name(self, mention: Mention) -> Person | None:
         form = fold(mention.name or "")
-        keys = self.by_surname.get(form) or self.by_surname.get(form.split()[-1], [])
+        keys = self.by_surname.get(form) or self.by_surname.get(form.split()[-1], []) or self._called_by_first_name(mention, form)
         if keys:
             fitting = [k for k in keys if self._fits(self.persons[k], mention)] or keys
             return self.persons[self._nearest(fitting, mention.start)]
@@ -124,8 +146,13 @@ class People:
         actor = self._best(candidates, mention, need_office=True) or self._holder_called(mention, form)
         if actor:
             return self._person(actor, mention)
-        titled = mention.title is not None and self.roles.get(mention.title) not in _NOT_POLITICAL
+        titled = mention.title is not None and self._role(mention.title) not in _NOT_POLITICAL
         return self._stranger(mention) if titled or mention.label == "UNKNOWN" else None
+
+    def _called_by_first_name(self, mention: Mention, form: str) -> list[str]:
+        """ "cheikh Mohammed", "le prince Fayçal": the one of this first name whom the article has named in full."""
+        keys = [key for key, person in self.persons.items() if fold(person.name).split()[0] == form]
+        return keys if mention.form in _BY_FIRST_NAME and len(keys) == 1 else []
 
     def _fits(self, person: Person, mention: Mention) -> bool:
         return not mention.codes or person.place is None or person.place in mention.codes
@@ -177,17 +204,35 @@ class People:
         name = " ".join((mention.name or "").split())
         roles = self.said_of[fold(mention.name or "")]
         political = bool(roles) and not roles & set(_NOT_POLITICAL)
-        place = next(iter(self.codes_of[fold(mention.name or "")]), None) or (self.home if roles & _HOME_ROLES else None)
+        bodies = [places for t in mention.titles if len(places := self.directory.places_of.get(t, ())) == 1]
+        body = next((p for places in bodies for p in places), None) or next((b for t in mention.titles if (b := self._body(t))), None)
+        body = None if "spokesperson" in roles else body
+        place = next(iter(self.codes_of[fold(mention.name or "")]), None) or body or (self.home if roles & _HOME_ROLES else None)
         return Person(f"name:{fold(name)}", name, None, place, political and place is not None)
 
+    def _body(self, title: str) -> str | None:
+        """The organisation that a title names: "émissaire de l'ONU"."""
+        named = _OF_A_BODY.search(title)
+        actors = self.directory.by_name.get(named.group(1), ()) if named else ()
+        return next((a for a in actors if self.directory.actors[a].kind == "organisation"), None)
+
     def _office_holders(self, mention: Mention) -> list[Actor]:
-        titles = [t for title in mention.titles for t in (title, *_ELIDED.get(title, ()))]
+        said = [t for title in mention.titles for t in (title, _FOR_A_TIME.sub("", title))]
+        titles = list(dict.fromkeys(t for title in said for t in (title, *_ELIDED.get(title, ()))))
         for title in titles:
-            places = self.directory.places_of.get(title, ())
-            for code in mention.codes or (places if len(places) == 1 else ()):
-                if holders := self.directory.holders(title, code, self.day):
-                    return holders
+            for code in mention.codes or self._only_places(title):
+                holders = self.directory.holders(title, code, self.day)
+                if fitting := [h for h in holders if not (mention.determiner == "la" and h.gender == "m")]:
+                    return fitting
         return []
+
+    def _only_places(self, title: str) -> Collection[str]:
+        """The one place where somebody bears this title, or did that day: "la chanceliere" was Austria's for half a year only."""
+        places = self.directory.places_of.get(title, ())
+        if len(places) == 1 or self.day is None or self._role(title) not in _LEADING:
+            return places if len(places) == 1 else ()
+        held = [p for p in places if self.directory.holders(title, p, self.day)] if len(places) <= _RARE else []
+        return held if len(held) == 1 else ()
 
     def resolve(self, mention: Mention) -> Person | None:
         """The person a single mention denotes; None when it cannot be said."""
@@ -195,6 +240,8 @@ class People:
             return self.named.get(mention.start)
         if mention.ousted:
             return self._ousted(mention)
+        if mention.of_another or mention.determiner in ("un", "une"):
+            return None
         if mention.title in (None, *COUNTERPART) or mention.former:
             return None
         if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1:

@@ -22,7 +22,7 @@ class FrenchPipeline:
 
     def reports(self, text: str, anchor: Anchor, left_out: Sequence[Span], title_end: int, home: str | None) -> list[Report]:
         """The calls that a text tells of; spans count characters of `text`."""
-        reading = self.reader.read(text, anchor, left_out, home)
+        reading = self.reader.read(text, anchor, left_out, home, title_end=title_end)
         if not reading.calls:
             return []
         statements = find_statements(text, [(s.start, s.end) for s in reading.sentences])

@@ -44,13 +44,14 @@ _IDENTITY = re.compile(
     r"(?:[\w-]+\s+et\s+(?:la\s+|le\s+|les\s+|l')?)?$"
 )
 _DEMONYM_NOUN = re.compile(
-    r"(?:crise|question|dossiers?|conflit|guerre|situation|nucleaires?|cereales|territoires?|peuple|sol|population"
+    r"\b(?:crise|question|dossiers?|conflit|guerre|situation|nucleaires?|cereales|territoires?|peuple|sol|population"
     r"|opposants?|opposition|elections?|cause|theatre|souverainete|independance|ports?|civils|prisonniers|enfants|probleme"
     r"|affaire|transition|infrastructures|subventions?|dette|economie|banques|avoirs|gaz|petrole|ble|gazoducs?|refugies|otages"
     r"|regime|dialogue|processus|arsenal|frontieres?|constitution|presidentielle|legislatives|scrutin|referendum|marche"
     r"|missiles|programme|restrictions|etape|proposition\s+sur|putschistes|mutins|junte|colonies|exportations|produits|importations|navires|eaux|ressortissants)"
     r"\s+(?:\w+\s+)?$"
 )
+_NOUN = re.compile(r"(?<!communaute )(?<!minorite )(?<!\w)[a-z-]{4,}\s+$")
 _ITEM = re.compile(r"(?:[,:]|\bet)\s+(?:sur\s+)?(?:l'|la\s+|le\s+|les\s+)$")
 _NATION = re.compile(r"\b(?:les|aux|entre)\s+$")
 # a talk about one of these is about some country
@@ -178,7 +179,8 @@ def _is_subject(folded: str, start: int, place: PlaceMention, participants: Coll
     before = folded[max(start, place.start - REACH) : place.start]
     if place.kind == "demonym":
         nation = outsider and folded[place.end - 1] == "s" and _NATION.search(before)
-        return bool(nation or _DEMONYM_NOUN.search(before))
+        told = outsider and _NOUN.search(before) and not is_speaker(folded, start, place) and _is_discussed(folded, start, place)
+        return bool(nation or told or _DEMONYM_NOUN.search(before))
     if _IDENTITY.search(before):
         return False
     if _OBJECT_PLACE.search(before) or _SUBJECT_OF_TALK.search(before) or _is_listed(folded, start, place, before):
@@ -186,9 +188,9 @@ def _is_subject(folded: str, start: int, place: PlaceMention, participants: Coll
     return place.kind == "name" and outsider and bool(_PREPOSITION.search(before))
 
 
+def _is_discussed(folded: str, start: int, place: PlaceMention) -> bool:
+    return any(first <= place.start < last for first, last in discussed_spans(folded, start, place.end))
+
+
 def _is_listed(folded: str, start: int, place: PlaceMention, before: str) -> bool:
-    return (
-        place.kind == "name"
-        and bool(_ITEM.search(before) and ITEM_END.match(folded, place.end))
-        and any(first <= place.start < last for first, last in discussed_spans(folded, start, place.end + 1))
-    )
+    return place.kind == "name" and bool(_ITEM.search(before) and ITEM_END.match(folded, place.end)) and _is_discussed(folded, start, place)

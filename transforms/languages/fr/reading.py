@@ -17,7 +17,7 @@ from transforms.languages.fr.details import Anchor, read_details
 from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls
 from transforms.languages.fr.expressions import find_expressions
 from transforms.languages.fr.first_reading import may_tell_of_a_call
-from transforms.languages.fr.frames import Sentence
+from transforms.languages.fr.frames import CallFrame, Sentence
 from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention, find_mentions
 from transforms.languages.fr.people import COUNTERPART, People, Person
@@ -27,6 +27,7 @@ from transforms.reference import Reference
 from transforms.text import fold
 
 Span = tuple[int, int]
+_GOES_ON = 4  # sentences over which "dans la foulée" reaches back
 
 
 @dataclass
@@ -74,8 +75,8 @@ class FrenchReader:
         self.directory = Directory.from_reference(reference)
         self.lexicon = Lexicon.build(reference, self.directory)
 
-    def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR", *, always_cast: bool = False) -> Reading:
-        """Read an article; `left_out` are spans that are not the article (comments, share prompts).
+    def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR", *, title_end: int = 0, always_cast: bool = False) -> Reading:
+        """Read an article; `left_out` are spans that are not the article (comments, share prompts), its title ends at `title_end`.
 
         An article that cannot tell of a call gives an empty reading, unless `always_cast`.
         """
@@ -93,11 +94,23 @@ class FrenchReader:
         sentences = self._sentences(text, folded, spans)
         self._place(mentions, sentences)
         frames = CallFinder(text, folded, sentences, people, self.lexicon).find()
-        tellings = [Telling(f, d) for f in frames if (d := read_details(folded, f, anchor, sentences)) is not None]
-        return Reading(text, folded, sentences, mentions, people, distinct_calls(tellings, folded), self.lexicon)
+        tellings = self._tellings(frames, folded, anchor, sentences)
+        return Reading(text, folded, sentences, mentions, people, distinct_calls(tellings, folded, title_end), self.lexicon)
+
+    def _tellings(self, frames: Sequence[CallFrame], folded: str, anchor: Anchor, sentences: Sequence[Sentence]) -> list[Telling]:
+        """The frames with their details, in text order; each may go on from the day of the call just told."""
+        tellings: list[Telling] = []
+        for frame in frames:
+            near = (t.details.day for t in reversed(tellings) if frame.sentence.index - t.frame.sentence.index <= _GOES_ON and len(t.frame.people) >= 2)
+            said = next((day[0] for day in near if day and day[0] == day[1]), None)
+            if (details := read_details(folded, frame, anchor, sentences, said)) is not None:
+                tellings.append(Telling(frame, details))
+        return tellings
 
     def _two_sides(self, mentions: Sequence[Mention], people: People) -> bool:
         """Whether those whom an article mentions can speak for two states or organisations, as the people of a call do."""
+        if any(mention.of_both for mention in mentions):
+            return True
         places = {person.place for person in people.persons.values()}
         for mention in [m for outer in mentions for m in (outer, *outer.members)]:
             places.update(mention.codes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from transforms.languages.fr.clauses import Group, group_mentions
 from transforms.languages.fr.expressions import Expression
@@ -15,7 +16,10 @@ from transforms.languages.fr.people import COUNTERPART, People, Person
 _ANAPHORIC = re.compile(
     r"(?:\b(?:cet|cette|ce|ces|leur|leurs|cette meme|l'|le|la|du|au|dudit|ledit)\s*(?:longue |long |bref |breve |nouvel |nouvelle |dernier |derniere |premier |premiere |[a-z]+ieme |meme |fameux |fameuse )?)$"
 )
+_OPENS_WITH = re.compile(r"\W*(?:et |mais |quant a |en revanche, )?avec (?:l[ea] |l'|son |sa )?(?:[a-z]+ ){0,4}")
+_THAT_WAS = re.compile(r"\b(?:c'est|c'etait|ce fut|il s'agi(?:t|ssait) (?:d[eu]|la|d'un|d'une)) ?(?:l[ea] |leur |son |sa |l'|un |une )?(?:[a-z]+ ){0,2}$")
 _PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(?:il|elle)\b(?! (?:y a|faut|s'agi))")
+_CEREMONIAL = frozenset("AL AT BD BG CZ DE EE ET FI GR HR HU IE IL IN IQ IS IT LV ME MK MT NP PK PT RS SG SI SK XK".split())  # presidents who do not govern
 THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
 
 
@@ -68,6 +72,8 @@ class Referents:
     def _pair_before(self, before: int) -> list[Person]:
         """Whom "les deux dirigeants" and "ils" mean: the people of the last call told, else the last two leaders named."""
         told = next((f for f in reversed(self.frames) if len(f.keys) == 2 and f.expression.start < before), None)
+        if told and (turned := self._turned_to(told, before)):
+            return turned
         together = self._named_together(before, told.expression.start if told else -1)
         if together:
             return together
@@ -77,6 +83,17 @@ class Referents:
         if len(seen) >= 2:
             second = next((p for p in seen[1:4] if p.place != seen[0].place), None)
             return [second, seen[0]] if second else []
+        return []
+
+    def _turned_to(self, told: CallFrame, before: int) -> list[Person]:
+        """ "X a joint Y. Avec Z, l'affaire est plus trouble : leur appel ...": X and Z."""
+        caller = next((n.person for n in told.people if n.function == "bare"), told.people[0].person)
+        for sentence in reversed([s for s in self.sentences[told.sentence.index:] if s.start < before]):
+            first = next(iter(self._groups_of(sentence)), None)
+            if first is None or first.function != "with" or not told.expression.end < first.start < before or not _OPENS_WITH.fullmatch(self.folded, sentence.start, first.start):
+                continue
+            other = [n.person for m in first.mentions[:1] for n in self._people_of(m, []) if n.person.political and n.person.key not in told.keys]
+            return [caller, *other] if len(other) == 1 and len(first.mentions) == 1 else []
         return []
 
     def _named_together(self, before: int, after: int) -> list[Person]:
@@ -107,7 +124,7 @@ class Referents:
                     unnamed.append(self.folded[mention.start:mention.end])
         frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)
         frame.weak = expression.strength == "weak" and not self._plain_call(expression, rule, frame)
-        frame.anaphoric = expression.kind == "noun" and bool(_ANAPHORIC.search(self.folded, max(sentence.start, expression.start - 30), expression.start))
+        frame.anaphoric = expression.kind == "noun" and bool(_THAT_WAS.search(self.folded, max(sentence.start, expression.start - 60), expression.start) or _ANAPHORIC.search(self.folded, max(sentence.start, expression.start - 30), expression.start))
         return frame
 
     def _plain_call(self, expression: Expression, rule: str, frame: CallFrame) -> bool:
@@ -137,16 +154,21 @@ class Referents:
             return []  # "les dirigeants du Liban": several people whom the text does not name
         if mention.members:
             return [n for member in mention.members for n in self._people_of(member, known)]
-        if mention.kind == "plural" and mention.determiner == "leurs":
+        if mention.kind == "plural" and mention.of_both:
             return self._of_both(mention)
         if mention.kind == "plural":
             return [Named(p, None, "") for p in self._pair_before(mention.start)] if self._means_pair(mention) else []
         if mention.kind == "national":
             found = [p for p in self.people.seen_before(mention.start) if p.place in mention.codes and p.political]
+            if not found:  # a headline names nobody yet: "Le Britannique appelle Bruxelles"
+                compatriots = [p for p in self.people.persons.values() if p.place in mention.codes and p.political]
+                found = compatriots if len(compatriots) == 1 else []
             return [Named(found[0], (mention.start, mention.end), "")] if found else []
         person = self.people.resolve(mention)
         if person is None and mention.title in COUNTERPART and mention.codes:
             person = self._counterpart(mention, known)
+        elif person is None and mention.title in COUNTERPART and mention.determiner in ("son", "sa") and not mention.name:
+            person = self._only_other(mention, known)
         if person is None:
             return []
         self.people.persons.setdefault(person.key, person)
@@ -165,9 +187,43 @@ class Referents:
 
     def _of_both(self, mention: Mention) -> list[Named]:
         """ "leurs chefs de la diplomatie": who holds that office for each of the two just spoken of."""
-        places = {p.place: p for p in self._pair_before(mention.start) if p.place}
+        places = dict.fromkeys(p.place for p in self._pair_before(mention.start) if p.place) if mention.determiner == "leurs" else {}
+        places = places or self._two_states(mention)
         found = [self.people.resolve(Mention(mention.start, mention.end, "person", title=mention.title, titles=mention.titles, codes=(place,))) for place in places]
+        found = found if len(found) == 2 else [None]
         return [Named(self.people.persons.setdefault(p.key, p), (mention.start, mention.end), "") for p in found if p] if all(found) else []
+
+    def _two_states(self, mention: Mention) -> dict[str, None]:
+        """ "les ministres des deux pays": the states of the last call of two, else the last two that the text has named."""
+        told = next((f for f in reversed(self.frames) if len(f.keys) == 2), None)
+        if told:
+            return dict.fromkeys(n.person.place for n in told.people if n.person.place)
+        states: dict[str, None] = {}
+        for sentence in reversed(self.sentences[max(0, mention.sentence - 3):mention.sentence + 1]):
+            folded = self.folded[sentence.start:min(sentence.end, mention.start)]
+            doc = self.lexicon.tokenizer.doc(folded)
+            for hit in reversed(self.lexicon.hits(doc, [token.text for token in doc])):
+                codes = {"PLACE": self.lexicon.places, "DEMONYM": self.lexicon.demonyms}.get(hit.label, {}).get(hit.form, ())
+                if hit.label == "METONYM" and (row := self.lexicon.metonyms.get(hit.form)):
+                    codes = (row[2],)
+                if len(codes) == 1 and len(codes[0]) == 2 and len(states) < 2:
+                    states.setdefault(codes[0])
+        return states
+
+    def _only_other(self, mention: Mention, known: list[Named]) -> Person | None:
+        """ "son homologue" of no stated country: the only other leader of the article, or of the sentences beside."""
+        own = known[0].person if known else next((p for p in self.people.seen_before(mention.start) if p.political and p.place), None)
+        if own is None or not own.political:
+            return None
+        beside = {m.start for s in self.sentences[max(0, mention.sentence - 2):mention.sentence + 2] for m in s.mentions}
+        for starts in (None, beside):
+            keys = {key for start, key in self.people.order if starts is None or start in starts}
+            others = [p for p in self.people.persons.values() if p.key in keys and p.political and p.place and p.place != own.place]
+            if len(others) == 1:
+                return others[0]
+            if len({p.place for p in others}) == 1 and (peer := self.people.counterpart(replace(mention, codes=(others[0].place or "",)), own)):
+                return peer
+        return None
 
     def _means_pair(self, mention: Mention) -> bool:
         """ "les deux presidents" always; "les dirigeants" only right after a call of two has been told, and with nothing behind the noun."""
@@ -195,7 +251,8 @@ class Referents:
         row = self.lexicon.metonyms.get(mention.form)
         if not row or row[3] != "institution" or not row[2]:
             return []
-        for title in ("president", "premier ministre", "chancelier"):
+        titles = ("premier ministre", "chancelier") if row[2] in _CEREMONIAL else ("president", "premier ministre", "chancelier")
+        for title in titles:
             for actor in self.people.directory.holders(title, row[2], self.people.day)[: 1 if self.people.day else 0]:
                 person = Person(actor.actor_id, actor.name, actor.actor_id, row[2])
                 return [Named(self.people.persons.setdefault(person.key, person), None, "")]

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transforms.languages.fr.about import call_topics
 from transforms.languages.fr.circumstances import find_initiation, find_tones
+from transforms.languages.fr.concerned import IMPLIED
 from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, resolve
 from transforms.languages.fr.details import Anchor
 from transforms.languages.fr.distinct import DistinctCall, Telling
-from transforms.languages.fr.durations import Duration, call_durations, find_durations
+from transforms.languages.fr.durations import Duration, call_durations, find_durations, lasting_beside, lasting_each
 from transforms.languages.fr.expressions import CHANNEL
 from transforms.languages.fr.frames import Named, Sentence
 from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.modality import settle
+from transforms.languages.fr.ordinals import Ordinal
 from transforms.languages.fr.people import Person
 from transforms.languages.fr.quotation_units import Statement
 from transforms.languages.fr.reading import Reading
+from transforms.languages.fr.shares import own_parts
 from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
-from transforms.languages.fr.told import continuation_spans, resumed_spans
+from transforms.languages.fr.told import continuation_spans, resumed_spans, tells_of_all
 from transforms.languages.fr.voices import Voices
 from transforms.report import Claim, Participant, Report, Span
 from transforms.text import fold
 
 _SAID_IN_CALL = re.compile(
-    r"(?:,[^,.;]{0,80},)?\s+(?:lui |elle |eux |se sont |s'est |se |s'|leur |l')*(?:ont|a|avaient|avait|sont|est)?\s*(?:[a-z-]+ ){0,3}?"
+    r"(?:,[^,.;]{0,80},)?\s++(?:lui |elle |eux |se sont |s'est |se |s'|leur |l')*+(?:ont|a|avaient|avait|sont|est)?\s*+(?:[a-z-]+ ){0,3}?"
     r"(?:evoque|aborde|discute|parle|exprime|informe|souhaite|felicite|convenu|propose|reaffirme|reitere|rappele|insiste|salue|plaide|defendu|suggere|averti|prevenu|"
     r"condamne|denonce|souligne|demande|assure|promis|accepte|refuse|echange|passe en revue|profite de l'appel|invite|montre|dit pret)(?:e?s?)\b"
 )
 _CALL = re.compile(r"\b(?:appel|entretien|echange|conversation|coup de fil|l'initiative)\b")
+_ONE_OF_A_SERIES = re.compile(r"\b(?:un|une) $")
 _BRIEF = 900  # characters of a body
 Dated = tuple[ResolvedDate, DateExpression | None, bool, float]  # result, words that state it, whether they date an announcement, cost
 
@@ -44,7 +49,7 @@ class ReportBuilder:
         self.reading, self.anchor, self.finders, self.title_end = reading, anchor, finders, title_end
         self.text, self.folded, self.sentences = reading.text, reading.folded, reading.sentences
         self.voices = Voices(reading, statements, anchor)
-        self.told_in = {t.frame.sentence.index: i for i, call in enumerate(reading.calls) for t in call.tellings}
+        self.told_in = _owners(reading.calls)
 
     def build(self) -> list[Report]:
         """One report a distinct call, in the order of the text."""
@@ -57,7 +62,7 @@ class ReportBuilder:
         segment = self._segment(index, call)
         self._channel(report, call)
         self._participants(report, call)
-        self._factuality(report, call)
+        self._factuality(report, index, call)
         self._date(report, call, segment)
         self._durations(report, call, segment)
         self._ordinal(report, call)
@@ -81,24 +86,46 @@ class ReportBuilder:
     def _segment(self, index: int, call: DistinctCall) -> list[Sentence]:
         """The sentences that tell of this call: those with its expressions, then those that go on about it."""
         own = sorted({t.frame.sentence.index for t in call.tellings})
+        aside = self._told_aside(index, call)
         others = {i for i, owner in self.told_in.items() if owner != index}
         spans = [(s.start, s.end) for s in self.sentences]
         names = {fold(n.person.name).split()[-1] for n in call.people}
         told = list(own)
         for start in own:
-            if self.sentences[start].end > self.title_end:
+            if self.sentences[start].end > self.title_end and start not in aside:
                 told += [i for i in continuation_spans(self.folded, spans, start, others, names) if i not in told]
         if len(self.reading.calls) == 1:
             told += [i for i in resumed_spans(self.folded, spans, own[-1]) if i not in told]
             told += [s.index for s in self.sentences[own[0]:] if s.index not in told and self._participant_tells(s, call)]
         return [self.sentences[i] for i in told]
 
+    def _told_aside(self, index: int, call: DistinctCall) -> set[int]:
+        """Sentences about another call that only recall or announce this one: what follows them is not told of it."""
+        told = {t.frame.sentence.index for t in call.tellings}
+        named = {t.frame.sentence.index for t in call.tellings if _names_somebody(t)}
+        return {i for i in told - named if self.told_in[i] != index}
+
     def _beside(self, index: int, segment: Sequence[Sentence]) -> list[Span] | None:
         """The other sentences of an article so brief that it tells of the calls alone; None of a longer one."""
         if len(self.text) - self.title_end > _BRIEF:
             return None
-        apart = {s.index for s in segment} | {i for i, owner in self.told_in.items() if owner != index}
-        return [(s.start, s.end) for s in self.sentences if s.start >= self.title_end and s.index not in apart]
+        apart = {s.index for s in segment}
+        return [(s.start, s.end) for s in self.sentences if s.start >= self.title_end and s.index not in apart and self._is_beside(index, s)]
+
+    def _is_beside(self, index: int, sentence: Sentence) -> bool:
+        """Whether a sentence that tells no call may be about this one: it follows no other, or speaks of all."""
+        return self._teller_of(sentence) in (index, None) or tells_of_all(self.folded, (sentence.start, sentence.end))
+
+    def _own_parts(self, index: int, sentence: Sentence) -> list[Span]:
+        """The parts of a sentence that are about this call and no other."""
+        people = [{fold(n.person.name).split()[-1] for n in call.people} for call in self.reading.calls]
+        partners = [names - set[str]().union(*(other for other in people if other is not names)) for names in people]
+        return own_parts(self.folded, (sentence.start, sentence.end), partners, index)
+
+    def _teller_of(self, sentence: Sentence) -> int | None:
+        """The call that a sentence tells, or else the one told last before it: what follows one call is not about another."""
+        told = (self.told_in[i] for i in range(sentence.index, -1, -1) if i in self.told_in and self.sentences[i].start >= self.title_end)
+        return next(told, None)
 
     def _participant_tells(self, sentence: Sentence, call: DistinctCall) -> bool:
         """ "Le président russe a également informé X de ...": somebody of the call, or both, did in words what calls are made of."""
@@ -142,10 +169,11 @@ class ReportBuilder:
                     return other.span
         return None
 
-    def _factuality(self, report: Report, call: DistinctCall) -> None:
+    def _factuality(self, report: Report, index: int, call: DistinctCall) -> None:
         body = [t for t in call.strong if t.frame.sentence.start >= self.title_end] or call.strong
         named = [t for t in body if len(t.frame.people) >= 2] or body
-        own = [t.frame.sentence for t in call.tellings]
+        aside = self._told_aside(index, call)
+        own = [t.frame.sentence for t in call.tellings if t.frame.sentence.index not in aside]
         tellings = [t.details.factuality for t in (*named, *(t for t in call.tellings if t not in named))]
         chosen = settle(tellings, self.folded, [(s.start, s.end) for s in own], self._beside_tellings(call, own))
         report.factuality = chosen.value
@@ -161,10 +189,9 @@ class ReportBuilder:
     # -- date -------------------------------------------------------------------------------------------------------------
 
     def _date(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
-        resolved: list[Dated] = [
-            (t.details.date, t.details.date_expression, t.details.date_is_announcement, t.details.date_cost)
-            for t in call.tellings if t.details.date and (len(t.frame.people) >= 2 or _precision(t.details.date) == 10)
-        ]
+        telling = [t for t in call.tellings if t.details.date and (len(t.frame.people) >= 2 or _precision(t.details.date) == 10)]
+        body = [t for t in telling if t.frame.sentence.start >= self.title_end and t.details.date_expression]
+        resolved: list[Dated] = [(t.details.date, t.details.date_expression, t.details.date_is_announcement, t.details.date_cost) for t in body or telling if t.details.date]
         resolved += self._summary_dates()
         if report.factuality != "occurred":  # the day on which a call was announced, denied or rumoured says nothing of its own
             resolved = [r for r in resolved if not r[2]]
@@ -215,13 +242,35 @@ class ReportBuilder:
     def _durations(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
         found = [d for t in call.tellings for d in t.details.durations]
         if not found:
-            found = [d for s in segment for d in self._lasted(s)]
+            of_others = {t.frame.sentence.index for c in self.reading.calls if c is not call for t in c.tellings}
+            found = [d for s in segment if s.index not in of_others for d in self._lasted(s)] or self._length_beside(call)
         for duration in dict.fromkeys(found):
             value = f"{duration.low_minutes:g}" if duration.low_minutes == duration.high_minutes else f"{duration.low_minutes:g}/{duration.high_minutes:g}"
             report.claims.append(Claim("duration", value, (duration.start, duration.end), "duration.call", duration.qualifier))
-        exact = sorted(dict.fromkeys(found), key=lambda d: d.qualifier not in ("exact", "about"))
+        exact = sorted(dict.fromkeys(found), key=lambda d: (d.start < self.title_end, d.qualifier not in ("exact", "about")))
         if exact:
             report.duration = (exact[0].low_minutes, exact[0].high_minutes, exact[0].qualifier)
+
+    def _length_beside(self, call: DistinctCall) -> list[Duration]:
+        """The length that the sentence right after the call, or right before it, consists of; or that of each of several calls."""
+        told = [t.frame.sentence.index for t in call.tellings if self.told_in[t.frame.sentence.index] == self.told_in[call.tellings[-1].frame.sentence.index]]
+        names = [fold(n.person.name).split()[-1] for n in call.people]
+        before = [told[0] - 1] if told[0] == min(self.told_in) else []
+        only = [t.frame.sentence.index for t in call.tellings if not _names_somebody(t)]
+        for index in (*only, *(i for near in (*([own + 1, own + 2] for own in told), before) for i in self._untold(near))):
+            if found := self._read(self.sentences[index], lambda local: lasting_beside(local, names)):
+                return found
+        behind = self.sentences[told[-1] + 1:told[-1] + 4]
+        return next((found for s in behind if (found := self._read(s, lasting_each))), [])
+
+    def _untold(self, indices: Sequence[int]) -> list[int]:
+        """The sentences of one paragraph up to the first that tells of a call."""
+        free = itertools.takewhile(lambda i: 0 <= i < len(self.sentences) and i not in self.told_in, indices)
+        return [i for i in free if i == indices[0] or self.sentences[i].paragraph == self.sentences[indices[0]].paragraph]
+
+    def _read(self, sentence: Sentence, lengths: Callable[[str], list[Duration]]) -> list[Duration]:
+        found = lengths(self.folded[sentence.start:sentence.end])
+        return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in found]
 
     def _lasted(self, sentence: Sentence) -> list[Duration]:
         """ "L'échange a duré une heure": a sentence that goes on about the call and says how long it was."""
@@ -229,16 +278,22 @@ class ReportBuilder:
         talks = [d for e in sentence.expressions for d in call_durations(local, e.start - sentence.start, e.end - sentence.start)]
         if talks:
             return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in talks[:1]]
-        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|longue? de)", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication)\b", local):
+        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|longue? de)", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication|reunion|seance|session)\b", local):
             return []
         return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in find_durations(local)[:1]]
 
     def _ordinal(self, report: Report, call: DistinctCall) -> None:
-        for ordinal in dict.fromkeys(o for t in call.tellings for o in t.details.ordinals):
+        for ordinal in dict.fromkeys(o for t in call.tellings for o in t.details.ordinals if not self._counts_others(o, call)):
             scope = self.text[slice(*ordinal.scope)] if ordinal.scope else None
             report.claims.append(Claim("ordinal", str(ordinal.value), (ordinal.start, ordinal.end), "ordinal.call", scope=scope))
             if report.ordinal is None:
                 report.ordinal, report.ordinal_scope = ordinal.value, scope
+
+    def _counts_others(self, ordinal: Ordinal, call: DistinctCall) -> bool:
+        """ "Un troisième appel, avec Z": the third of a series of calls that somebody else was in."""
+        among = _ONE_OF_A_SERIES.search(self.folded, max(0, ordinal.start - 5), ordinal.start)
+        before = [c for c in self.reading.calls if c.tellings[0].frame.expression.start < ordinal.start and c is not call]
+        return bool(among and before) and all(c.keys != call.keys for c in before)
 
     def _initiator(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
         for telling in call.strong:
@@ -296,12 +351,13 @@ class ReportBuilder:
         opening = next((s.end for s in self.sentences if s.start >= self.title_end), 0)
         headline = (0, opening) if self.title_end else None
         names = {fold(p.name).split()[-1]: p.place for p in report.participants if p.place}
-        spans = [(s.start, s.end) for s in segment]
+        spans = [part for s in segment for part in self._own_parts(index, s)]
         topics, places = call_topics(self.folded, spans, codes, *self.finders, headline, names, self._beside(index, segment))
         for topic in topics:
             report.claims.append(Claim("topic", topic.topic_id, (topic.start, topic.end), f"topic.{topic.rule}"))
         for place in places:
-            report.claims.append(Claim("place", place.country_code, (place.start, place.end), f"place.{place.kind}"))
+            stated = None if place.kind in IMPLIED else (place.start, place.end)
+            report.claims.append(Claim("place", place.country_code, stated, f"place.{place.kind}"))
         report.topics = list(dict.fromkeys(t.topic_id for t in topics))
         report.label_codes = list(dict.fromkeys(t.label_code for t in topics))
         report.places = list(dict.fromkeys(p.country_code for p in places))
@@ -311,6 +367,21 @@ class ReportBuilder:
             for span in find_tones(self.folded, (sentence.start, sentence.end)):
                 report.claims.append(Claim("tone", self.text[slice(*span)], span, "tone.phrase"))
                 report.tone.append(self.text[slice(*span)])
+
+
+def _owners(calls: Sequence[DistinctCall]) -> dict[int, int]:
+    """Sentence -> the last call told in it, one that it names somebody of if there is any: "après un premier appel, X a ... Y"."""
+    owners: dict[int, tuple[bool, int]] = {}
+    for number, call in enumerate(calls):
+        for telling in call.tellings:
+            index = telling.frame.sentence.index
+            owners[index] = max(owners.get(index, (False, 0)), (_names_somebody(telling), number))
+    return {index: number for index, (_, number) in owners.items()}
+
+
+def _names_somebody(telling: Telling) -> bool:
+    sentence = telling.frame.sentence
+    return any(n.span and sentence.start <= n.span[0] < sentence.end for n in telling.frame.people)
 
 
 def _precision(result: ResolvedDate) -> int:

@@ -16,8 +16,8 @@ _OPENER = re.compile(
     | pass\w+\s+en\s+revue | conven\w+ | remerci\w+\s+(?:\w+\s+){0,3}(?:pour|de)
     | (?:felicit|salu|exprim|exhort|appel|demand|denonc|condamn|regrett|deplor|inform|avert|prevenu|alert)\w*
     | (?:rappel|soulign|insist|assur|affirm|reaffirm|reiter|propos|offert|promis|reclam|exig|press|plaid)\w*
-    | (?:defend|apport|engag|preoccup|inqui|indiqu|declar|estim|expliqu|precis|jug|confirm|dissuad)\w*
-    | (?:convainc|persuad|tent)\w* | mis\w*\s+en\s+garde | dit | dire | obtenir
+    | (?:enumer|mention|defend|apport|engag|preoccup|inqui|indiqu|declar|estim|expliqu|precis|jug|confirm|dissuad)\w*
+    | (?:convainc|persuad|tent|prepar)\w* | mis\w*\s+en\s+garde | dit | dire | obtenir
     | les\s+bases | la\s+voie\s+(?:a|aux?) | necessite | importance | volonte | objectif | but
     )(?!\w)""",
     re.VERBOSE,
@@ -27,7 +27,7 @@ _WAS_THE_SUBJECT = re.compile(
     r"\b(?:etai\w+|est|sont|etaient|(?:a|ont|aurai\w+)\s+(?:(?:aussi|egalement|enfin|notamment)\s+)?(?:ete|occupe|domine|figure|constitue)|sera\w*|seront|figur\w+|domin\w+|occup\w+)"
     r"\s+(?:[\w'-]+\s+){0,6}?(?:[ld]')?(?:themes?|coeur|centre|menu|programme|ordre|sujets?|discut\w+|evoqu\w+|abord\w+|soulev\w+|echanges?|entretien|conversations?)\b"
 )
-_CLAUSE_END = re.compile(r"[.;!?](?=\s|$|\")|\n|,\s(?:selon|d'apres|alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
+_CLAUSE_END = re.compile(r"(?<!\bm)(?<!\bmm)[.;!?](?=\s|$|\")|\n|,\s(?:selon|d'apres|alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
 
 
 def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
@@ -47,7 +47,7 @@ def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
 # ", a confirme mardi son porte-parole pour la securite nationale": who said it is no subject
 _ATTRIBUTION = re.compile(
     r",\s(?:a|ont)\s(?:\w+\s){0,1}?(?:annonc|indiqu|precis|confirm|affirm|declar|assur|ajout|rapport|explique|soulign|dit|fait\s+savoir)\w*"
-    r"(?:\s(?:ce\s)?\w+)??\s(?:l[ae]s?\s|l'|son\s|sa\s|ses\s|une?\s)[^;.]*"
+    r"(?:\s(?:ce\s)?\w+)??\s(?:l[ae]s?\s|l'|son\s|sa\s|ses\s|une?\s)(?:[^;.:]|(?<=\bm)\.)*"
 )
 
 
@@ -65,7 +65,7 @@ _BACKGROUND = re.compile(
 )
 
 
-_PAUSE = re.compile(r"[,;:.\"»]")
+_PAUSE = re.compile(r"[,;:\"»]|(?<!\bm)(?<!\bmm)\.")
 
 
 def background_spans(folded: str, start: int, end: int) -> list[Span]:
@@ -80,7 +80,8 @@ def background_spans(folded: str, start: int, end: int) -> list[Span]:
 _ARTICLE = re.compile(r"(?:l'|l[ae]s?\s+)")
 _ITEM_START = re.compile(
     r"(?:(?:[,:]|\bet|\bou)(?:\s+(?:de|du|sur))?|\b(?:que|sur|concernant|evoqu\w+|abord\w+)"
-    r"|\b(?:a\s+propos|au\s+sujet|autour|question|parl\w+|situation|crise|dossier)\s+d(?:e|u)|\b(?:situation|crise)\s+(?:en|au|a))"
+    r"|\b(?:a\s+propos|au\s+sujet|autour|question|parl\w+|situation|crise|dossier)\s+d(?:e|u)|\b(?:situation|crise)\s+(?:en|au|a)"
+    r"|\b(?:situation|crise|dossier|question|evolution\w*|evenements|developpements)(?=\s+$))"
     r"\s+[\"«]?\s*(?:l'|la\s+|le\s+|les\s+)?$"
 )
 ITEM_END = re.compile(r"\s*(?:[,.;\"»(]|et\b|ou\b|mais\b|ainsi\b|$)")

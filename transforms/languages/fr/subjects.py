@@ -15,24 +15,26 @@ _INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2
 _HIS = re.compile(r"\b(?:son|sa|ses) (?:[a-z-]+ ){0,2}$")
 JOINING = re.compile(
     r"\b(?:a (?:laquelle|la quelle)|auquel|a quoi|ou|auxquelles?) (?:a|ont|avai(?:t|ent)) (?:[a-z]+ ){0,2}?(?:participe|pris part|assiste)s?|\b(?:auquel|a laquelle) (?:s'est|s'etait|se sont) (?:[a-z]+ ){0,2}?jointe?s?|"
-    r"\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
+    r"\b(?:seront|sont|etaient|devaient etre|doivent etre) (?:aussi |egalement )?connecte(?:e?s)?\b|\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |ai |avons |m'|me |viens |vient |viennent |venons |venait |venaient |d'|de |tout juste |va |vais |vont |dois |doit |doivent |devait |pu |ensuite |aussi |egalement |deja )*\s*$")
 _FIRST_PERSON_VERB = re.compile(r"\b(j'|je|nous|on) ?(?:ne |n'|y |en |m'|me |l'|lui )*(?:ai|avons|a|avais|avions|suis|sommes|viens|venons|aurai|aurons|vais|allons)\b")
+_ONE_OF_TWO = re.compile(r"\W*(le premier|la premiere|le second|la seconde|l'une?|l'autre) ?(?:(?:a|avait|s'est|s'etait|est|doit|devait|aura|va)\b[^,;:.]*)?$")
 _FIRST_PERSON = ("je", "j'", "nous", "on")
 _CLAUSE_PRONOUN = re.compile(
     r"(?:^|[\s,\"«'(-]|-t-|-)(ils|elles|il|elle)\b(?:\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')\b|\s(?:[a-z]+ ){0,2}?[a-z]+e\b)"
 )
 _VERB_FORM = (
     r"(?:a|ont|est|sont|va|vont|avait|avaient|aura|auront|aurait|auraient|sera|seront|doit|doivent|peut|peuvent|fait|font|dit|veut|met|tient|tiennent|était|étaient|s'\w+|"
-    r"(?!(?:une|cette|notamment|contre|entre|outre|comme|sous|mardi|toute|même|autre|de|le|la|ce|se|puis|depuis|lors|dans|après|pendant)\b)[a-zâàéèêëîïôûç]+(?<!ment)(?:e|ent|ait|aient|it|irent|èrent|era|eront|erait|eraient|oit|end|ond|ert))\b"
+    r"(?!(?:une|cette|notamment|contre|entre|outre|comme|sous|mardi|toute|même|autre|de|le|la|ce|se|puis|depuis|lors|dans|après|pendant)\b)[a-zâàéèêëîïôûç]+(?<!ment)(?:e|ent|ait|aient|it|irent|èrent|era|eront|erait|eraient|oit|end|ond|ert)|[a-zéèê]{2,}(?:ir|dr|tr|vr)(?:a|ont))\b"
 )
 _FOLLOWED_BY_VERB = re.compile(
-    r"\s*(?:\([^()]{0,40}\))?\s*(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
+    r"\s*+(?:\([^()]{0,40}\))?\s*+(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
 )
-_PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? passee?s?(?: [a-z]+){0,2}? par (?:le |la |l')?")
-_BEFORE_SUBJECT = re.compile(r"\b(?:apres|avant de|avant d'|pour|sans|ayant|s'etant|en)\b")
-_NO_SUBJECT_OF_ITS_OWN = re.compile(r"(?:s'|se )?(?:etre|etant|avoir|ayant)\b|(?:s'|se )?[a-z]+(?:er|ir|ant)\b")
+_PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? (?:passe|organise|convoque|preside|reuni)e?s?(?: [a-z]+){0,2}? par (?:le |la |l')?")
+_WHICH = re.compile(r"(?:, [^,;:.]{2,40},)? (?:telephonique )?qu(?:e |')(?:l[ea] |l')?")
+_BEFORE_SUBJECT = re.compile(r"\b(?:apres|avant de|avant d'|pour|sans|ayant|s'etant|en|reunie?s)\b")
+_NO_SUBJECT_OF_ITS_OWN = re.compile(r"(?:s'|se )?(?:etre|etant|avoir|ayant)\b|reunie?s\b|(?:s'|se )?[a-z]+(?:er|ir|ant)\b")
 
 
 class Subjects(Summits):
@@ -70,18 +72,38 @@ class Subjects(Summits):
 
     def _subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         taken = {id(m) for m in complement.mentions} if complement else set()
+        if own := self._subject_of_having(sentence, expression, complement):
+            return own
         if relative := self._subject_of_relative(sentence, expression, taken):
             return relative
         if agent := self._agent(sentence, expression):
             return agent
         if possessor := self._possessor(sentence, expression):
             return possessor
+        if one := self._one_of_two(sentence, expression):
+            return one
         if pronoun := self._pronoun_subject(sentence, expression, complement):
             return pronoun
         left = self._left_subject(sentence, expression, complement)
         if left is None and (expression.kind in ("noun", "adverb") or self._opens_sentence(sentence, expression)):
             return self._right_subject(sentence, expression, complement)
         return left
+
+    def _subject_of_having(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        """ "l'entretien que X a eu avec Y": X, whoever is the subject of the sentence."""
+        relative = _WHICH.match(self.folded, expression.end, sentence.end) if expression.kind == "noun" else None
+        if relative is None or complement is None:
+            return None
+        return next((g for g in sentence.groups if g.function in ("bare", "about") and abs(g.start - relative.end()) <= 4 and g.end <= complement.start), None)
+
+    def _one_of_two(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "X et Y se sont parlé. Le second a également appelé Z": of the two told before, by their order in the text."""
+        found = _ONE_OF_TWO.match(self.folded, sentence.start, expression.start)
+        told = next((f for f in reversed(self.frames) if len(f.people) == 2 and 0 < sentence.index - f.sentence.index <= 2 and all(n.span for n in f.people)), None)
+        if found is None or told is None:
+            return None
+        two = sorted(told.people, key=lambda n: n.span or (0, 0))
+        return Group("bare", (self._pronoun_mention(found.span(1), two[0 if found.group(1).startswith(("le premier", "la premiere", "l'un")) else 1].person),))
 
     def _opens_sentence(self, sentence: Sentence, expression: Expression) -> bool:
         """ "Après s'être entretenu avec Y, X ...", "S'étant entretenu avec Y, X ...": an infinitive or participle whose subject comes later."""
@@ -90,6 +112,8 @@ class Subjects(Summits):
     def _agent(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "l'appel passé mardi par X à Y": X."""
         passed = _PASSED_BY.match(self.folded, expression.end, sentence.end) if expression.kind == "noun" else None
+        if passed and " passe" not in passed.group() and any(g.function == "bare" and g.end <= expression.start for g in sentence.groups):
+            return None  # "X et Y ont parlé lors d'une réunion virtuelle convoquée par Z"
         near = (g for g in sentence.groups if passed and g.function == "by" and 0 <= g.start - passed.end() <= 3)
         return next((Group("bare", g.mentions) for g in near), None)
 
@@ -115,8 +139,8 @@ class Subjects(Summits):
         acting = [g for g in candidates if self._acts(g, expression)]
         best = acting[-1] if acting else candidates[0] if expression.kind == "noun" else candidates[-1]
         for group in reversed(candidates[:candidates.index(best)]):
-            if not self._inside_relative(group, best):
-                break
+            if not self._inside_relative(group, best) or (group.mentions[0].kind == "plural" and not self._people_of(group.mentions[0], [])):
+                break  # "les negociateurs, dont X": X
             best = group
         return best
 
@@ -143,7 +167,7 @@ class Subjects(Summits):
         return bool(re.match(r",? (?:qui|dont|que|qu'|ou|accuse|soutenu|allie|proche|critique|en visite|arrive)\b", gap))
 
     def _can_call(self, group: Group) -> bool:
-        return any(m.kind != "institution" or self._speaks_for(m) for m in group.mentions)
+        return any((m.kind != "institution" or self._speaks_for(m)) and not _is_apposition(m) for m in group.mentions)
 
     def _speaks_for(self, mention: Mention) -> bool:
         row = self.lexicon.metonyms.get(mention.form)
@@ -204,3 +228,8 @@ class Subjects(Summits):
             return None
         found = _CLAUSE_PRONOUN.finditer(self.folded, max(0, sentence.start - 1), sentence.end)
         return next((m for m in found if not any(b <= m.start(1) < e and not b <= expression.start < e for b, e in sentence.speech)), None)
+
+
+def _is_apposition(mention: Mention) -> bool:
+    """ "X, Y et Z, ministres de l'Eau, ...": what the three are, not others."""
+    return mention.kind == "plural" and not mention.determiner and not mention.members

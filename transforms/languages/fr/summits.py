@@ -18,9 +18,17 @@ _PRESIDED = re.compile(
     r"\b(?:(?:co)?preside[es]{0,2} par|sous la (?:co)?presidence (?=d)|(?:organise|convoque|accueilli|initie|dirige)e?s? par|en presence (?=d)|avec la participation (?=d)|aux cotes (?=d)|autour (?=d)|dont|notamment|parmi lesquels|a l'invitation (?=d))"
     r"(?: notamment)?\s?(?:de |d'|du |le |la |l')*$"
 )
+_HOSTED = re.compile(
+    r"\b(?:a l'(?:invitation|instigation)|sous (?:l'egide|les auspices|la houlette|le parrainage|le regard|la presidence|la mediation)|en presence|avec la participation|autour)(?: (?:de|du|des|d'))? ?(?:l[ea] |l')?$"
+)
+_THIS = re.compile(r"\b(?:ce|cet|cette) (?:[a-z-]+ ){0,2}$")
 _TAKES_PART = re.compile(
     r",? (?:(?:lui|elle|eux)(?:-memes?)?,? |aussi |egalement )*(?:y (?:ont|a|avai(?:t|ent)|prennent|prend|prenait|prenaient|prendront|participent|participaient|participait|participeront|assistaient|assistait|etaient|etait|sont|est)\b"
     r"|(?:etaient|etait|sont|est|ont|a) (?:[a-z]+ment |egalement |aussi )?(?:participe|pris part|assiste|present|connecte|represente|intervenu|autour de la table (?:virtuelle|numerique)|rejoint)e?s?\b(?! (?:devant|a l'antenne)))"
+)
+_JOINED_IT = re.compile(
+    r",? (?:(?:lui|elle|eux)(?:-memes?)?,? |aussi |egalement )*(?:a|ont|avait|avaient) (?:[a-z]+ment |aussi |egalement )?(?:participe|pris part|assiste|ete associe)e?s? (?:[a-z]+ment |aussi )?a (?:cet |cette |l'|la |leur )"
+    r"(?:appel|entretien|echange|conversation|discussion)|,? (?:s'est|se sont|s'etait) (?:ensuite |brievement )?jointe?s? a (?:eux|l'appel|la conversation|l'entretien|l'echange|la discussion|cet appel|cette conversation)"
 )
 _CAME = re.compile(r"\by (?:ont|avaient|a|avait) (?:[a-z]+ment |egalement |aussi )?(?:participe|pris part|assiste)s? |\by (?:participaient|participait|prenaient part|prenait part|assistaient|etaient (?:presents|representes)) $|\b(?:etaient|sont) (?:egalement |aussi )?(?:presents|connectes|representes|autour de la table) ?:? ?$")
 
@@ -30,19 +38,42 @@ class Summits(Referents):
 
     def _attended(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """The frame with everybody who is said to preside, attend or join; as it was when that is nobody."""
-        if expression.channel != "video" or not self._is_conference(sentence, expression):
+        frame.people += self._joined_next(sentence, frame)
+        if expression.channel != "video":
             return frame
         people = list(frame.people)
-        for group in (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2)):
+        before = list(self._said_before(sentence, expression)) if len(people) < 2 else []
+        conference = self._is_conference(sentence, expression)
+        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2)) if conference else self._hosts(sentence)
+        for group in (*before, *attending):
             for mention in group.mentions:
                 known = {n.person.key for n in people}
                 people += [Named(n.person, n.span, "with") for n in self._people_of(mention, people) if n.person.political and n.person.key not in known]
         frame.people = people
         return frame
 
+    def _joined_next(self, sentence: Sentence, frame: CallFrame) -> list[Named]:
+        """ "X et Y se sont parlé par téléphone. Z a également participé à cet appel": Z."""
+        near = self.sentences[sentence.index + 1:sentence.index + 2]
+        groups = [g for s in near for g in self._groups_of(s) if g.function == "bare" and _JOINED_IT.match(self.folded, g.end)]
+        known = {n.person.key for n in frame.people}
+        joined = [n for g in groups for m in g.mentions for n in self._people_of(m, frame.people) if n.person.political and n.person.key not in known]
+        return [Named(n.person, n.span, "with") for n in joined] if len(frame.people) >= 2 else []
+
     def _is_conference(self, sentence: Sentence, expression: Expression) -> bool:
         words = self.folded[expression.start:expression.end]
         return bool(_CONFERENCE.search(words) and _COLLECTIVE.search(self.folded, sentence.start, sentence.end)) or words.startswith(("sommet", "reunion", "conference"))
+
+    def _said_before(self, sentence: Sentence, expression: Expression) -> Iterator[Group]:
+        """ "A, B et C ont ... À l'issue de ce sommet à distance": the leaders named together in the sentence before."""
+        if _THIS.search(self.folded, max(sentence.start, expression.start - 30), expression.start):
+            yield from (g for s in self.sentences[max(0, sentence.index - 1):sentence.index] for g in self._groups_of(s) if g.function == "bare" and self._are_leaders(g))
+
+    def _hosts(self, sentence: Sentence) -> Iterator[Group]:
+        """ "à l'invitation de C", "sous l'égide de C": who brings two others together."""
+        for group in sentence.groups:
+            if _HOSTED.search(self.folded, max(sentence.start, group.start - 45), group.start):
+                yield group
 
     def _said_beside(self, sentence: Sentence) -> Iterator[Group]:
         """ "présidé par A", "en présence de B", "dont C et D"."""

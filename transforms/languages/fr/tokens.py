@@ -8,7 +8,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _LINES = re.compile(r"(\n+)")
-_PLAIN = re.compile(r"((?:[cdjlmnst]|qu)')?([a-z]{2,})([,.;:]?)")  # what its rules would split in just these parts
+_PLAIN = re.compile(  # what the rules would split in just these parts
+    r"""(["(«]*)(?:((?:[cdjlmnst]|qu)')?([a-z]{2,})|([0-9]{2,}))(["»)]*)((?:[,.;?!]|(?<!\)):)?)(["»]*)(,?)"""  # ":)" and ";)" are one
+)
 _MAX_WORDS = 300_000  # about 60 MB; then the memory starts anew
 
 
@@ -27,10 +29,11 @@ class Tokenizer:
         spaces: list[bool] = []
         *before, last = text.split(" ")
         for chunk in before:
-            parts = self._parts(chunk) or [" "]  # nothing between two spaces: the second is a token
+            parts = self._known.get(chunk) or self._parts(chunk) or [" "]  # nothing between two spaces: the second is a token
             words += parts
-            spaces += [False] * (len(parts) - 1)
-            spaces.append(bool(chunk))
+            if len(parts) > 1:
+                spaces += [False] * (len(parts) - 1)
+            spaces.append(chunk != "")
         parts = self._parts(last)
         return Doc(self._nlp.vocab, words=words + parts, spaces=spaces + [False] * len(parts))
 
@@ -46,6 +49,9 @@ class Tokenizer:
 
     def _split(self, chunk: str) -> list[str]:
         plain = _PLAIN.fullmatch(chunk)
-        if plain and chunk not in self._exceptions:
-            return [part for part in plain.groups() if part]
+        if plain:
+            opening, elided, word, number, *closing = plain.groups()
+            whole = (elided or "") + (word or "")
+            if whole not in self._exceptions and f"{word}." not in self._exceptions:
+                return [*opening, *filter(None, (elided, word, number)), *"".join(closing)]
         return [token.text for token in self._nlp.make_doc(chunk)]

@@ -18,6 +18,8 @@ _BACK_REFERENCE = re.compile(
         (?:{_CALL_NOUN}|appel|communication|reunion|rendez-vous)
       | les\s+deux\s+(?:hommes|femmes|dirigeants|presidents|chefs|ministres|responsables|leaders|parties|diplomates)
       | (?:les|ces)\s+(?:trois|quatre|cinq)?\s*(?:dirigeants|presidents|chefs|responsables|participants|ministres)
+      | (?:dans|selon|d'apres)\s+(?:son|leur|le|un)\s+(?:compte[\s-]rendu|communique)
+      | (?:le|la)\s+(?:compte[\s-]rendu|communique|texte|recit|version)\s+(?:d[eu]s?\b|americaine?|russe|francaise?|officielle?|publiee?)
       | tous\s+deux | ils\s+(?:ont|se\s+sont|sont|avaient|doivent))\b""",
     re.VERBOSE,
 )
@@ -39,7 +41,8 @@ _SPOKESMAN = re.compile(
     rf"|\b{_INSTITUTION}[^,;.]{{0,40}}\s(?:a\s+)?(?:\w+\s+)?{SAID}"
     rf"|\b{SAID}\s+{_INSTITUTION}"
 )
-_SPEECH = re.compile(rf"\b(?:a|ont|s'est|se\s+sont)\s+(?:\w+\s+){{0,2}}?{SAID}|\b{SAID}-t-(?:il|elle)")
+_SAID_TO = r"(?:invit|convi|remerci|felicit|plaid|souhait|reclam|exig|condamn|redit|jug|avert|prevenu|garanti|defend|soutenu|regrett|refus|suggere|press)\w*"
+_SPEECH = re.compile(rf"\b(?:l'|lui\s)?(?:a|ont|s'est|se\s+sont)\s+(?:\w+\s+){{0,2}}?(?:{SAID}|{_SAID_TO})|\b{SAID}-t-(?:il|elle)")
 _PRONOUN_SPEECH = re.compile(r"-t-(?:il|elle)\b|\bont-ils\b")
 _QUOTE_START = re.compile(r'\s*["«]')
 _NEW_EVENT = re.compile(
@@ -58,6 +61,7 @@ _TAKEN_UP = re.compile(
     re.VERBOSE,
 )
 _OPENING = 90  # characters of a sentence in which its subject stands
+_LONGEST_GAP = 1  # sentences on something else after which one may still come back to the call
 _SHORTEST = 30  # a shorter paragraph is a subheading or a credit
 _MOST_SENTENCES = 8
 # a text or paragraph of so few characters is about one thing (set on the development articles)
@@ -85,15 +89,20 @@ def continuation_spans(
         new_paragraph = "\n" in folded[sentences[position - 1][1] - 1 : start]
         if new_paragraph and end - start < _SHORTEST:
             continue
-        if not (_stays(folded, start, end, new_paragraph, names) or _goes_on(folded, start, end, new_paragraph, names)):
+        goes_on = _stays(folded, start, end, new_paragraph, names) or _goes_on(folded, start, end, new_paragraph, names)
+        last = told[-1] if told else index
+        if (goes_on and last == position - 1) or _comes_back(folded, start, end):
+            told.append(position)
+        elif position - last > _LONGEST_GAP:
             break
-        told.append(position)
     return told
 
 
+_ITS_SUBJECTS = re.compile(
+    r"(?:parmi|entre\s+autres)\s+les\s+(?:sujets|dossiers|themes|questions)|(?:sujets?|dossiers?|themes?)\s+(?:evoques?|abordes?|au\s+menu)"
+)
 _RESUMED = re.compile(
-    rf"""(?:parmi|entre\s+autres)\s+les\s+(?:sujets|dossiers|themes|questions) | (?:sujets?|dossiers?|themes?)\s+(?:evoques?|abordes?|au\s+menu)
-      | (?:a\s+egalement\s+ete|ont\s+egalement\s+ete|a\s+aussi\s+ete|ont\s+aussi\s+ete)\s+(?:evoqu|abord|discut)\w*
+    rf"""(?:a\s+egalement\s+ete|ont\s+egalement\s+ete|a\s+aussi\s+ete|ont\s+aussi\s+ete)\s+(?:evoqu|abord|discut)\w*
       | (?:les\s+deux|les)\s+(?:hommes|dirigeants|presidents|chefs|ministres|leaders)\b[^.;]{{0,40}}\b(?:ont|se\s+sont)\b
       | (?:cet|cette|leur)\s*(?:\w+\s+)?{_CALL_NOUN}""",
     re.VERBOSE,
@@ -105,8 +114,20 @@ def resumed_spans(folded: str, sentences: Sequence[Span], index: int) -> list[in
     return [
         position
         for position in range(index + 1, len(sentences))
-        if _RESUMED.search(folded, *sentences[position]) and _SPEECH.search(folded, *sentences[position])
+        if _ITS_SUBJECTS.search(folded, *sentences[position])
+        or (_RESUMED.search(folded, *sentences[position]) and _SPEECH.search(folded, *sentences[position]))
     ]
+
+
+_OF_ALL = re.compile(
+    r"\b(?:a\s+)?l'une?\s+(?:comme|et)\s+(?:a\s+)?l'autre\b|\ba\s+(?:chacune?|tous)\b|\bdans\s+les\s+deux\s+cas\b"
+    rf"|\b(?:ces|ses|toutes?\s+(?:l|c)es|tous\s+(?:l|c)es|les\s+deux)\s+(?:deux\s+|trois\s+)?(?:{_CALL_NOUN}s|appels|echanges|entretiens|coups\s+de\s+fil)\b"
+)
+
+
+def tells_of_all(folded: str, span: Span) -> bool:
+    """Whether a sentence is about all the calls told before it: "à l'un comme à l'autre", "ces conversations ont porté sur"."""
+    return bool(_OF_ALL.search(folded, *span))
 
 
 def _stays(folded: str, start: int, end: int, new_paragraph: bool, names: Collection[str]) -> bool:
@@ -120,6 +141,11 @@ def _stays(folded: str, start: int, end: int, new_paragraph: bool, names: Collec
 def _paragraph_length(folded: str, position: int) -> int:
     end = folded.find("\n", position)
     return (len(folded) if end < 0 else end) - folded.rfind("\n", 0, position)
+
+
+def _comes_back(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence opens with the call or with those who had it: "Lors de cet échange", "Les deux dirigeants ont"."""
+    return bool(_BACK_REFERENCE.search(folded[start : min(end, start + _OPENING)]))
 
 
 def _goes_on(folded: str, start: int, end: int, new_paragraph: bool, names: Collection[str]) -> bool:

@@ -15,8 +15,14 @@ def topics_of(folded: str, spans: Sequence[Span], topics: TopicFinder, brief: bo
     """Return the topics that the sentences `spans` state; the others they touch on where they state none."""
     mentions = [mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics, brief)]
     stretches = [stretch for start, end in spans for stretch in discussed_spans(folded, start, end)]
-    stated = {mention for mention in mentions if mention.strength == "strong" and _lies_in(mention, stretches)}
+    strong = [mention for mention in mentions if mention.strength == "strong"]
+    stated = {mention for mention in strong if _lies_in(mention, stretches) or _opens(mention, stretches)}
     return _settle([mention for mention in mentions if not stated or mention.strength != "strong" or mention in stated])
+
+
+def _opens(mention: TopicMention, stretches: Sequence[Span]) -> bool:
+    """Whether a term is itself the verb that states why somebody called: "l'a félicité"."""
+    return mention.label_code == "elections" and any(mention.start < first <= mention.end for first, _ in stretches)
 
 
 def _lies_in(mention: TopicMention, stretches: Sequence[Span]) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import polars as pl
 import pytest
+from french_texts import cases, folded_sentences
 
 from transforms.languages.fr.about import call_topics
 from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
 from transforms.text import fold
 
 REFERENCE = Path(__file__).parents[4] / "seeds" / "reference"
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "topics.jsonl").read_text(encoding="utf-8").splitlines()]
+CASES = cases("topics")
 COUNTRIES = pl.DataFrame(
     [
         ("UA", "Ukraine", None, "ukrainien|ukrainienne", "Kiev|Kyiv"),
@@ -68,17 +68,9 @@ def test_call_recalled_from_earlier_does_not_inherit_the_headline() -> None:
     assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline))) == ([], [])
 
 
-def _sentences(*texts: str) -> tuple[str, list[tuple[int, int]]]:
-    spans, position = [], 0
-    for text in texts:
-        spans.append((position, position + len(text.rstrip("\n"))))
-        position += len(text) + (not text.endswith("\n"))
-    return fold("".join(text if text.endswith("\n") else f"{text} " for text in texts)), spans
-
-
 def _brief(call: str, *others: str, people: dict[str, str]) -> tuple[set[str], set[str]]:
     """Topics and places of an article of a few sentences that tells of one call alone."""
-    folded, spans = _sentences(call, *others)
+    folded, spans = folded_sentences(call, *others)
     topics, places = call_topics(folded, spans[:1], list(people.values()), TOPICS, PLACES, None, people, beside=spans[1:])
     return {mention.label_code for mention in topics}, {mention.country_code for mention in places}
 
@@ -134,3 +126,34 @@ def test_power_that_asks_is_not_the_one_concerned() -> None:
     people = {"roche": "FR", "sari": "KZ"}
     found = _brief("Mme Roche a demandé au téléphone à M. Sari pourquoi un opposant était en prison.", people=people)
     assert found == ({"rights"}, {"KZ"})
+
+
+def test_sympathy_concerns_the_one_to_whom_it_is_expressed() -> None:
+    people = {"roche": "FR", "katsaros": "GR"}
+    call = "Mme Roche a téléphoné à M. Katsaros et lui a dit toute sa solidarité après le séisme."
+    assert _brief(call, people=people) == ({"disaster"}, {"GR"})
+    call = "Mme Roche a exprimé au téléphone ses condoléances à M. Katsaros pour les victimes du séisme."
+    assert _brief(call, people=people)[1] == {"GR"}
+
+
+def test_the_border_is_theirs_where_no_other_country_is_named() -> None:
+    people = {"sari": "KZ", "katsaros": "GR"}
+    call = "M. Sari a appelé M. Katsaros pour apaiser la tension à la frontière."
+    assert _brief(call, people=people) == ({"conflict"}, {"KZ", "GR"})
+    call = "M. Sari a parlé au téléphone avec M. Katsaros des combats en Syrie, à la frontière."
+    assert _brief(call, people=people)[1] == {"SY"}
+
+
+def test_war_that_a_power_wages_is_spoken_of_with_powers() -> None:
+    call = "M. Petrov et Mme Roche ont parlé au téléphone de la guerre."
+    assert _brief(call, people={"petrov": "RU", "roche": "FR"})[1] == {"UA"}
+    call = "M. Petrov et M. Sari ont parlé au téléphone de la livraison de munitions."
+    assert _brief(call, people={"petrov": "RU", "sari": "KZ"}) == ({"arms"}, {"KZ"})
+
+
+def test_what_happens_within_a_country_concerns_the_lesser_of_two_powers() -> None:
+    call = "Mme Roche et M. Sari ont parlé au téléphone des manifestants arrêtés."
+    assert _brief(call, people={"roche": "FR", "sari": "TR"}) == ({"rights"}, {"TR"})
+    assert _brief(call, people={"roche": "FR", "sari": "US"})[1] == set()
+    call = "Mme Roche et M. Sari ont parlé au téléphone de la dette."
+    assert _brief(call, people={"roche": "FR", "sari": "TR"})[1] == set()

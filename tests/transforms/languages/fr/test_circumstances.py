@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 
 from transforms.report import Report
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "circumstances.jsonl").read_text().splitlines()]
+CASES = cases("circumstances")
 
 
 def _values(report: Report) -> dict[str, Any]:

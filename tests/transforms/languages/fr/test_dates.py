@@ -1,12 +1,11 @@
 """French dates: what is found, what it resolves to, and what holds for any text."""
 
-import json
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +21,7 @@ from transforms.languages.fr.dates import (
 )
 from transforms.text import fold
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "dates.jsonl").read_text().splitlines()]
+CASES = cases("dates")
 WORDS = (
     "lundi mardi dernier prochain le du au 14 31 1er juin mars 2025 2022 nuit de à entre et les hier veille "
     "lendemain la semaine dernière il y a trois jours mois depuis avant après jusqu'au d'ici dès début fin mi- en "

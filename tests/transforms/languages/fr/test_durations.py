@@ -1,18 +1,17 @@
 """Durations in French, and which of them is the call's."""
 
-import json
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.languages.fr.durations import call_durations, find_durations
+from transforms.languages.fr.durations import call_durations, find_durations, lasting_beside, lasting_each
 from transforms.text import fold
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "durations.jsonl").read_text().splitlines()]
+CASES = cases("durations")
 WORDS = (
     "une heure deux heures et demie quart trente minutes 1h45 15 h 50 près de plus d'une moins environ entre à de "
     "pendant dure appel entretien téléphonique vingtaine il y a dans plus tard GMT demi-heure trêve ( ) . , 24 "
@@ -54,3 +53,38 @@ def test_spans_lie_in_the_text_and_low_is_not_above_high(text: str, a: int, b: i
         assert d.qualifier in ("exact", "about", "at_least", "at_most")
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert set(call_durations(folded, min(a, b, len(text)), min(max(a, b), len(text)))) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Vingt minutes de conversation, selon Rome.", 20),
+        ("Une vingtaine de minutes, en anglais.", 20),
+        ("Trois quarts d'heure pour parler du blé.", 45),
+        ("Cent cinq minutes, montre en main.", 105),
+        ("Mardi, pendant une heure, ils ont parlé du blé.", 60),
+        ("Pendant une heure, Mme Meloni a parlé du blé.", 60),
+        ("Une heure et quart plus tard, elle a raccroché.", 75),
+        ("Elle a obtenu, au bout de dix minutes, une promesse.", 10),
+        ("Pendant une heure, les sirènes ont retenti.", None),
+        ("Une heure plus tard, elle a pris l'avion.", None),
+        ("Vingt minutes de retard, et le train est parti.", None),
+        ("Le sommet a duré deux heures.", None),
+    ],
+)
+def test_a_sentence_beside_a_call_may_be_its_length(text: str, minutes: int | None) -> None:
+    assert [d.low_minutes for d in lasting_beside(fold(text), ["meloni"])] == ([minutes] if minutes else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Ces deux échanges, d'une demi-heure chacun, ont été cordiaux.", 30),
+        ("Les deux appels ont duré dix minutes chacun.", 10),
+        ("Chaque appel a duré un quart d'heure.", 15),
+        ("Les deux appels ont duré dix minutes en tout.", None),
+        ("Les deux ministres ont dîné une heure chacun.", None),
+    ],
+)
+def test_a_length_of_each_of_several_calls(text: str, minutes: int | None) -> None:
+    assert [d.low_minutes for d in lasting_each(fold(text))] == ([minutes] if minutes else [])

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+import re
 from typing import Any
 
 import pytest
+from french_texts import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.languages.fr import expressions
 from transforms.languages.fr.expressions import Expression, find_expressions
 from transforms.text import fold
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "expressions.jsonl").read_text().splitlines()]
+CASES = cases("expressions")
 WORDS = (
     "appel entretien échange conversation téléphonique par téléphone au visioconférence vidéo en ligne coup de fil s'est entretenu "
     "se parler a appelé ont joint à la paix d'offres faire une un leur . , et avec"
@@ -47,3 +48,11 @@ def test_expressions_lie_in_the_sentence_in_order(text: str, a: int, b: int) -> 
     assert all(start <= e.start < e.end <= end for e in found)
     assert [e.start for e in found] == sorted(e.start for e in found)
     assert all(e.channel in (None, "telephone", "video") for e in found)
+
+
+def test_every_verb_starts_with_one_of_the_letters_looked_at_first() -> None:
+    anywhere = re.compile(expressions._VERB.pattern.replace(expressions._FIRST_LETTER, r"\b"))
+    told = [fold(case["text"]) for name in ("expressions", "participants", "circumstances", "voices") for case in cases(name)]
+    found = [[match.span() for match in anywhere.finditer(text)] for text in told]
+    assert sum(map(len, found)) > 100
+    assert found == [[match.span() for match in expressions._VERB.finditer(text)] for text in told]

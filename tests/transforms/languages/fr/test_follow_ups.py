@@ -1,11 +1,10 @@
 """Announced next steps: what kind, when, where, and whether they are settled."""
 
-import json
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +12,7 @@ from transforms.languages.fr.follow_ups import FollowUpMention, find_follow_ups
 from transforms.languages.fr.sentences import split_sentences
 from transforms.text import fold
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "follow_ups.jsonl").read_text().splitlines()]
+CASES = cases("follow_ups")
 WORDS = (
     "un sommet une rencontre visite des pourparlers se rendra à Oslo recevra le président doit se retrouver lundi "
     "aura lieu est prévue pourrait sont convenus de se reparler la semaine prochaine ne pas annulé M. dès , . « »"

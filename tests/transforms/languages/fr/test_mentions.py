@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 
 from transforms.extract import Extractor
 from transforms.languages.fr.mentions import Mention, find_mentions
 from transforms.languages.fr.people import People
 from transforms.text import fold
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "mentions.jsonl").read_text().splitlines()]
+CASES = cases("mentions")
 
 
 def _mentions(extractor: Extractor, text: str) -> list[Mention]:

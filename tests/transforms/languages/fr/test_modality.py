@@ -1,11 +1,10 @@
 """Whether a call took place: minimal pairs through the whole reading, and what no text may break."""
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from transforms.languages.fr.pipeline import FrenchPipeline
 from transforms.report import Report
 from transforms.text import fold
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "modality.jsonl").read_text().splitlines()]
+CASES = cases("modality")
 WORDS = (
     "Le Kremlin ne n'a pas jamais démenti aucun entretien téléphonique avec par téléphone aurait devrait appeler parlera vendredi prévu "
     "selon des sources s'est entretenu lors d'un appel « » , . ? si refuse de a tenté dément ce que"

@@ -1,10 +1,9 @@
 """The Nth call: which ordinals count calls, and what they count from."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +11,7 @@ from transforms.languages.fr.numbers import CARDINALS, ORDINALS, cardinal, ordin
 from transforms.languages.fr.ordinals import find_ordinals
 from transforms.text import fold
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "ordinals.jsonl").read_text().splitlines()]
+CASES = cases("ordinals")
 WORDS = (
     "leur le la sixième 3e IIe premier première second conversation appel entretien téléphonique fois depuis "
     "qu'ils se parlent en trois jours de la semaine cette année , . c'est"

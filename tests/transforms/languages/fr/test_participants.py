@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 
-FILES = ("participants.jsonl", "constructions.jsonl")  # single cases; every call expression in the frames it is written in
-CASES = [json.loads(line) for file in FILES for line in (Path(__file__).parent / "cases" / file).read_text().splitlines()]
+FILES = ("participants", "constructions")  # single cases; every call expression in the frames it is written in
+CASES = [case for name in FILES for case in cases(name)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])

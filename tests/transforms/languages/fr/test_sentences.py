@@ -1,17 +1,14 @@
-import json
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from french_texts import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.languages.fr.sentences import split_sentences
 
-CASES = [
-    json.loads(line) for line in (Path(__file__).parent / "cases" / "sentences.jsonl").open(encoding="utf-8") if line
-]
+CASES = cases("sentences")
 PIECES = st.sampled_from(
     ["«", "»", " ", "\n", '"', "”", "Il", "est", ".", "…", "?", "M.", "(", ")", "\u00a0", "2.000", "\x85"]
 )

@@ -72,6 +72,7 @@ def test_tables_are_sound() -> None:
     assert set(topics["parent_id"].drop_nulls()) <= CODES
     assert set(terms["topic_id"].drop_nulls()) <= set(topics["topic_id"])
     assert set(terms["kind"]) == {"strong", "weak", "default", "mask"}
+    assert terms.filter((pl.col("kind") == "mask") != pl.col("topic_id").is_null())["term"].to_list() == []
     for term in [*terms["term"], *places["term"]]:
         assert term == fold(term).strip()
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
+from french_texts import cases
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "voices.jsonl").read_text().splitlines()]
+CASES = cases("voices")
 CALL = "Emmanuel Macron et Narendra Modi se sont entretenus par téléphone mardi."
 
 

@@ -1,0 +1,112 @@
+"""Which date of a sentence is that of the call it tells: near, in the same clause, of no other event. Everything matches folded text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transforms.languages.fr.dates import DateExpression, find_dates
+from transforms.languages.fr.frames import CallFrame, Sentence
+
+_ANNOUNCED = re.compile(
+    r"\ba-t-(?:il|elle|on) (?:[a-z]+ ){0,2}?[a-z]+(?:e|i|is|it|t)\s*,?\s*$|\b(?:a|ont|avait|avaient)\s+(?:[a-z-]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|rapporte|dit|assure|publie|ecrit|confirme|communique|souligne|revele|explique|ajoute|raconte|twitte|tweete|fait etat|dementi|nie|refute|jure|laisse entendre|reconnu|admis|regrette|confie|rappele|insiste|martele)"
+    r"(?: [a-z'-]+){0,4}?\s*,?\s*$|\b(?:pas|rien) (?:souhaite |voulu |pu )(?:dire|confirmer|preciser|commenter|indiquer) $|\b(?:annonce|indique|affirme|rapporte|declare|selon un communique(?: [a-z']+){0,3}) ?(?:publie |diffuse |rendu public |de |dans un communique,? )?$|\bcommunique(?: [a-z']+){0,4} $"
+)
+_SINCE = re.compile(r"\bdepuis\b(?:(?! (?:s'est|se sont|s'etait|a|ont|est|sont|etait|avait|aura|aurait|sera|serait|doit|devait)\b)[^,;:.])*$")
+_SAID_THAT = re.compile(  # "mercredi, X a dit que ...": the day of the words, not of the call they tell of
+    r"^[^.;]{0,90}?\b(?:a|ont) (?:[a-z]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|dit|assure|ecrit|confirme|revele|explique|ajoute|raconte|dementi|nie|refute|jure|reconnu|admis|regrette) (?:[a-z]+ ){0,3}?(?:qu[e']|avoir|ne pas|n'|vouloir|:)"
+)
+_OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|anniversaire|commemoration|liberation|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signe|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
+
+
+_DATELINE = re.compile(r"\W*[a-z][a-z' /-]{1,40}, (?:le )?(?:\w+ )?\d{1,2}(?:er)? [a-z]+\.?(?: \d{4})? ?(?:\([^()]{2,40}\) ?[-–—:.]|[-–—]|\.(?= [a-z]))")  # "PARIS, 3 mai (Reuters) -"
+_OF_EVENT = re.compile(  # "le putsch du 15 juillet", unlike "dans la soirée du 15 juillet"
+    r"\b(?!(?:appels?|entretiens?|conversations?|echanges?|discussions?|visioconferences?|fil|telephone|telephoniques?|contacts?|communications?|celui|celle|ceux|soiree|matinee|journee|nuit|date|jour|debut|fin|milieu|heures?|apres-midi|mois|cours|lors|partir|compter|dat(?:e|ait)|remont\w+)\b)"
+    r"[a-z]{3,} (?:du|de|d') ?$"
+)
+_NEXT_STEP = re.compile(r"\bse (?:revoir|retrouver|rencontrer|reunir|rendre|reparler|rappeler) (?:[a-z]+ )?(?:a |en |au )?$")  # "sont convenus au téléphone de se revoir lundi"
+_GETS = re.compile(r"\b(?:recu|recevra)(?: [a-z]+)? $")
+_A_CALL = re.compile(r" ?,? ?(?:un|une|l'|d'un)(?: [a-z]+)? ?$")
+_FIRST_MEANT = re.compile(r"\b(?:initialement|d'abord|un temps) (?:[a-z]+ )?(?:prevue?|programmee?|fixee?|annoncee?|envisagee?)(?: (?:pour|a|au|ce|le))? ?$")
+
+
+def _got_it(before: str, gap: str, call_behind: bool) -> bool:
+    """ "a reçu lundi soir un appel": what was received that day is the call itself."""
+    return call_behind and bool(_GETS.search(before) and _A_CALL.fullmatch(gap))
+
+
+_COUNTING = re.compile(  # "c'était leur troisième appel depuis l'élection, fin mai": from there on, when the count began
+    r"\W*(?:c'(?:est|etait)|il s'agi(?:t|ssait)) [^.;:]{0,90}?(?P<since>\b(?:depuis|de l'annee|du mois|de la semaine|cette annee|en (?:une?|deux|trois|quatre|quelques|moins|\d+))\b)"
+)
+
+
+def announces(folded: str, expression: DateExpression, frame: CallFrame) -> bool:
+    """Whether the day is that of a statement ("a annoncé samedi le Kremlin") and not of the call."""
+    called = frame.expression.end if frame.expression.kind == "call_verb" and frame.expression.end <= expression.start else 0  # "a rappelé Y mardi"
+    if _ANNOUNCED.search(folded, max(frame.sentence.start, expression.start - 60, called), expression.start):
+        return True
+    return expression.end < frame.expression.start and bool(_SAID_THAT.search(folded, expression.end, frame.expression.start))
+
+
+def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[DateExpression, float] | None:
+    """The date expression of the sentence that most likely dates the call: near, in the same clause, not tied to another event."""
+    local = folded[sentence.start:sentence.end]
+    counting = _COUNTING.match(local)
+    until = counting.start("since") if counting else len(local)
+    dateline = _DATELINE.match(local)
+    since = dateline.end() if dateline else 0
+    found = [_on_that_day(local, d) for d in find_dates(local) if d.kind != "vague" and since <= d.start < until]
+    found = [d for d in found if d.bound is None]
+    if not found:
+        return None
+    start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
+    last = max([end, *(n.span[1] - sentence.start for n in frame.people if n.span and sentence.start <= n.span[0] < sentence.end and n.function in ("with", "between", "to"))])
+    named = next((d for d in found if d.complement and d.end <= start and len(local[d.end:start]) <= 25), None)
+    if named:
+        return named, 0.0
+    found = [d for d in found if not d.complement]
+    if not found:
+        return None
+    subject = next((n.span[1] - sentence.start for n in frame.people if n.span and n.function == "bare" and sentence.start <= n.span[0] < n.span[1] <= frame.expression.start), None)
+    main = subject if _CIRCUMSTANCE.search(local, max(0, start - 30), start) else None
+    scored = [(min(_distance(local, d, start, last, end), _beside_subject(local, d, main)), d.start, d) for d in found]
+    best = min(scored, key=lambda s: s[:2])
+    return (best[2], best[0]) if best[0] < 400 else None
+
+
+_CIRCUMSTANCE = re.compile(r"\b(?:dans|lors|au cours|durant|pendant|a l'occasion) (?:d'un|d'une|de|du|un|une|l'|cet|cette|leur)\s?(?:[a-z]+ )?$")
+
+
+def _beside_subject(local: str, date_: DateExpression, subject: int | None) -> float:
+    """How far a date stands behind the subject of a clause that a call is a circumstance of: "X a plaidé, dimanche, pour ... lors d'un appel"."""
+    if subject is None or date_.start < subject:
+        return 1000.0
+    gap = local[subject:date_.start]
+    return 1000.0 if len(gap) > 50 or re.search(r"[;:«»\"]|\b(?:que|qu'|qui)\b", gap) or _ANNOUNCED.search(local, subject, date_.start) else 60.0 + len(gap)
+
+
+def _on_that_day(local: str, expression: DateExpression) -> DateExpression:
+    """ "Ils se rappellent dès demain": a single act has no duration, so that it is done on the day from which it is told."""
+    at_once = expression.kind in ("day", "weekday", "relative") and local.startswith("des ", expression.start)
+    return replace(expression, bound=None) if at_once else expression
+
+
+def _distance(local: str, date_: DateExpression, start: int, end: int, told: int) -> float:
+    """How far a date stands from a call at `start`, whose people end at `end` and whose own words at `told`."""
+    if date_.start >= end:
+        gap, distance = local[end:date_.start], date_.start - end
+    elif date_.end <= start:
+        gap, distance = local[date_.end:start], start - date_.end
+    else:
+        gap, distance = "", 0
+    penalty = 60 * len(re.findall(r"[;:«»\"]|\b(?:que|qu'|qui|alors que|tandis|mais)\b", gap)) + 20 * gap.count(",") // 2
+    before = local[max(0, date_.start - 28, end if date_.start >= end else told if date_.start >= told else 0):date_.start]
+    if (_OTHER_EVENT.search(before) and not _got_it(before, gap, date_.end <= start)) or _FIRST_MEANT.search(before):
+        penalty += 150
+    if (date_.kind in ("day", "weekday") and _OF_EVENT.search(before)) or _NEXT_STEP.search(before):
+        penalty += 400
+    if _SINCE.search(local, 0, date_.start):
+        penalty += 500
+    if _ANNOUNCED.search(local, max(0, date_.start - 60), date_.start):
+        penalty += 40
+    return distance + penalty
