@@ -30,6 +30,7 @@ _OPEN = (
     rf"\bne confirm\w+ (?:toujours |encore )?pas\b|\bn'(?:a|ont|avait) (?:toujours |encore )?pas (?:immediatement |encore )?(?:ete )?confirme\w*|"
     rf"\bn'(?:a|ont|avait|avaient) (?:pas|toujours pas) (?:souhaite|voulu|pu) (?:le |la |l'|les )?(?:confirmer|(?:dire|preciser|indiquer) (?:[a-z]+ )?si)\b|\brefus\w+ de (?:confirmer|(?:dire|preciser) (?:[a-z]+ )?si)\b|"
     rf"\bni [^,;.]{{2,45}} ni [^,;.]{{2,45}} n'(?:a|ont|avait|avaient) (?:encore |voulu |souhaite )*confirme\w*(?! d[e'])|"
+    rf"\baucune? (?:[a-z]+ )?{CALL}\b[^.;]{{0,40}}\bn'a (?:encore |pour l'heure )?(?:pu etre|ete) (?:[a-z]+ment |encore )?(?:confirme|verifie)e?\b|"
     rf"\breste a confirmer|\bnon confirme\w*|\bsans confirmation|\bpas (?:encore )?ete confirme\w*|"
     rf"\bn'(?:a|ai|ont|avons|avait) (?:pas |aucune )(?:eu )?connaissance d(?:e |')(?:ces? |cet |cette |un |une |tel |telle )?{CALL}|"
     rf"\binverifiable|\bn'(?:a|ont) (?:pas )?pu etre (?:verifiee?s?|confirmee?s?))"
@@ -66,6 +67,7 @@ _TARGET = (
 )
 _TAKEN_BACK_AFTER = re.compile(rf"{_TAKEN_BACK}|(?:,|\bmais|\balors que|\btandis que|\bor)[^;.]{{0,60}}?\b(?:l'a |le |la |l'ont |a |ont )?{DENY}\b{_TARGET}|\b(?:a|ont) ete {DENY}\b|\b(?:jure|affirme|assure|soutient|dit|pretend) (?:exactement )?le contraire\b")
 _NEGATED_DENIAL = re.compile(rf"\b(?:ne |n'|sans |ni )(?:ne |n'|l'|le |la |les |a |ont )*{DENY}\b")
+_NOT_MADE_KNOWN = r" (?:encore |pour l'heure )?(?:pu )?(?:ete|etre) (?:[a-z]+ment |encore )?(?:confirm|verifi|annonc|rendu|publi|document|mentionn|evoqu)"
 _FALSE = (
     rf"(?:\bc'est (?:[a-z]+ )?faux\b|{OPENS}(?:totalement |completement )?faux\W|\bfausses? (?:information|nouvelle|rumeur)s?\b|\binfox\b|\bfake news\b|\bde toutes pieces\b|"
     rf"\b(?:pure|simple|une) (?:pure )?(?:invention|fiction)\b|\bpurement (?:et simplement )?invente\w*|\baffabulations?\b|\bfoutaises?\b|\bfruit de (?:l'|son |leur )imagination|"
@@ -74,7 +76,7 @@ _FALSE = (
     rf"\b(?:rejet|qualifi|balay|balai|denonc)\w+ [^.;]{{0,40}}\b(?:mensong\w+|fantaisistes?|invente\w*|fau(?:x|sse)|absurdes?|ridicules?)\b|"
     rf"\b(?:appel|entretien|echange|coup de fil)s? (?:imaginaires?|fictifs?|inventes?)\b|\b{CALL} n'existe pas\b|"
     rf"\b{CALL}\b[^.;]{{0,60}}\b(?:n'a|n'ont|n'avait) (?:jamais|pas) (?:eu lieu|existe|ete passe)|\b{CALL}\b[^.;]{{0,40}}\bne s'est (?:jamais|pas) (?:tenue?|produite?)|"
-    rf"\baucune? (?:[a-z]+ )?{CALL}\b[^.;]{{0,40}}\b(?:n'a|ne s'est|n'avait)\b|\bn'y a (?:jamais |pas )eu (?:d'|de )(?:tel |telle )?{CALL}|\bn'y a eu (?:aucune? (?:[a-z]+ )?{CALL}|ni {CALL}))"
+    rf"\baucune? (?:[a-z]+ )?{CALL}\b[^.;]{{0,40}}\b(?:n'a|ne s'est|n'avait)\b(?!{_NOT_MADE_KNOWN})|\bn'y a (?:jamais |pas )eu (?:d'|de )(?:tel |telle )?{CALL}|\bn'y a eu (?:aucune? (?:[a-z]+ )?{CALL}|ni {CALL}))"
 )
 FALSEHOOD = re.compile(_FALSE)
 
@@ -136,8 +138,11 @@ _NE = re.compile(rf"\b(?:ne |n'){CLITICS}$")
 _NE_INFINITIVE = re.compile(rf"\b(?:ne (?:pas|jamais|plus)|n'avoir (?:jamais|pas|a aucun moment)|sans(?: jamais)?) (?:avoir |etre )?{CLITICS}(?:avoir |etre )?$")
 _NEVER_BEFORE = re.compile(rf"\bjamais [^,;.:«»\"]{{0,60}}\b(?:ne |n'){CLITICS}$")
 _NO_NOUN = re.compile(r"\b(?:aucune?|pas (?:eu )?d[e']|pas (?:ete )?un|ni|nul|nulle) ?(?:[a-z-]+ )?$")
+_NOT_KNOWN_BEHIND = re.compile(rf"^[^.;]{{0,40}}\bn'a{_NOT_MADE_KNOWN}")
 _NO_BEHIND = re.compile(r"^[^,;.»\"]{0,70}\b(?:ne s'est|ne s'etait|n'a|n'ont|n'avait|n'a) (?:pas|jamais) (?:ete |eu |lieu|existe|tenu|passe)|^[^,;.]{0,40}\bn'existe pas")
-_NEGATED_NOUN = re.compile(rf"\b(?:ne |n'){CLITICS}(?:[a-z']+ ){{1,2}}?{NO} (?:[a-z]+ment )?(?:ete )?(?:{_LIGHT}e?s?|d[e']|un|une)\b")
+# "n'a pas de commentaire à faire sur cet appel": what is missing is a word on the call
+_WORD_ON = r"(?:commentaire|information|precision|detail|reaction|confirmation|declaration|nouvelle|trace|reponse|element)s?"
+_NEGATED_NOUN = re.compile(rf"\b(?:ne |n'){CLITICS}(?:[a-z']+ ){{1,2}}?{NO} (?:[a-z]+ment )?(?:ete )?(?:{_LIGHT}e?s?|d[e']|un|une)\b(?! ?{_WORD_ON})")
 _NEGATED_ADVERB = re.compile(
     rf"\b(?:ne |n'){CLITICS}(?:[a-z']+ ){{1,2}}?{NO} (?:[a-z]+ment )?(?:ete )?(?:averti|prevenu|parle|informe|joint|contacte|discute|echange|appele|consulte|salue|felicite|remercie|communique|converse)e?s?\b"
 )
@@ -163,7 +168,7 @@ def _negation(call: CallInClause) -> Span | None:
         if found := _NEVER_BEFORE.search(call.folded, call.sentence[0], start):
             return found.span()
     elif call.expression.kind == "noun":
-        if found := _NO_NOUN.search(before):
+        if (found := _NO_NOUN.search(before)) and not _NOT_KNOWN_BEHIND.search(call.behind(80)):
             return start - len(before) + found.start(), call.expression.end
         if found := _NO_BEHIND.search(call.behind()):
             return call.expression.end + found.start(), call.expression.end + found.end()
