@@ -120,6 +120,7 @@ def tables() -> dict[str, str]:
         ("adversarial, even lines, read", only(cases, lambda name: line[name] % 2 == 0)),
         ("adversarial, odd lines, held back", only(cases, lambda name: line[name] % 2 == 1)),
         ("newsroom, tuning", only(news, lambda name: part[name] == "tuning")),
+        ("newsroom, opened, read since", only(news, lambda name: part[name] == "opened")),
         ("newsroom, held out", only(news, lambda name: part[name] == "held_out")),
     ]
     statements = statement_evaluation(GOLDEN / "statements" / "passages.jsonl").figures

@@ -284,7 +284,7 @@ def _topics() -> pl.Expr:
 def _places() -> pl.Expr:
     """Countries discussed in both, beside the participants' own; with two known days they tell nothing more."""
     shared = _l("places").list.set_intersection("places_r").list.len()
-    return pl.when(_both_dated()).then(None).when(shared > 1).then(pl.lit("several")).when(shared > 0).then(pl.lit("shared"))
+    return pl.when(~_both_dated() & (shared > 0)).then(pl.lit("shared"))
 
 
 def _beside() -> pl.Expr:

@@ -58,7 +58,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "channel": {"differs": -1.0, "both_video": 0.3},
     "quotation": {"shared": 3.0},
     "topics": {"shared": 0.5, "particular": 1.0, "several": 2.0},
-    "places": {"shared": 0.4, "several": 0.8},
+    "places": {"shared": 0.4},
     "beside": {"same_calls": 1.0},
     "copy": {"near_duplicate": 5.0},
     "published": {"together": 1.0, "soon_after": 1.0, "long_after": -1.5},

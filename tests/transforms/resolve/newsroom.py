@@ -36,11 +36,14 @@ def articles() -> dict[str, Row]:
 
 
 def labelled(part: str) -> list[Row]:
-    """Return the labels of a part (`tuning` or `held_out`) as gold reports; those of one person and a role text are left out."""
+    """Return the labels of a part as gold reports; those of one person and a role text are left out.
+
+    Calls have reports in `opened` and in `held_out`, and `opened` was read for extraction only: for resolution both are held out.
+    """
     about, copies = articles(), _copies()
     found = []
     for line in map(json.loads, (FOLDER / "labels.jsonl").read_text(encoding="utf-8").splitlines()):
-        if line["part"] == part and line["id"] in about:
+        if (line["part"] == "tuning") == (part == "tuning") and line["id"] in about:
             found += [_row(about[line["id"]], call, number, copies) for number, call in enumerate(line["calls"]) if not call.get("optional")]
     return found
 

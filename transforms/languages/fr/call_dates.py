@@ -52,7 +52,7 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     """The date expression of the sentence that most likely dates the call: near, in the same clause, not tied to another event."""
     local = folded[sentence.start:sentence.end]
     counting = _COUNTING.match(local)
-    until = counting.start("since") if counting else len(local)
+    until = counting.start("since") if counting and frame.rule != "that_of" else len(local)
     dateline = _DATELINE.match(local)
     since = dateline.end() if dateline else 0
     found = [_on_that_day(local, d) for d in find_dates(local) if d.kind != "vague" and since <= d.start < until]

@@ -19,6 +19,11 @@ _CALLED_ME = re.compile(r"\bm(?:'|e )$")
 _PRONOUN_OF_INFINITIVE = re.compile(r"(?:\bl'|\blui |\bl[ea] )$")
 _BEFORE_DOING = re.compile(r"\b(?:avant d'|avant de|apres|pour) ?$")
 _HAD_PERSON = re.compile(r"\s*(?:[.;,]|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ensuite|a son tour|dans la|le lendemain|la veille)\b)")
+# "certains l'appellent farine", "il l'a appelé du nom de": gives a name
+_GIVES_A_NAME = re.compile(
+    r"(?:appell?(?:e|ent|ait|aient) (?!(?:pour|par|au|en|dans|chez|des|ce|cette|hier|avant|apres|aussi|ensuite|egalement|depuis|puis|sans|avec|quand|lorsque?|afin|plus|tard|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"souvent|personnellement|directement|immediatement|regulierement|alors|toujours|encore|jusqu|sur|mais|tous|deux|trois|plusieurs)\b)[a-z-]{3,}|[^,;.«»\"]{0,20}\bappel\w+ (?:du|d'un|par son|de son) (?:petit |propre |vrai )?(?:nom|prenom|surnom|sobriquet))"
+)
 _NAMES_HIM = re.compile(r" (?:«|\"|(?:un|une) (?!peu|jour|matin|soir|heure|fois))")  # "a appelé X un vieil ami"
 _GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour)\b")
 _WHOM = re.compile(r",? (?:qu(?:e |')|(?:a|avec|par) (?:qui|lequel|laquelle) |auquel )(?:(?!que\b|qui\b)[^,;:.«»]){0,60}")
@@ -79,6 +84,8 @@ class CallVerbs(SeveralCalls):
         """ "X l'a appelé", "X lui a téléphoné": whom the pronoun stands for."""
         if subject is not None and _CALLED_ME.search(self.folded, max(0, expression.start - 6), expression.start):
             return self._speaker(sentence, expression)
+        if _GIVES_A_NAME.match(self.folded, expression.start):
+            return None
         pronoun = _PRONOUN_OF_INFINITIVE if expression.head in ("joindre", "appeler", "contacter") else _CALLED_PRONOUN
         if subject is None or expression.head.startswith("rappel") or not pronoun.search(self.folded, max(0, expression.start - 12), expression.start):
             return None

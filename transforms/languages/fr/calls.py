@@ -35,6 +35,7 @@ _GIVEN = re.compile(r"(?: telephonique)?(?:, [^,;:.]{2,40},)? qu(?:e |')[^,;:.]{
 _CALL_TO = re.compile(r" a (?!(?:bien |aussi |egalement |enfin |finalement )?(?:eu|ete|dure|permis|porte|commence|debute|suivi|fait|tourne)\b)")
 _DIALS = re.compile(r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|saisi|empoigne|repris) (?:[a-z]+ )?(?:son|leurs?) ")
 _BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
+_WHOSE_MEMBERS = re.compile(r"\bdont les (?:[a-z]+ )?(?:dirigeants|ministres|chefs|membres|presidents|leaders|diplomates)\b[^,;:.]{0,40}$")
 _ROUSED_BY = re.compile(r"\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
 
 
@@ -46,10 +47,10 @@ class CallFinder(Ellipsis):
         for sentence in self.sentences:
             sentence.groups = group_mentions(sentence.mentions, self.folded)
             for expression in sentence.expressions:
-                self.frames += self._frames(sentence, self._likened(sentence, expression))
+                self.frames += self._frames(sentence, self._one_of_those(sentence, self._likened(sentence, expression)))
             for frame in self._ellipsis(sentence):
                 self.frames.append(frame)
-            self.frames += self._those_of(sentence)
+            self.frames += self._counted_out(sentence) or self._those_of(sentence)
         for frame in self.frames:
             frame.beside_phone = frame.weak and len(frame.people) >= 2 and self._is_beside_phone(frame)
         if not any(len(f.people) >= 2 and (not f.weak or f.beside_phone) for f in self.frames):
@@ -93,9 +94,9 @@ class CallFinder(Ellipsis):
         if expression.plural and expression.kind == "noun" and (shared := self._shared_out(sentence, expression) or self._received(sentence, expression)):
             return shared
         several = ex.is_repeated(self.folded, expression) or (expression.plural and expression.kind == "noun")
-        if several and not self._separate_calls(sentence, expression):
+        if several and not self._separate_calls(sentence, expression) and not self._on_one_day(sentence, expression):
             return []
-        if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression):
+        if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression) or self._of_members(sentence, expression):
             return []
         if expression.kind == "call_verb":
             called = self._call_verb(sentence, expression)
@@ -131,7 +132,8 @@ class CallFinder(Ellipsis):
         elif subject is None and complement.function == "with" and expression.kind != "meet_verb":
             groups = [*self._subject_before(sentence, expression, complement), *groups]
         groups += self._joining(sentence, expression)
-        if len(groups) < 2 and THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start):
+        theirs = THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start)
+        if len(groups) < 2 and (theirs or self._first_of_them(sentence, expression)):
             groups += [self._pair_group(expression)]
         frame = self._attended(sentence, expression, self._frame(sentence, expression, groups, f"{expression.kind}.{rule}"))
         if len(frame.people) < 3 and expression.strength == "strong" and _THREE.search(self.folded, expression.start, min(sentence.end, expression.end + 30)):
@@ -190,6 +192,10 @@ class CallFinder(Ellipsis):
         if self.folded[expression.start:expression.end] != "appel" or not _CALL_TO.match(self.folded, expression.end):
             return False
         return not any(g.function == "to" and 0 <= g.start - expression.end <= 3 for g in sentence.groups)
+
+    def _of_members(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "le G7, dont les dirigeants se réunissent lundi en visioconférence": a meeting of those, whoever the sentence is about."""
+        return expression.kind == "meet_verb" and bool(_WHOSE_MEMBERS.search(self.folded, sentence.start, expression.start))
 
     def _is_trap(self, sentence: Sentence, expression: Expression) -> bool:
         start, end = max(sentence.start, expression.start - 90), min(sentence.end, expression.end + 90)

@@ -20,9 +20,10 @@ _AT_INITIATIVE = re.compile(
     r"|(?:avoir ete|a ete|avait ete) (?:sollicite|appele|contacte|joint)e? par (?:le |la |l')?"
     r"|c'est (?=[a-z'-]+(?: [a-z]+){0,3} qui (?:a|avait) (?:demande|sollicite|pris l'initiative|appele|telephone|initie|souhaite))|(?:initiative|demande) (?:en )?(?:revient|reviendrait|vient|venait|emanait|emane) (?:de (?:la |l')?|du |d'|a (?:la |l')?|au )|(?:a l'origine de cet(?:te)? [a-z]+ ?: ))"
 )
+_OF_THE_LATTER = re.compile(r"\b(?:a (?:la demande|l'initiative|la requete|l'instigation|l'invitation|la sollicitation)|sur (?:la )?demande) (?:expresse |pressante )?(?:de (?:ce dernier|cette derniere|celui-ci|celle-ci)|du second|de la seconde)\b")
 _DEMONYM_REQUEST = re.compile(r"\b(?:sur|a la) (?:demande|initiative|requete|sollicitation) (?P<who>(?!de\b|du\b|des\b)[a-z-]+)\b")
 _ASKED_BY = re.compile(r"(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche|passe|convoque)")
-_IT_WAS = re.compile(r"\W*(?:il|elle|celui-ci|celle-ci)\b[^;:]*\b(?:a|avait|aurait) ete $")  # "Il a duré une heure et avait été demandé par ..."
+_IT_WAS = re.compile(r"\W*(?:il|elle|celui-ci|celle-ci|l[ea] (?:premiere?|seconde?|deuxieme)(?= (?:a|avait|aurait)\b))\b[^;:]*\b(?:a|avait|aurait) ete $")  # "Il a duré une heure et avait été demandé par ..."
 _AT_HIS = re.compile(r"\b(?:a (?:sa|leur|son) (?:demande|initiative|propre initiative|requete))\b")
 _ASKED = re.compile(
     rf"\b(?:a|avait|ayant|ont|avaient) (?:[a-z-]+ ){{0,2}}?(?:demande|sollicite|initie|exige|reclame|pris l'initiative|provoque|declenche)e?s? (?:de |d'|a |un |une |cet |cette |l'|le |la |que |qu'|avec |[a-z]+ ){{0,5}}?(?:{_CALL_NOUN}|s'entretenir|parler)"
@@ -58,6 +59,8 @@ def find_initiation(folded: str, sentence: Span, mentions: Sequence[Mention]) ->
     """Who called or asked for the call, by one sentence that tells of it."""
     if found := _NOT_DISCLOSED.search(folded, *sentence):
         return Initiation(found.span(), None, "initiator.not_disclosed", not_disclosed=True)
+    if found := _OF_THE_LATTER.search(folded, *sentence):
+        return Initiation(found.span(), _last_before(mentions, found.start()), "initiator.the_latter")
     for pattern, rule in ((_AT_INITIATIVE, "initiator.at_initiative"), (_RECEIVED, "initiator.received")):
         found = pattern.search(folded, *sentence)
         if found and (not _ASKED_BY.match(found.group()) or _is_of_call(folded, sentence, found.start())):
@@ -76,6 +79,11 @@ def find_initiation(folded: str, sentence: Span, mentions: Sequence[Mention]) ->
 def _is_of_call(folded: str, sentence: Span, asked: int) -> bool:
     """Whether what was asked for at `asked` is a call: named just before, or meant by the pronoun that opens the sentence."""
     return bool(re.search(_CALL_NOUN, folded[max(sentence[0], asked - 70):asked]) or _IT_WAS.match(folded[sentence[0]:asked]))
+
+
+def _last_before(mentions: Sequence[Mention], offset: int) -> Mention | None:
+    """The person named last before `offset`: "ce dernier"."""
+    return next((m for m in reversed(mentions) if m.end <= offset and m.kind == "person"), None)
 
 
 def _subject_before(mentions: Sequence[Mention], offset: int) -> Mention | None:

@@ -41,7 +41,7 @@ _WHOM_MET = ("accueilli", "reuni", "rassembl", "rencontre", "convie", "consulte"
 _MET_ANOTHER = re.compile(r"\b(?:avant|après|pour|afin|sans|[Cc]onseil|cabinet|gouvernement|cellule|comité|ministres?)\b")  # "réunit son gouvernement, avant de recevoir Y"
 _OF_THEMSELVES = ("se ", "s'", "etai", "sont ", "reunis")  # "se sont reunis": nobody else
 _HAD_WITH = re.compile(
-    r" (?:(?:telephonique )?(?:qu'(?:il|elle|ils|elles)|qu[e'] ?(?:(?!qu[ei']\b|dont\b)[^,;:.«»\"]){2,60}?) (?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|vien(?:t|nent) d'avoir|doi(?:t|vent) avoir|aur(?:a|ont))|(?:tenue?|menee?|eue?))"
+    r" (?:(?:telephonique )?(?:qu'(?:il|elle|ils|elles)|qu[e'] ?(?:(?!qu[ei']\b|dont\b)[^,;:.«»\"]){2,60}?) (?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|vien(?:t|nent) d'avoir|(?:doi(?:t|vent)|(?:devai|esperai|souhaitai|voulai|comptai|pensai|prevoyai)(?:t|ent)) avoir|aur(?:a|ont))|(?:tenue?|menee?|eue?))"
     r"(?: [a-z]+ment| deja| aussi)? ?(?:eue?s?|tenue?s?|menee?s?|passee?s?)?\b[^,;:.«»\"]{0,45}? avec (?:l[ea] |l'|son |sa )?"
 )
 _SET_FOR = re.compile(r"^,? (?:initialement |d'abord |un temps )?(?:annoncé|indiqué)e?s? ")  # a participle, not a clause of its own

@@ -83,9 +83,9 @@ class Party:
         ]
         return sorted(found, key=lambda place: place.start)
 
-    def at_war(self, span: Span) -> list[PlaceMention]:
-        """The war of a participant's country, or that which a participant wages, where all others are powers."""
-        waged = [theatre for code, theatre in _WAGES_WAR.items() if code in self.places and all(map(reach, self.places))]
+    def at_war(self, span: Span, fought: bool) -> list[PlaceMention]:
+        """The war of a participant's country, or that which a participant wages (where it was spoken of: `fought`) and all others are powers."""
+        waged = [theatre for code, theatre in _WAGES_WAR.items() if fought and code in self.places and all(map(reach, self.places))]
         codes = [code for code in sorted(self.places) if code in _AT_WAR] + waged
         return [PlaceMention(code, *span, "at_war") for code in codes[:1]]
 

@@ -128,7 +128,7 @@ _PERFECT_BEFORE = re.compile(r"\b(?:a|ont|avait|avaient) (?:[a-z]+ment |aussi |e
 
 def governs(gap: str) -> bool:
     """Whether a verb governs what comes after these words: no other clause, no infinitive of another act in between."""
-    if len(gap) > 60 or re.search(r"[,;:.\"«»]|\b(?:que|qu'|qui|pour|afin|lors|apres|a l'issue|au cours|par)\b", gap):
+    if len(gap) > 60 or re.search(r"[,;:.\"«»]|\b(?:que|qu'|qui|pour|afin|lors|apres(?!-midi)|a l'issue|au cours|par)\b", gap):
         return False
     return not re.search(r"\b(?:a|de|d') ?[a-z]+(?:er|ir|re)\b", re.sub(r"\b(?:avoir|tenir|organiser|obtenir|passer|mener|planifier|prendre|repondre)\b|premiere?|ministre|autre", "", gap))
 

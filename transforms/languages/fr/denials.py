@@ -72,6 +72,7 @@ _FALSE = (
     rf"(?:\bc'est (?:[a-z]+ )?faux\b|{OPENS}(?:totalement |completement )?faux\W|\bfausses? (?:information|nouvelle|rumeur)s?\b|\binfox\b|\bfake news\b|\bde toutes pieces\b|"
     rf"\b(?:pure|simple|une) (?:pure )?(?:invention|fiction)\b|\bpurement (?:et simplement )?invente\w*|\baffabulations?\b|\bfoutaises?\b|\bfruit de (?:l'|son |leur )imagination|"
     rf"\b(?:rumeurs?|informations?|allegations?) (?:[a-z]+ )?(?:infondees?|fantaisistes?|mensongeres?|erronees?)|\b(?:sans|denuee?s? de) (?:aucun |tout )?fondement\b|\bs'inscri\w+ en faux\b|"
+    rf"\b(?:assure|affirme|jure|soutient|soutenu|repond|repondu|dit|maintient|promet|promis|declare|certifie|indique|precise)(?:nt)?(?: [a-z']+){{0,3}}? qu'il n'en (?:est|etait) rien\b|[«\"] ?(?:non, )?il n'en est rien ?[».,\"]|"
     rf"\brien de tel\b|(?:{OPENS}|\bun )dementis? (?:immediat|formel|categorique|cinglant|officiel|de |du |d')\w*|"
     rf"\b(?:rejet|qualifi|balay|balai|denonc)\w+ [^.;]{{0,40}}\b(?:mensong\w+|fantaisistes?|invente\w*|fau(?:x|sse)|absurdes?|ridicules?)\b|"
     rf"\b(?:appel|entretien|echange|coup de fil)s? (?:imaginaires?|fictifs?|inventes?)\b|\b{CALL} n'existe pas\b|"
@@ -98,7 +99,7 @@ def contradicted(call: CallInClause) -> Factuality | None:
 
 
 _CALLED_OFF = re.compile(
-    r"^(?:(?!\b(?:qui|que|qu'|dont|ou|lors|mais)\b)[^;.:«»\"]){0,190}?(?:,| )(?:(?:n'(?:a|ont|avait|avaient)|n'aura|n'auront) (?:[a-z]+ment )?(?:pas|jamais) (?:[a-z]+ment )?eu lieu\b(?! avant)|ne s'(?:est|etait) (?:[a-z]+ment )?(?:pas|jamais) (?:[a-z]+ment )?tenue?\b"
+    r"^(?:,? qu(?:e |')[^;.:,«»\"]{0,60}?\b(?:devai|esperai|souhaitai|voulai|comptai)(?:t|ent) avoir\b)?(?:(?!\b(?:qui|que|qu'|dont|ou|lors|mais)\b)[^;.:«»\"]){0,190}?(?:,| )(?:(?:n'(?:a|ont|avait|avaient)|n'aura|n'auront) (?:[a-z]+ment )?(?:pas|jamais) (?:[a-z]+ment )?eu lieu\b(?! avant)|ne s'(?:est|etait) (?:[a-z]+ment )?(?:pas|jamais) (?:[a-z]+ment )?tenue?\b"
     r"|(?:a|avait|ont|avaient) (?:[a-z]+ment )?(?:ete )(?:[a-z]+ment )?(?:annulee?s?|decommandee?s?)\b)"
 )
 _STILL_OPEN = re.compile(r"\b(?:reporte|repousse|reprogramme|decale)e?s?\b")

@@ -80,9 +80,11 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
             details.date = resolve_named_event(expression, anchor=anchor.day, anchor_kind=anchor.kind, clause_day=clause)
             return _finish(details, folded, frame)
         event = running_day(folded, sentences, sentence.index, anchor, before=shifted.start) if expression.kind == "event" else None
+        if event is None and expression.kind == "event" and _SAME_DAY.match(folded, shifted.start):
+            event = said
         details.date = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense=tense, call_date=event, bounds=anchor.bounds)
     elif factuality.value == "occurred":
-        details.date, details.date_cost = _day_of_context(folded, frame, anchor, sentences, said), _DOUBTFUL + 1
+        details.date, details.date_cost = _day_of_context(folded, frame, anchor, sentences, said), 0.0 if frame.rule in ("that_of", "noun.counted") else _DOUBTFUL + 1
     return _finish(details, folded, frame)
 
 
@@ -122,7 +124,7 @@ def _finish(details: Details, folded: str, frame: CallFrame) -> Details:
     if frame.rule == "that_of" and not lengths:  # "celui du soir une heure"
         lengths = [d for d in find_durations(local) if 0 <= d.start - end <= 45][:1]
     details.durations = [_move(d, sentence.start) for d in lengths]
-    details.ordinals = [_move_ordinal(o, sentence.start) for o in find_ordinals(local)]
+    details.ordinals = [_move_ordinal(o, sentence.start) for o in find_ordinals(local) if frame.rule != "that_of" or o.start >= start]
     details.times = [(s + sentence.start, e + sentence.start, v) for s, e, v in find_time_of_day(local)]
     return details
 
@@ -131,6 +133,9 @@ _RUNNING = re.compile(
     r"\b(?:le (?:matin|soir|midi)(?: meme)?,|plus t[oa]t|plus tard|ensuite|dans la (?:soiree|matinee|journee|foulee|nuit)|dans l'apres-midi|en fin de (?:journee|matinee)|en debut de (?:soiree|matinee)|auparavant|le meme jour|"
     r"apres (?:l'|la |cette |cet |son |sa |leur )(?:appel|entretien|echange|conversation|visioconference|reunion|discussion)|peu (?:avant|apres)|quelques (?:heures|minutes)|tour a tour|a son tour)\b"
 )
+
+
+_SAME_DAY = re.compile(r"(?:le |ce )?meme jour|plus t(?:ard|ot) dans")  # "dans la journée" alone may be that of the article
 
 
 _ALSO = re.compile(r"\b(?:egalement|aussi|a son tour|ensuite)\b")
@@ -142,7 +147,7 @@ def _day_of_context(folded: str, frame: CallFrame, anchor: Anchor, sentences: Se
     and only from the sentences just before, in an article of the days after."""
     sentence = frame.sentence
     near = max(sentence.start, frame.expression.start - 120), min(sentence.end, frame.expression.end + 60)
-    if frame.rule == "that_of" or _RUNNING.search(folded, *near):
+    if frame.rule in ("that_of", "noun.counted") or _RUNNING.search(folded, *near):
         return _running(said or running_day(folded, sentences, sentence.index, anchor))
     if said is not None and frame.weak and _ALSO.search(folded, sentence.start, frame.expression.end):
         return replace(_known(said), edtf=f"{said.isoformat()}~", rule="context_day")

@@ -61,8 +61,8 @@ class Ellipsis(CallVerbs):
     def _noun_meant(self, sentence: Sentence, that: re.Match[str]) -> Expression | None:
         """The word for a call that "celui" stands for; "le second" stands for one after "le premier appel", be it a sentence before."""
         ordinal = that.group().startswith("l")
-        near = [e for s in self.sentences[max(0, sentence.index - ordinal):sentence.index + 1] for e in s.expressions if e.kind == "noun" and e.end <= that.start()]
-        firsts = [e for e in near if not ordinal or re.search(r"\bpremiere? $", self.folded[max(0, e.start - 10):e.start])]
+        near = [e for s in self.sentences[max(0, sentence.index - 2 * ordinal):sentence.index + 1] for e in s.expressions if e.kind == "noun" and e.end <= that.start()]
+        firsts = [e for e in near if not ordinal or re.search(r"\b(?:premiere?|deux)(?: [a-z]+)? $", self.folded[max(0, e.start - 20):e.start])]
         return firsts[-1] if firsts else None
 
     def _is_another(self, sentence: Sentence, group: Group, model: CallFrame) -> bool:

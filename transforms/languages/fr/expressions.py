@@ -74,6 +74,7 @@ NOT_A_CALL = re.compile(
     r"appels? (?:a (?!(?:son|sa|ses|leurs?|m\.|mme|deux|trois|quatre|cinq|six|plusieurs|eu|ete|bien|dure|permis|porte|commence|debute|suivi|fait|tourne|aussi|egalement)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
     r"de la foret|du pied|du large|des forces|de detresse|d'urgence|de note|publics?|solennels? a|conjoints? a|unanimes?|des? femmes|de candidature|en justice|pour qu(?:e |'))"
     r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel(?! appel (?:entre|avec|telephonique|[a-z]+-[a-z]+ |est (?:prevu|programme|attendu)))|lanc\w+ (?:un|cet|son|leur|l')|(?:(?<!au )cours?|arrets?|proces|verdicts?|audiences?|jugements?|ministres?|condamnations?) (?:en|d'|de l')) ?appels?\b"
+    r"|(?:pour|sans|de) (?:prendre|recevoir|passer|attendre) (?:un|des) (?:appels?|coups? de (?:fil|telephone))(?: telephoniques?)?(?= ?(?:$|[.;»\"]|, (?!a |au |avec |de )))"  # of somebody unnamed
     r"|echanges? (?:commercia|de tirs?|de prisonniers?|d'informations?|de coups|d'obus|de feux?|universitaire|culturel|economique|d'amabilites|de population|scolaire|de messages|de lettres|de donnees)"
     r"|libre-echange|discussions? (?:commerciales|budgetaires|parlementaires|en cours)|entretien (?:des routes|d'embauche|accorde|publie|au (?:journal|quotidien|magazine|monde|figaro|point)|a l'afp|avec (?:l'afp|reuters|la presse|un journaliste)|exclusif|televise)"
 )
@@ -120,8 +121,11 @@ class Expression:
 
 def find_expressions(folded: str, start: int, end: int) -> list[Expression]:
     """Call expressions in `folded[start:end]` (one sentence), in text order; a channel phrase goes with the nearest talk before or after it."""
-    nouns = [e for e in (_noun(folded, m) for m in _NOUN.finditer(folded, start, end)) if e]
-    channels = [m for m in CHANNEL.finditer(folded, start, end) if not any(n.start <= m.start() < n.end for n in nouns)]
+    read = [(m, _noun(folded, m)) for m in _NOUN.finditer(folded, start, end)]
+    nouns = [noun for _, noun in read if noun]
+    # the adjective of a noun that is no call ("prendre un appel téléphonique") says nothing of a verb
+    said = [m.span() for m, noun in read if noun or m.group().endswith(("telephonique", "telephoniques"))]
+    channels = [m for m in CHANNEL.finditer(folded, start, end) if not any(s <= m.start() < e for s, e in said)]
     channels = [m for m in channels if not _is_one_way(folded, m)]
     taken = [(n.start, n.end) for n in nouns]
     verbs = [
@@ -254,8 +258,6 @@ def is_repeated(folded: str, expression: Expression) -> bool:
     """Whether the expression speaks of calls in general or of many: "les deux dirigeants se parlent souvent"."""
     if expression.head in ("heure", "minute"):
         return False  # "Dix minutes d'appel": a length
-    if expression.head in ("minute", "heure"):  # "dix minutes d'appel" count no calls
-        return False
     if expression.kind == "noun":
         return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start))
     behind = _SENTENCE_END.split(folded[expression.end:expression.end + 85], maxsplit=1)[0]

@@ -33,6 +33,7 @@ _RARE = 3  # places that have an office of one title, at most, where the title a
 _LEADING = ("head_of_state", "head_of_government", "monarch")
 _BY_FIRST_NAME = ("cheikh", "sheikh", "prince", "princesse", "roi", "emir", "prince heritier")
 _OF_A_BODY = re.compile(r" (?:de l'|de la |du |des |a l'|aupres de l'|d')([a-z' -]+?)(?: (?:en|au|aux|pour|a) .+)?$")
+_NUMERAL = re.compile(r"[ivx]+")  # "Mohammed VI" and "Felipe VI" share no surname
 _FOR_A_TIME = re.compile(r" (?:par interim|interimaire|de (?:la )?transition|sortante?)$")
 _VAGUE = ("counterpart", "leader", "official", "representative", "chief")
 _NOT_POLITICAL = ("private", "domestic", "other", "relation", "state_official", "company_head")
@@ -108,8 +109,9 @@ class People:
 
     def _short_forms(self, person: Person) -> set[str]:
         actor = self.directory.actors.get(person.actor_id or "")
-        own = {surname(fold(person.name)), fold(person.name).split()[-1]}
-        return own | set(actor.short_forms) if actor else own
+        last = fold(person.name).split()[-1]
+        forms = {surname(fold(person.name)), last, *(actor.short_forms if actor else ())}
+        return forms - {last} if _NUMERAL.fullmatch(last) else forms
 
     def _full_name(self, mention: Mention) -> Person:
         form = " ".join(fold(mention.name or "").split())

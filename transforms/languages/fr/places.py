@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from transforms.languages.fr.subject_matter import ITEM_END, discussed_spans
+from transforms.languages.fr.subject_matter import ITEM_END, discussed_spans, unspoken_spans
 from transforms.languages.fr.taxonomy import PlaceFinder, PlaceMention, Span
 from transforms.languages.fr.told import SAID
 
@@ -19,7 +19,7 @@ _HAPPENING = (
 )
 _AIMED = (
     r"(?:offensive|agression|attaque\w*|frappes|bombardement\w*|operation|intervention|soutien|aide|appui|assistance|solidarite"
-    r"|sanctions?|mesures|retrait|troupes|menace\w*|armes|livraisons?|chars|missiles|pression\w*|detenus?|retenus?|otages?)"
+    r"|sanctions?|mesures|retrait|troupes|menace\w*|armes|livraisons?|chars|missiles?|pression\w*|detenus?|retenus?|otages?)"
 )
 _AGGRESSION = r"(?:envahi\w*|attaqu\w+|bombard\w+|soutenir|aider|defendre|proteger|agress\w+|armer|isoler|sanctionner)"
 _OBJECT_PLACE = re.compile(
@@ -32,8 +32,8 @@ _SUBJECT_OF_TALK = re.compile(
     r"\W*(?:l'|la\s+|le\s+|les\s+)?$"
 )
 _PREPOSITION = re.compile(
-    r"(?:\b(?:en|au|aux|a|contre|sur|vers|envers|dans|du|des|entre|et)\s+"
-    r"|\b(?:de|a|et|sur|contre|entre|que|par|dans)\s+(?:la\s+|le\s+|les\s+|l')|\bd[e']\s*)$"
+    r"(?:\b(?:en|au|aux|a|contre|sur|vers|envers|dans|du|des|entre)\s+"
+    r"|\b(?:de|a|sur|contre|entre|que|par|dans)\s+(?:la\s+|le\s+|les\s+|l')|\bd[e']\s*)$"
 )
 # "le president de la Russie", "une visite en Turquie": the country says who or where, not what
 _IDENTITY = re.compile(
@@ -59,10 +59,15 @@ PLACED_TOPICS = {"conflict", "nuclear", "arms", "humanitarian", "food", "rights"
 REACH = 60  # characters before a country that say what it stands for
 
 _DATELINE = re.compile(r"\s*(?:,\s*\d|\(|-\s)")
+_DATELINE_COUNTRY = re.compile(r"\W*[^\n.(]{2,30}\($")  # "NUUK (Groenland), 3 mai"
+# "pres de la frontiere malienne", "importe de Norvege": where it lies or whence it comes is no subject
+_WHERE = re.compile(r"\b(?:pres|proche|non\s+loin|au\s+large|le\s+long|a\s+proximite|\d+\s+(?:km|kilometres))\s+d(?:e\s+la|u|es|e|'|e\s+l')\s*(?:frontieres?\s+)?$")
+_ORIGIN = re.compile(r"\b(?:import\w+|proven\w+|provien\w+|venue?s?|venant|originaires?|en\s+(?:grande\s+)?partie)\s+d(?:e\s+la|u|es|e|'|e\s+l')\s*$")
 _VENUE = re.compile(
     r"\b(?:sommets?|pourparlers|negociations|discussions|reunions?|conferences?|rencontres?|assises|forum|accords?|format"
-    r"|processus|protocole|traite|recu\w*|retrouv\w+|reunis?|signe\w*|conclu\w*|tenue?s?|sejour\w*|attendus?|arrive\w*|rentre\w*)"
+    r"|processus|protocole|traite|recu\w*|retrouv\w+|reunis?|signe\w*|conclu\w*|tenue?s?|sejour\w*|attendue?s?|diners?|dejeuners?|arrive\w*|rentre\w*)"
     r"\s+(?:a|de|d'|du)\s*(?:la\s+)?$|\bdepuis\s+(?:la\s+|le\s+|l')?$|\betai\w+\s+(?:a|en|au)\s+$"
+    r"|\ba\s+(?:l'(?:invitation|initiative|appel)|la\s+(?:demande|requete))\s+d(?:e|u|es|')\s*(?:la\s+|l')?$"
 )
 VOICE = re.compile(
     rf"\b(?:selon|d'apres|{SAID})\s+(?:l'|la\s+|le\s+|les\s+)?$"
@@ -72,6 +77,8 @@ VOICE = re.compile(
     r"|interets|territoire|leurs\s+homologues)"
     r"(?:\s+(?!sur\b|pour\b|contre\b|entre\b|par\b)[\w-]+){0,2}?\s+(?:d[eu']s?\s*)?(?:l'|la\s+|le\s+|les\s+)?(?:[\w-]+\s+et\s+)?$"
 )
+# "la sortie des Etats-Unis", "la reponse de la Norvege": what a country did is about something else
+_DEED = re.compile(r"\b(?:sortie|decision|position|reponse|refus|silence|attitude|ligne|version|promesse)\s+d(?:e|u|es|')\s*(?:la\s+|l')?$")
 _AGENT = re.compile(
     r"\b(?:frappes?|bombardements?|invasion|attaques?|offensive|intervention|forces|troupes|aide|retrait|operation|raids?|proposition|mediation|chars|avions|chasseurs|drones|missiles|soldats|navires|armee|menaces?)\s+$"
 )
@@ -87,7 +94,12 @@ def place_subjects(
     """Return the countries that the sentences `spans` make the subject of the talk, in text order."""
     named = []
     for start, end in spans:
-        mentions = [place for place in _unambiguous(places.find(folded, start, end), participants) if not is_venue(folded, start, place)]
+        unspoken = unspoken_spans(folded, start, end)
+        mentions = [
+            place
+            for place in _unambiguous(places.find(folded, start, end), participants)
+            if not is_venue(folded, start, place) and not any(first <= place.start < last for first, last in unspoken)
+        ]
         subjects = {
             place
             for place in mentions
@@ -95,7 +107,7 @@ def place_subjects(
         }
         for left, right in pairwise(mentions):  # "la Turquie et la Grece": what holds of one holds of the other
             together = left.kind == right.kind == "name" and _AND.fullmatch(folded, left.end, right.start)
-            if together and subjects & {left, right}:
+            if together and (subjects & {left, right} or _STATED.search(folded, max(start, left.start - REACH), left.start)):
                 subjects |= {left, right}
         named += [place for place in mentions if place in subjects]
     return named
@@ -135,7 +147,12 @@ def is_venue(folded: str, start: int, place: PlaceMention) -> bool:
     """Whether a place says where people met or where the article was written."""
     if not folded[start : place.start].strip(' \n"') and _DATELINE.match(folded, place.end):
         return True
-    return place.kind != "demonym" and bool(_VENUE.search(folded, max(start, place.start - REACH), place.start))
+    if folded.startswith(")", place.end) and _DATELINE_COUNTRY.fullmatch(folded, start, place.start):
+        return True
+    before = (max(start, place.start - REACH), place.start)
+    if place.kind in ("demonym", "name") and (_WHERE.search(folded, *before) or (place.kind == "name" and _ORIGIN.search(folded, *before))):
+        return True
+    return place.kind != "demonym" and bool(_VENUE.search(folded, *before))
 
 
 def is_speaker(folded: str, start: int, place: PlaceMention) -> bool:
@@ -153,6 +170,7 @@ def is_speaker(folded: str, start: int, place: PlaceMention) -> bool:
     return place.kind == "name" and bool(_SPEAKS.match(folded, place.end))
 
 
+_STATED = re.compile(r"\b(?:affirm|assur|estim|indiqu|declar|dit|souhait|convenu|soulign|voir|veut|veulent|demand)\w*\s+qu?e?\s*[\"«]?\s*(?:la\s+|le\s+|les\s+|l')$")
 _AND = re.compile(r"\s+et\s+(?:a\s+|de\s+|en\s+)?(?:l'|la\s+|le\s+|les\s+)?")
 
 
@@ -185,7 +203,7 @@ def _is_subject(folded: str, start: int, place: PlaceMention, participants: Coll
         return False
     if _OBJECT_PLACE.search(before) or _SUBJECT_OF_TALK.search(before) or _is_listed(folded, start, place, before):
         return True
-    return place.kind == "name" and outsider and bool(_PREPOSITION.search(before))
+    return place.kind == "name" and outsider and bool(_PREPOSITION.search(before)) and not _DEED.search(before)
 
 
 def _is_discussed(folded: str, start: int, place: PlaceMention) -> bool:

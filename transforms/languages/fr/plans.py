@@ -26,7 +26,7 @@ _WISH = re.compile(
     r"reclam(?:e|ent|ait)|demand(?:e|ent|ait) (?:a|un|une)|invit(?:e|ent|ait)|pourra|pourront)\b"
 )
 _WISH_BEHIND = re.compile(
-    r"^[^;.,:«»\"]{0,90}?\b(?:pourrai(?:t|ent) (?:[a-z]+ment |bien |encore |aussi )?(?:avoir lieu|se tenir|intervenir|se derouler|suivre|se faire|se produire|se concretiser|preceder|venir|durer|debuter|commencer|porter sur|reunir|etre (?:re)?(?:organise|programme|fixe|tenu|mene|planifie|cale|arrange|envisage|prevu|annonce|passe|reporte|avance)e?s?)|n'est pas (?:exclu\w*|prevu\w*)|n'exclu\w*|est envisage\w*|reste (?:possible|a fixer|hypothetique)|n'est (?:encore )?(?:prevu|envisage)\w*|est possible|sont possibles?|serait (?:possible|envisage)\w*)"
+    r"^,? qu(?:e |')[^;.:,«»\"]{2,60}? (?:esper|souhait|voul|compt)(?:e|ent|ait|aient) (?:avoir|tenir|mener)\b|^[^;.,:«»\"]{0,90}?\b(?:pourrai(?:t|ent) (?:[a-z]+ment |bien |encore |aussi )?(?:avoir lieu|se tenir|intervenir|se derouler|suivre|se faire|se produire|se concretiser|preceder|venir|durer|debuter|commencer|porter sur|reunir|etre (?:re)?(?:organise|programme|fixe|tenu|mene|planifie|cale|arrange|envisage|prevu|annonce|passe|reporte|avance)e?s?)|n'est pas (?:exclu\w*|prevu\w*)|n'exclu\w*|est envisage\w*|reste (?:possible|a fixer|hypothetique)|n'est (?:encore )?(?:prevu|envisage)\w*|est possible|sont possibles?|serait (?:possible|envisage)\w*)"
 )
 _MODAL = (
     r"(?:doi(?:t|vent)|devrai(?:t|ent)|devai(?:t|ent)|va|vont|allai(?:t|ent)|vais|allons|prevoi(?:t|ent)(?: de| d')?|prevoyai\w+|compte(?:nt)?(?! rendu)|entend(?:ent)?|s'apprete(?:nt)?|s'appretai(?:t|ent)|"
@@ -53,7 +53,7 @@ _PLAN_BEHIND = re.compile(
 )
 _IS_PLANNED = re.compile(  # beyond the names of those who take part
     r"^(?:(?!\b(?:qui|que|qu'|dont|ou|lors|a|ont)\b)[^;.:«»\"]){0,170}?(?:,| )(?:est|sont|etait|etaient|reste|restent) (?:[a-z]+ment |toutefois |deja |encore |aussi )?(?:prevue?s?|programmee?s?|planifiee?s?|attendue?s?|fixee?s? (?:a|au|pour)|calee?s?|a l'agenda)\b"
-    r"|^,? qu(?:e |')[^;.:,«»\"]{0,60}?\b(?:doi(?:t|vent)|devrai(?:t|ent)|va|vont|aur(?:a|ont)|passer(?:a|ont)) (?:[a-z]+ment )?(?:avoir|passer|tenir|mener|[a-z]+er(?:a|ont))?"
+    r"|^,? qu(?:e |')[^;.:,«»\"]{0,60}?\b(?:doi(?:t|vent)|devrai(?:t|ent)|devai(?:t|ent)|va|vont|aur(?:a|ont)|passer(?:a|ont)) (?:[a-z]+ment )?(?:avoir|passer|tenir|mener|[a-z]+er(?:a|ont))?"
 )
 _FUTURE_DAY = re.compile(rf"\b(?:demain|apres-demain|(?:{DAY}|semaine) prochaine?|dans les (?:prochaine?s? |tout prochains )?(?:heures|jours)(?: a venir| qui viennent)?|prochainement|sous peu|bientot|d'ici (?:peu|la fin|quelques))\b")
 _HELD = re.compile(
@@ -154,7 +154,7 @@ def _leads(call: CallInClause, plan: re.Match[str]) -> bool:
         return bool(_TO_TALK.match(gap))  # "sont convenus de faire le point par téléphone", not "sont convenus au téléphone de se revoir"
     if plan.group().startswith(("avant", "a la veille", "au programme", "a l'agenda", "prochain", "annonc", "prepar", "en attendant", "dans l'attente", "imminent", "programm")):
         return len(gap) <= 40 and not re.search(r"[,;:.«»\"]", gap)
-    if _PAST.search(gap) or re.search(r"[;.:«»\"]|\b(?:qui|que|qu'|mais|alors|lorsqu|quand|apres|depuis|a l'issue|au lendemain|suite a|avait|ont|dit|dont)\b", gap):
+    if _PAST.search(gap) or re.search(r"[;.:«»\"]|\b(?:qui|que|qu'|mais|alors|lorsqu|quand|apres(?!-midi)|depuis|a l'issue|au lendemain|suite a|avait|ont|dit|dont)\b", gap):
         return False
     if call.expression.kind in ("talk_verb", "call_verb"):
         return not re.search(r"\b(?:pour|afin|avant)\b", gap) or gap.count(",") >= 2
@@ -173,4 +173,4 @@ def _main_verb(call: CallInClause) -> Span | None:
     return None
 
 
-_OTHER_VERB = re.compile(r"[;.:«»\"]|\b(?:qui|que|qu'|dont|a|ont|est|sont|s'est|se sont|avait|avaient|apres|mais|dit|demande|propose|pour que)\b")
+_OTHER_VERB = re.compile(r"[;.:«»\"]|\b(?:qui|que|qu'|dont|a|ont|est|sont|s'est|se sont|avait|avaient|apres(?!-midi)|mais|dit|demande|propose|pour que)\b")

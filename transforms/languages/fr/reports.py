@@ -36,6 +36,7 @@ _SAID_IN_CALL = re.compile(
 )
 _CALL = re.compile(r"\b(?:appel|entretien|echange|conversation|coup de fil|l'initiative)\b")
 _ONE_OF_A_SERIES = re.compile(r"\b(?:un|une) $")
+_CAPTION = re.compile(r"\((?:a l'ecran|a gauche|a droite|au centre)\)|^(?:photo|cliche|credit)\b|©")
 _BRIEF = 900  # characters of a body
 Dated = tuple[ResolvedDate, DateExpression | None, bool, float]  # result, words that state it, whether they date an announcement, cost
 
@@ -96,7 +97,10 @@ class ReportBuilder:
                 told += [i for i in continuation_spans(self.folded, spans, start, others, names) if i not in told]
         if len(self.reading.calls) == 1:
             told += [i for i in resumed_spans(self.folded, spans, own[-1]) if i not in told]
-            told += [s.index for s in self.sentences[own[0]:] if s.index not in told and self._participant_tells(s, call)]
+            for sentence in self.sentences[own[0]:]:
+                if sentence.index not in told and self._participant_tells(sentence, call):
+                    told += [sentence.index, *continuation_spans(self.folded, spans, sentence.index, others, names)]
+            told = list(dict.fromkeys(told))
         return [self.sentences[i] for i in told]
 
     def _told_aside(self, index: int, call: DistinctCall) -> set[int]:
@@ -349,10 +353,14 @@ class ReportBuilder:
     def _discussed(self, report: Report, index: int, segment: Sequence[Sentence]) -> None:
         codes = [p.place for p in report.participants if p.place]
         opening = next((s.end for s in self.sentences if s.start >= self.title_end), 0)
-        headline = (0, opening) if self.title_end else None
+        call = self.reading.calls[index]
+        recalled = {t.frame.sentence.index for t in call.tellings} <= self._told_aside(index, call)
+        headline = (0, opening) if self.title_end and not recalled and self._has_the_headline(index, opening) else None
         names = {fold(p.name).split()[-1]: p.place for p in report.participants if p.place}
         spans = [part for s in segment for part in self._own_parts(index, s)]
-        topics, places = call_topics(self.folded, spans, codes, *self.finders, headline, names, self._beside(index, segment))
+        beside = None if recalled or self._is_caption(segment) else self._beside(index, segment)
+        doubted = report.factuality == "denied" or (report.factuality == "unconfirmed" and beside is None and len(self.reading.calls) > 1)
+        topics, places = call_topics(self.folded, spans, codes, *self.finders, headline, names, beside, doubted)
         for topic in topics:
             report.claims.append(Claim("topic", topic.topic_id, (topic.start, topic.end), f"topic.{topic.rule}"))
         for place in places:
@@ -361,6 +369,17 @@ class ReportBuilder:
         report.topics = list(dict.fromkeys(t.topic_id for t in topics))
         report.label_codes = list(dict.fromkeys(t.label_code for t in topics))
         report.places = list(dict.fromkeys(p.country_code for p in places))
+
+    def _has_the_headline(self, index: int, opening: int) -> bool:
+        """Whether title and lead may be about this call: not where they name all people of another and none that are of this one alone."""
+        people = [{fold(n.person.name).split()[-1] for n in call.people} for call in self.reading.calls]
+        named = {name for names in people for name in names if re.search(rf"\b{re.escape(name)}\b", self.folded[:opening])}
+        others = [names for names in people if names != people[index]]
+        return bool(named & people[index].difference(*others)) or not any(names <= named for names in others)
+
+    def _is_caption(self, segment: Sequence[Sentence]) -> bool:
+        """Whether a call is told in the caption of a picture alone, in an article on something else."""
+        return any(_CAPTION.search(self.folded, s.start, s.end) for s in segment)
 
     def _tone(self, report: Report, segment: Sequence[Sentence]) -> None:
         for sentence in segment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.languages.fr.clauses import Group
@@ -18,8 +19,31 @@ _ONE_OF_THEM = re.compile(
 )
 
 
+# "a passé deux appels. Le premier, d'une heure, au président X. Le second à Y, qui ..."
+_COUNTED_OUT = re.compile(
+    r"\W*(?:et |puis |enfin )?(?:l[ea] |l'|une? )(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?|une?|autre)"
+    r"(?:,? (?!a |au |aux |avec |qui |que )[^,;:.]{2,30}?,?)?,? (?:(?:a|au|avec) (?:l[ea] |l'|son |sa )?)?"
+)
+_FIRST = re.compile(r"\bl[ea] premiere? $")
+_TWICE = re.compile(r"\b(?:parle|discute|echange|converse|telephone|appele)e?s? (?:[a-z]+ )?(?:deux|trois) (?:fois|reprises)\b")
+_FEW = re.compile(r"\b(?:deux|trois) (?:[a-z]+ )?$")
+_COUNT = re.compile(r"(?:\b(?:et |puis |enfin ))?\b(?:l[ea] (?:premier|second|deuxieme|troisieme|quatrieme|cinquieme|dernier)|l'une?\b|l'autre|une? (?:premier|second|deuxieme|troisieme|dernier|autre))")
+_CLAUSE = re.compile(r"[;:.]")
+_TO_WHOM = re.compile(r"\W*(?:puis |ensuite |enfin )?(?:(?:a|au) (?:la |l'|son |sa )?)?")  # "À la première, il a réclamé ..."
+_HE_SAID = re.compile(r",? (?:il|elle) (?:l')?(?:a|avait) ")
+_HE = re.compile(r"\W*(?:puis |ensuite |enfin )?(?:il|elle) ")
+_SERIES = re.compile(r"\b(?:deux|trois|quatre|cinq|six|enchaine[a-z]*(?: [a-z]+){0,3}|multipli[a-z]+(?: [a-z]+){0,3}|serie d[e']|salve d[e']) ?(?:les |des |autres |nouveaux |brefs |longs )?$")
+_PASSED = re.compile(r"\b(?:passer?|passera|donner?) (?:[a-z]+ ){0,2}$")
+_FARTHEST_COUNT = 5  # sentences after the one that says how many calls there were
+
 # "a échangé au téléphone avec B et C. Les trois dirigeants ...": one call
 _ALL_OF_THEM = re.compile(r"\b(?:les|ces|tous) (?:les )?(?:trois|quatre|cinq)(?: (?:leaders|dirigeants|presidents|chefs|hommes|femmes|ministres|responsables|interlocuteurs|diplomates|souverains))\b")
+
+
+def _is_series(folded: str, expression: Expression) -> bool:
+    """Whether a word stands for several telephone calls that are about to be told: "deux autres appels", "enchaîné les coups de fil"."""
+    by_phone = expression.head == "appel" or (expression.strength == "strong" and expression.channel == "telephone")
+    return expression.plural and expression.kind == "noun" and by_phone and bool(_SERIES.search(folded, max(0, expression.start - 50), expression.start))
 
 
 class SeveralCalls(Complements):
@@ -33,6 +57,11 @@ class SeveralCalls(Complements):
             return frame
         self.frames = [f for f in self.frames if not (f.weak and f.sentence in near and f.keys < set(told))]
         return replace(frame, people=[Named(n.person, None, "between") for n in told.values()], rule=f"{expression.kind}.three")
+
+    def _on_one_day(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X et Y ont eu deux entretiens téléphoniques mardi": so few on a stated day that they are told."""
+        few = expression.strength == "strong" and _FEW.search(self.folded, max(sentence.start, expression.start - 30), expression.start)
+        return bool(few and _THAT_DAY.search(self.folded, sentence.start, sentence.end))
 
     def _separate_calls(self, sentence: Sentence, expression: Expression) -> bool:
         """ "trois conversations séparées avec A, B et C": many, but each is told."""
@@ -64,6 +93,53 @@ class SeveralCalls(Complements):
             frame = self._frame(sentence, replace(expression, start=group.start, end=group.end), both, "noun.one_of")
             frame.initiator = next((n for n in frame.people if n.function == "of"), None) if expression.head == "appel" else None
             frame.weak = frame.weak and expression.head != "appel"
+            frames.append(frame)
+        return [f for f in frames if len(f.people) >= 2]
+
+    def _counted_out(self, sentence: Sentence) -> list[CallFrame]:
+        """ "X a passé deux appels. Le premier à Y, le second à Z": one of each, told after the sentence that says how many."""
+        told = [g for g in sentence.groups if g.function in ("to", "with") and self._is_counted(sentence, g)]
+        if not told:
+            return []
+        for before in reversed(self.sentences[max(0, sentence.index - _FARTHEST_COUNT):sentence.index]):
+            number = next((e for e in before.expressions if e.plural and e.kind == "noun" and (e.strength == "strong" or e.head == "appel")), None)
+            if number is not None:
+                return self._one_of_each(before, number, sentence, told)
+            if not any(self._is_counted(before, g) for g in before.groups):
+                return []
+        return []
+
+    def _first_of_them(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X a parlé deux fois à Y. Le premier échange téléphonique ...": of the two of the sentence before."""
+        first = expression.kind == "noun" and _FIRST.search(self.folded, sentence.start, expression.start)
+        return bool(first and sentence.index and _TWICE.search(self.folded, self.sentences[sentence.index - 1].start, sentence.start))
+
+    def _one_of_those(self, sentence: Sentence, expression: Expression) -> Expression:
+        """ "X a enchaîné les coups de fil. Il a d'abord parlé à Y": after words for several calls, what he goes on to is one of them."""
+        weak = expression.kind == "talk_verb" and expression.strength == "weak" and _HE.fullmatch(self.folded, sentence.start, expression.start)
+        if not weak or not any(_is_series(self.folded, e) for s in self.sentences[max(0, sentence.index - 2):sentence.index] for e in s.expressions):
+            return expression
+        return replace(expression, strength="strong", channel="telephone")
+
+    def _is_counted(self, sentence: Sentence, group: Group) -> bool:
+        clause = max((m.end() for m in _CLAUSE.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
+        if _TO_WHOM.fullmatch(self.folded, sentence.start, group.start) and _HE_SAID.match(self.folded, group.end, sentence.end):
+            return True
+        since = [m.start() for m in _COUNT.finditer(self.folded, clause, group.start)]
+        return bool(since) and bool(_COUNTED_OUT.fullmatch(self.folded, since[-1], group.start))
+
+    def _one_of_each(self, announcing: Sentence, number: Expression, sentence: Sentence, told: Sequence[Group]) -> list[CallFrame]:
+        """A call of the subject of the sentence that says how many with each of those told here."""
+        subject = self._subject(announcing, number, None)
+        if subject is None:
+            return []
+        by_phone = number.head.startswith(("appel", "coup"))
+        function = next((f for f, act in (("bare", _PASSED), ("with", RECEIVED_BEFORE)) if by_phone and act.search(self.folded, announcing.start, number.start)), None)
+        frames = []
+        for group in told:
+            span = replace(number, start=group.start, end=group.end, strength="strong", channel=number.channel or "telephone", plural=False)
+            frame = self._frame(sentence, span, [subject, Group("with", group.mentions)], "noun.counted")
+            frame.initiator = next((n for n in frame.people if n.function == function), None)
             frames.append(frame)
         return [f for f in frames if len(f.people) >= 2]
 

@@ -9,7 +9,9 @@ from transforms.languages.fr.taxonomy import Span
 _OPENER = re.compile(
     r"""\b(?:
       (?:a\s+propos|au\s+sujet|autour)\s+d(?:e|u|es) | concernant | relati(?:f|ve|fs|ves)\s+(?:a|aux?)
-    | quant\s+(?:a|aux?) | sur | consacre\w*\s+(?:a|aux?) | en\s+vue\s+d(?:e|u) | pour\s+parler\s+d\w* | afin\s+d\w*
+    | quant\s+(?:a|aux?)
+    | sur(?!\s+(?:twitter|x\b|facebook|telegram|instagram|truth|weibo|les\s+reseaux|(?:le|son)\s+(?:reseau|compte|site)|sa\s+(?:page|chaine))) | consacre\w*\s+(?:a|aux?) | en\s+vue\s+d(?:e|u) | pour\s+parler\s+d\w* | afin\s+d\w*
+    | pour\s+(?:cal|regl|resou|final|sold|debloqu|sauv|apais|evit|relanc|desamorc|plan)\w*
     | (?:evoqu|abord|discut|exam[ie]n|trait|debatt|analys)\w*
     | parl\w+\s+(?:(?!d[eu']s?\b)\w+\s+){0,2}d(?:e|u|es) | (?:negoci|coordonn|soulev|souhait|envisag|reproch|redout|craint|encourag|conseill|obten)\w*
     | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|coeur|programme)\s+d\w* | question\s+d(?:e|u|es)
@@ -27,7 +29,7 @@ _WAS_THE_SUBJECT = re.compile(
     r"\b(?:etai\w+|est|sont|etaient|(?:a|ont|aurai\w+)\s+(?:(?:aussi|egalement|enfin|notamment)\s+)?(?:ete|occupe|domine|figure|constitue)|sera\w*|seront|figur\w+|domin\w+|occup\w+)"
     r"\s+(?:[\w'-]+\s+){0,6}?(?:[ld]')?(?:themes?|coeur|centre|menu|programme|ordre|sujets?|discut\w+|evoqu\w+|abord\w+|soulev\w+|echanges?|entretien|conversations?)\b"
 )
-_CLAUSE_END = re.compile(r"(?<!\bm)(?<!\bmm)[.;!?](?=\s|$|\")|\n|,\s(?:selon|d'apres|alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
+_CLAUSE_END = re.compile(r"(?<!\bm)(?<!\bmm)[.;!?](?=\s|$|\")|\n|[»\"],\s(?:a|ont|avai(?:en)?t)\b|,\s(?:selon|d'apres|alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
 
 
 def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
@@ -65,7 +67,7 @@ _BACKGROUND = re.compile(
 )
 
 
-_PAUSE = re.compile(r"[,;:\"»]|(?<!\bm)(?<!\bmm)\.")
+_PAUSE = re.compile(r"[,;:\"»]|\bet\s+qu[e']|(?<!\bm)(?<!\bmm)\.")
 
 
 def background_spans(folded: str, start: int, end: int) -> list[Span]:
@@ -77,12 +79,47 @@ def background_spans(folded: str, start: int, end: int) -> list[Span]:
     return spans
 
 
+# what is said not to have come up: "rien sur X", "n'ont pas évoqué X", "sans aborder X"; and "X n'a pas été évoqué"
+_TALKED = r"(?:evoqu|abord|mentionn|parl|discut|trait|souffl|dit\s+(?:un\s+)?mot|fait\s+(?:mention|allusion|etat)|ete\s+question)"
+_UNSPOKEN = re.compile(
+    rf"""\brien\s+(?:n'a\s+ete\s+dit\s+)?(?:sur|a\s+propos|au\s+sujet)\b
+      | \b(?:pas|plus|jamais|sans)\s+(?:dire\s+)?(?:un|le\s+moindre|aucun)\s+mot\s+(?:sur|d[eu']s?)
+      | \bsans\s+(?:qu'?(?:il|elle|ils|elles|on|e\s+\w+)?\s*(?:soi(?:en)?t|ai(?:en)?t)?\s*)?(?:{_TALKED}\w*|citer)
+      | \bn[e']\s*(?:en\s+|y\s+)?(?:(?:ont|a|avai(?:en)?t|aurai(?:en)?t)\s+)?(?:pas|jamais|nullement)\s+{_TALKED}\w*
+      | \bil\s+n'(?:a|avait)\s+(?:pas|jamais|nullement)\s+ete\s+question\b
+      | \b(?:aucune?)\s+(?:mention|allusion|reference)\s+(?:n'a\s+ete\s+faite\s+)?(?:d[eu']|a|aux?)""",
+    re.VERBOSE,
+)
+_LEFT_OUT = re.compile(
+    r"\bn[e']\s*(?:ont|a|avai(?:en)?t|aurai(?:en)?t)\s+(?:pas|jamais|nullement|meme\s+pas)\s+ete\s+(?:evoqu|abord|mentionn|discut|trait|soulev)\w*"
+    r"|\bne?\s+figur\w+\s+pas\s+(?:a|au)\s+(?:l'ordre|menu|programme)|\bn'(?:est|etai\w+|ont\s+ete)\s+pas\s+(?:a\s+l'ordre|au\s+(?:menu|programme))"
+)
+
+
+def unspoken_spans(folded: str, start: int, end: int) -> list[Span]:
+    """Return the stretches of a sentence that state what was not discussed, each to the next pause."""
+    spans = []
+    for opener in _UNSPOKEN.finditer(folded, start, end):
+        stop = _PAUSE.search(folded, opener.end(), end)
+        spans.append((opener.start(), stop.start() if stop else end))
+    for verb in _LEFT_OUT.finditer(folded, start, end):
+        pauses = [pause.end() for pause in _PAUSE.finditer(folded, start, verb.start())]
+        spans.append((max(pauses, default=start), verb.end()))
+    return spans
+
+
 _ARTICLE = re.compile(r"(?:l'|l[ae]s?\s+)")
+_WITHIN = (
+    r"(?:\s+(?:dans|a|en|autour\s+d[eu])(?:\s+(?:la|le|les)\s+|\s+l'|\s+)"
+    r"(?:provinces?|regions?|villes?|enclaves?|poche|iles?|bande|bassin|est|ouest|nord|sud)(?:-\w+)?\s+d(?:e|u|es|(?='))(?:'(?=\s*$))?)"
+)
 _ITEM_START = re.compile(
-    r"(?:(?:[,:]|\bet|\bou)(?:\s+(?:de|du|sur))?|\b(?:que|sur|concernant|evoqu\w+|abord\w+)"
+    r"(?:(?:[,:]|\bet|\bou)(?:\s+(?:de|du|sur))?|\b(?:que|(?<!influence\s)(?<!pression\s)(?<!pressions\s)(?<!peser\s)sur|concernant|evoqu\w+|abord\w+)"
     r"|\b(?:a\s+propos|au\s+sujet|autour|question|parl\w+|situation|crise|dossier)\s+d(?:e|u)|\b(?:situation|crise)\s+(?:en|au|a)"
+    rf"|\b(?:situation|crise|combats|tensions?|violences){_WITHIN}"
     r"|\b(?:situation|crise|dossier|question|evolution\w*|evenements|developpements)(?=\s+$))"
-    r"\s+[\"«]?\s*(?:l'|la\s+|le\s+|les\s+)?$"
+    r"(?:\s+|(?<=\bd'))[\"«]?\s*(?:l'|la\s+|le\s+|les\s+)?$"
+    r"|[,:]\s+(?:des|du|de\s+la)\s+$"
 )
 ITEM_END = re.compile(r"\s*(?:[,.;\"»(]|et\b|ou\b|mais\b|ainsi\b|$)")
 
@@ -91,4 +128,4 @@ def is_item(folded: str, start: int, first: int, last: int) -> bool:
     """Whether first..last stands alone as the object of a talk or as one item of a list: "evoque X, Y et Z"."""
     article = _ARTICLE.match(folded, first, last)
     bare = article.end() if article else first
-    return bool(_ITEM_START.search(folded[max(start, bare - 30) : bare]) and ITEM_END.match(folded, last))
+    return bool(_ITEM_START.search(folded[max(start, bare - 60) : bare]) and ITEM_END.match(folded, last))

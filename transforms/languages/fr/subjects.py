@@ -31,6 +31,7 @@ _VERB_FORM = (
 _FOLLOWED_BY_VERB = re.compile(
     r"\s*+(?:\([^()]{0,40}\))?\s*+(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
 )
+_COMPARED_WITH = re.compile(r"\b(?:(?:aussi|plus|moins|autant)\b[^,;.«»\"]{0,30}\bqu(?:e |')|comme |tel(?:le)?s? (?:qu(?:e |'))?)(?:l[ea] |l')?$")  # "aussi important que Z"
 _PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? (?:passe|organise|convoque|preside|reuni)e?s?(?: [a-z]+){0,2}? par (?:le |la |l')?")
 _WHICH = re.compile(r"(?:, [^,;:.]{2,40},)? (?:telephonique )?qu(?:e |')(?:l[ea] |l')?")
 _BEFORE_SUBJECT = re.compile(r"\b(?:apres|avant de|avant d'|pour|sans|ayant|s'etant|en|reunie?s)\b")
@@ -217,6 +218,7 @@ class Subjects(Summits):
         closing = next((s for s in self.sentences[sentence.index:] if s.start < around[1] <= s.end + 2), sentence)
         beside = [*sentence.groups, *(self._groups_of(closing) if closing is not sentence else ())]
         outside = [g for g in beside if g.function == "bare" and not around[0] <= g.start < around[1] and any(m.kind == "person" for m in g.mentions)]
+        outside = [g for g in outside if not _COMPARED_WITH.search(self.folded, max(0, g.start - 45), g.start)]
         return Group("bare", outside[0].mentions[:1]) if outside else None
 
     def _clause_pronoun(self, sentence: Sentence, expression: Expression) -> re.Match[str] | None:

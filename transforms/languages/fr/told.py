@@ -19,7 +19,7 @@ _BACK_REFERENCE = re.compile(
       | les\s+deux\s+(?:hommes|femmes|dirigeants|presidents|chefs|ministres|responsables|leaders|parties|diplomates)
       | (?:les|ces)\s+(?:trois|quatre|cinq)?\s*(?:dirigeants|presidents|chefs|responsables|participants|ministres)
       | (?:dans|selon|d'apres)\s+(?:son|leur|le|un)\s+(?:compte[\s-]rendu|communique)
-      | (?:le|la)\s+(?:compte[\s-]rendu|communique|texte|recit|version)\s+(?:d[eu]s?\b|americaine?|russe|francaise?|officielle?|publiee?)
+      | (?:le|la)\s+(?:compte[\s-]rendu|communique|texte|recit|version)\s+(?:d[eu]s?\b|americaine?|russe|francaise?|officielle?|publiee?|finale?|commune?|conjointe?)
       | tous\s+deux | ils\s+(?:ont|se\s+sont|sont|avaient|doivent))\b""",
     re.VERBOSE,
 )
@@ -41,8 +41,12 @@ _SPOKESMAN = re.compile(
     rf"|\b{_INSTITUTION}[^,;.]{{0,40}}\s(?:a\s+)?(?:\w+\s+)?{SAID}"
     rf"|\b{SAID}\s+{_INSTITUTION}"
 )
-_SAID_TO = r"(?:invit|convi|remerci|felicit|plaid|souhait|reclam|exig|condamn|redit|jug|avert|prevenu|garanti|defend|soutenu|regrett|refus|suggere|press)\w*"
+_SAID_TO = r"(?:invit|convi|remerci|felicit|plaid|souhait|reclam|exig|condamn|redit|jug|avert|prevenu|garanti|defend|soutenu|regrett|refus|suggere|press|pron(?:e|er)\b|preconis|recommand|conseill|oppos|manifest|jur|encourag|martel|enjoint|somm)\w*"
 _SPEECH = re.compile(rf"\b(?:l'|lui\s)?(?:a|ont|s'est|se\s+sont)\s+(?:\w+\s+){{0,2}}?(?:{SAID}|{_SAID_TO})|\b{SAID}-t-(?:il|elle)")
+# "Sur le Soudan, il a ...": the subject of the talk first, then who spoke
+_TOPIC_FIRST = re.compile(
+    r"\W*(?:sur|concernant|quant\s+a|a\s+propos\s+d|au\s+sujet\s+d|s'agissant\s+d|en\s+matiere\s+d|au\s+chapitre\s+d)[^,.]{2,60},\s+(?:il|elle|ils|elles|tous\s+deux|toutes\s+deux)\b"
+)
 _PRONOUN_SPEECH = re.compile(r"-t-(?:il|elle)\b|\bont-ils\b")
 _QUOTE_START = re.compile(r'\s*["«]')
 _NEW_EVENT = re.compile(
@@ -156,7 +160,7 @@ def _goes_on(folded: str, start: int, end: int, new_paragraph: bool, names: Coll
         return False
     official = bool(_SPOKESMAN.search(folded, start, end))
     speaks = official or bool(_SPEECH.search(folded, start, end))
-    pronoun = bool(SUBJECT_PRONOUN.match(opening) or _PRONOUN_SPEECH.search(folded, start, end))
+    pronoun = bool(SUBJECT_PRONOUN.match(opening) or _TOPIC_FIRST.match(opening) or _PRONOUN_SPEECH.search(folded, start, end))
     named = any(re.search(rf"\b{re.escape(name)}\b", folded[start:end]) for name in names)
     if new_paragraph:
         return speaks and (named or bool(SUBJECT_PRONOUN.match(opening)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.languages.fr.places import REACH, VOICE
-from transforms.languages.fr.subject_matter import attribution_spans, background_spans, discussed_spans, is_item
+from transforms.languages.fr.subject_matter import attribution_spans, background_spans, discussed_spans, is_item, unspoken_spans
 from transforms.languages.fr.taxonomy import Span, TopicFinder, TopicMention
 
 
@@ -21,7 +21,7 @@ def topics_of(folded: str, spans: Sequence[Span], topics: TopicFinder, brief: bo
 
 
 def _opens(mention: TopicMention, stretches: Sequence[Span]) -> bool:
-    """Whether a term is itself the verb that states why somebody called: "l'a félicité"."""
+    """Whether a term is itself the verb that states why somebody called or what he offered: "l'a félicité"."""
     return mention.label_code == "elections" and any(mention.start < first <= mention.end for first, _ in stretches)
 
 
@@ -66,23 +66,43 @@ _CONGRATULATED_FOR = re.compile(
     r"[^.;]{0,60}?\bpour (?:les |le |la |l'|son |sa |ses |leurs? )?(?!(?:[a-z]+ )?(?:re)?election|victoire|investiture|nomination|arrivee|prise|accession|"
     r"(?:[a-z]+ )?mandat|succes|triomphe|reconduction|designation|formation)[a-z]+"
 )
+_PLEASED = re.compile(r"\b(?:se\s|s'(?:est|etait|etaient)\s|se\s+(?:sont|soient))\s*(?:\w+\s+)?felicit\w+$")
+_DEVOTED = re.compile(r"[^.;,]{0,40}?\s(?:consacre\w*|dedie\w*|portant|reunissant)")
+_REMOTE = re.compile(r"[^.;:]{0,30}?\s(?:par|en)\s+(?:visio|video)\w*")
+_SUMMIT_WORD = re.compile(r"sommets?\b")
+_TALK = r"(?:appel|entretien|echange|conversation|discussion|ton|climat|atmosphere|telephonique|visioconference)"
+_TONE = re.compile(rf"\b{_TALK}\w*(?:\s+\w+)?(?:,[^,.;]{{0,60}},)?\s+(?:a\s+ete|fut|etait|se\s+voulait|plus)?[^.;,]{{0,25}}$")
+_TONES = re.compile(r"fraternel|amical|cordial|chaleureu|constructi|franc\b|franche")
 _BETWEEN = re.compile(r"\b(?:conflit|guerre|tensions?|combats|hostilites|mediateur|mediation)\b[^.;,]{0,12}\bentre\b[^.;]*$")
+
+
+def _names_the_meeting(folded: str, end: int, mention: TopicMention) -> bool:
+    """Whether a summit or meeting is the call itself: "un sommet extraordinaire consacré au Mali", "une rencontre à trois, par visioconférence"."""
+    if mention.topic_id != "summit":
+        return False
+    devoted = _SUMMIT_WORD.match(folded, mention.start, mention.end) and _DEVOTED.match(folded, mention.end, end)
+    return bool(devoted or _REMOTE.match(folded, mention.end, end))
+
+
+def _tells_the_tone(folded: str, start: int, mention: TopicMention) -> bool:
+    """Whether a word says how people talked and not of what: "un échange long et fraternel"."""
+    return bool(_TONES.match(folded, mention.start)) and bool(_TONE.search(folded, start, mention.start))
 
 
 def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, brief: bool = False) -> list[TopicMention]:
     stretches = discussed_spans(folded, start, end)
     backgrounds = background_spans(folded, start, end)
-    attributions = attribution_spans(folded, start, end)
+    silent = attribution_spans(folded, start, end) + unspoken_spans(folded, start, end)
     found = []
     for mention in topics.find(folded, start, end):
-        if _lies_in(mention, attributions):
+        if _lies_in(mention, silent) or _names_the_meeting(folded, end, mention) or _tells_the_tone(folded, start, mention):
             continue
         if mention.strength in ("default", "weak") and VOICE.search(folded, max(start, mention.start - REACH), mention.start):
             continue
         behind = mention.label_code not in _OCCASIONS and any(a <= mention.start < b for a, b in backgrounds)
-        if mention.topic_id == "elections" and _CONGRATULATED_FOR.match(folded, mention.end):
-            continue  # "a félicité X pour les progrès ...": congratulations on something else than an election
-        if mention.strength == "default" and _BETWEEN.search(folded, max(start, mention.start - 45), mention.start):
+        if mention.topic_id == "elections" and (_CONGRATULATED_FOR.match(folded, mention.end) or _PLEASED.search(folded, start, mention.end)):
+            continue  # "a félicité X pour les progrès ...", "se sont félicités de ...": congratulations on something else than an election
+        if mention.strength in ("default", "weak") and _BETWEEN.search(folded, max(start, mention.start - 45), mention.start):
             continue  # "le conflit entre Israël et l'Iran" is about that conflict and nothing that Iran stands for
         if mention.strength in ("default", "weak") and is_item(folded, start, mention.start, mention.end):
             found.append(replace(mention, strength="strong", rule="item"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -157,3 +158,44 @@ def test_what_happens_within_a_country_concerns_the_lesser_of_two_powers() -> No
     assert _brief(call, people={"roche": "FR", "sari": "US"})[1] == set()
     call = "Mme Roche et M. Sari ont parlé au téléphone de la dette."
     assert _brief(call, people={"roche": "FR", "sari": "TR"})[1] == set()
+
+
+def test_a_doubted_call_does_not_inherit_the_headline() -> None:
+    headline = "Les combats continuent en Syrie"
+    folded = fold(f"{headline}\n\nOslo dément que Mme Lind ait téléphoné à M. Sari.")
+    call = (len(headline) + 2, len(folded))
+    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline)), doubted=True) == ([], [])
+    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline)))[0]
+
+
+def test_a_talk_about_trade_is_not_about_whom_the_article_names_beside() -> None:
+    people = {"roche": "FR", "okoro": "IT"}
+    found = _brief("Mme Roche a parlé de pêche avec M. Okoro.", "Un armateur vise le Maroc.", people=people)
+    assert found == ({"trade"}, set())
+
+
+def test_arms_for_who_wages_a_war_place_no_talk_where_it_is_fought() -> None:
+    people = {"sari": "IL", "roche": "FR"}
+    assert _brief("M. Sari a parlé de livraisons d'armes avec Mme Roche.", people=people) == ({"arms"}, set())
+    assert _brief("M. Sari a parlé de la guerre avec Mme Roche.", people=people) == ({"conflict"}, {"PS"})
+
+
+def _whole(told: Any, title: str, text: str) -> dict[str, set[str]]:
+    """Topics of each call of an article, by the name of the one called."""
+    reports = told(f"{title}\n\n{text}", "2022-05-11", title_end=len(title))
+    return {report.participants[1].name: set(report.label_codes) for report in reports}
+
+
+def test_a_headline_on_one_call_says_nothing_of_another(told: Any) -> None:
+    topics = _whole(
+        told,
+        "Syrie : Macron et Erdogan parlent des combats",
+        "Emmanuel Macron a parlé mardi au téléphone avec Recep Tayyip Erdogan des combats en Syrie. "
+        "Il s'est entretenu ensuite, toujours par téléphone, avec Kyriakos Mitsotakis. Tous deux ont préparé le sommet de juin.",
+    )
+    assert topics == {"Recep Tayyip Erdogan": {"conflict"}, "Kyriakos Mitsotakis": {"summit"}}
+
+
+def test_the_caption_of_a_picture_says_nothing_of_the_article(told: Any) -> None:
+    title, caption = "La Norvège achète des chars", "Emmanuel Macron et Recep Tayyip Erdogan (à l'écran) lors d'une visioconférence, mardi à Paris."
+    assert _whole(told, title, f"{caption}\n\nLe parlement vote demain. Le contrat porte sur les missiles.") == {"Recep Tayyip Erdogan": set()}

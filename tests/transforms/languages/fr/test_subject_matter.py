@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.languages.fr.subject_matter import attribution_spans, background_spans, discussed_spans
+from transforms.languages.fr.subject_matter import attribution_spans, background_spans, discussed_spans, unspoken_spans
 from transforms.text import fold
 
 
@@ -35,3 +35,19 @@ def test_who_said_it_is_no_subject() -> None:
     folded = fold("Ils ont parlé du gaz, a confirmé mardi son porte-parole pour la santé publique.")
     (span,) = attribution_spans(folded, 0, len(folded))
     assert folded[slice(*span)] == ", a confirme mardi son porte-parole pour la sante publique"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unspoken"),
+    [
+        ("Rien sur le cacao, selon Accra.", ["rien sur le cacao"]),
+        ("Ils ont parlé du gaz sans évoquer la pêche.", ["sans evoquer la peche"]),
+        ("Ils n'ont pas abordé la pêche, mais le gaz.", ["n'ont pas aborde la peche"]),
+        ("Au menu, le gaz ; la pêche n'a pas été évoquée.", ["la peche n'a pas ete evoquee"]),
+        ("La pêche n'a été évoquée qu'en marge.", []),
+        ("Ils ont parlé du gaz sans détour.", []),
+    ],
+)
+def test_what_did_not_come_up(sentence: str, unspoken: list[str]) -> None:
+    folded = fold(sentence)
+    assert [folded[start:end].strip() for start, end in unspoken_spans(folded, 0, len(folded))] == unspoken

@@ -92,3 +92,15 @@ def test_the_two_accounts_of_a_call_go_on_about_it() -> None:
         "Mme Roche a invité M. Okoro à l'automne.",
     )
     assert continuation_spans(folded, spans, 0, set(), ["roche", "okoro"]) == [1, 2, 3]
+
+
+def test_a_sentence_that_names_its_subject_first_goes_on() -> None:
+    folded, spans = folded_sentences(
+        "Mme Roche a téléphoné à M. Okoro.", "Sur le cacao, elle a prôné la patience.", "Sur le port d'Accra, la pluie a cessé."
+    )
+    assert continuation_spans(folded + " " * 1000, spans, 0, set(), ["okoro"]) == [1]
+
+
+def test_the_joint_statement_goes_on() -> None:
+    folded, spans = folded_sentences("Mme Roche a téléphoné à M. Okoro.\n", "Le communiqué final tient en trois points : gaz, cacao, pêche.")
+    assert continuation_spans(folded, spans, 0, set(), ["roche", "okoro"]) == [1]
