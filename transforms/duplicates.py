@@ -17,6 +17,7 @@ MIN_JACCARD = 0.5  # texts that share half of all their shingles
 MIN_CONTAINMENT = 0.7  # a shortened copy: this share of the shorter text stands in the longer one
 MIN_SHINGLES = 12  # below this a text is too short to be recognised
 _PERMUTATIONS, _BANDS, _SEED = 120, 40, 42  # finds a Jaccard of 0.4 with 93 %, of 0.5 with 99.5 %
+_BAND_TEXTS = "|".join(f"{n} [{', '.join(['%d'] * (_PERMUTATIONS // _BANDS))}]" for n in range(_BANDS))
 _CLUSTERS = pl.Schema({"article_id": pl.String, "duplicate_cluster_id": pl.String})
 _WORD = re.compile(r"\w+")
 
@@ -56,18 +57,16 @@ def shingles(article: Mapping[str, Any]) -> set[str]:
         parts.append(folded[at : max(at, span["start_char"])])
         at = max(at, span["end_char"])
     words = _WORD.findall(" ".join([*parts, folded[at:]]))
-    return {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)}
+    return set(map(" ".join, zip(*(words[n:] for n in range(SHINGLE_WORDS)), strict=False)))
 
 
 def _bands(text: set[str]) -> list[int | None]:
     if len(text) < MIN_SHINGLES:
         return [None]
     signature = RMinHash(_PERMUTATIONS, _SEED)
-    signature.update(sorted(text))
-    values = signature.digest()
-    rows = _PERMUTATIONS // _BANDS
-    parts = (f"{n} {values[n * rows : (n + 1) * rows]}" for n in range(_BANDS))
-    return [int.from_bytes(hashlib.blake2b(part.encode(), digest_size=8).digest(), "big") for part in parts]
+    signature.update(text)
+    parts = (_BAND_TEXTS % tuple(signature.digest())).encode().split(b"|")
+    return [int.from_bytes(hashlib.blake2b(part, digest_size=8).digest(), "big") for part in parts]
 
 
 def _is_copy(one: set[str], other: set[str]) -> bool:

@@ -36,12 +36,11 @@ def mentions_of_the_dead(articles: pl.DataFrame, actors: pl.DataFrame) -> pl.Dat
     `articles` needs article_id, revision and text. Only full names and surnames that one actor alone bears count.
     """
     people = _by_name(actors)
-    texts = articles.select("article_id", "revision", pl.col("text").fill_null(""))
+    texts = articles.select("article_id", "revision", folded=pl.col("text").fill_null("").map_elements(fold, pl.String))
     names = pl.Series([list(people)], dtype=pl.List(pl.String))
-    named = texts.with_columns(names=_plain(pl.col("text")).str.extract_many(names, overlapping=True))
+    named = texts.with_columns(names=pl.col("folded").str.extract_many(names, overlapping=True))
     found = set()
-    for article_id, revision, text, own in named.filter(pl.col("names").list.len() > 0).iter_rows():
-        folded = fold(text)
+    for article_id, revision, folded, own in named.filter(pl.col("names").list.len() > 0).iter_rows():
         either = "|".join(re.escape(name) for name in sorted(set(own), key=lambda name: (-len(name), name)))
         acting = re.finditer(rf"{ACTING_WITH}(?P<name>{either})\b", folded)
         found |= {(article_id, revision, people[m["name"]].actor_id) for m in acting if not _is_of_the_past(folded, m)}
@@ -57,12 +56,6 @@ def by_article(mentions: pl.DataFrame, actors: pl.DataFrame) -> dict[tuple[str, 
         if actor_id in dead:
             found[article_id, revision].append(dead[actor_id])
     return {key: sorted(own, key=lambda mention: mention.name) for key, own in found.items()}
-
-
-def _plain(text: pl.Expr) -> pl.Expr:
-    """Fold whole columns at once; other than `fold` it does not keep the length."""
-    bare = text.str.normalize("NFKD").str.replace_all(r"\p{Mn}+", "").str.to_lowercase()
-    return bare.str.replace_many({"’": "'", "‘": "'", "‐": "-", "–": "-", "ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 
 
 def died_before(mention: Mention, day: date | None) -> bool:

@@ -11,6 +11,9 @@ _EVENT = f"(?:{_MEETING}|{_VISIT}|{_TALKS})"
 _MET = r"\bse sont (?:bien |enfin |finalement )?(?:rencontres|retrouves|vus|reunis)\b"
 _TRAVELLED = r"\b(?:s'est|se sont) (?:bien |enfin |finalement )?rendue?s?\b|\b(?:a|ont) ete (?:recue?s?|accueillie?s?)\b"
 
+SPOKEN_OF = rf"{_EVENT}|{_MET}|{_TRAVELLED}"
+"""What a folded sentence names of which `outcome` finds anything, for a first look at many at once."""
+
 _CALLED_OFF = re.compile(
     rf"{_EVENT}.*\b(?:annule|abandonne)e?s?\b|\b(?:annule|annulation|renonce|renoncent|renoncer)\b.*{_EVENT}"
     rf"|{_EVENT}.*\bn'(?:a|ont|aura|auront)\b(?: \w+)? (?:pas|jamais|plus) (?:eu )?lieu|{_EVENT}.*\bne se tiendr(?:a|ont) (?:pas|plus)\b"
