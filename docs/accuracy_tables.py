@@ -99,29 +99,41 @@ def adversarial() -> tuple[Pair, dict[str, int]]:
     return (gold, found), line
 
 
-def newsroom() -> tuple[Pair, dict[str, str]]:
-    """Return the articles of the newsroom set, and for each its part."""
-    labels = [json.loads(text) for text in (GOLDEN / "newsroom" / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+def written(name: str) -> tuple[Pair, dict[str, dict[str, Any]]]:
+    """Return the articles of a set of the project's own writing, and for each its line of labels."""
+    folder = GOLDEN / name
+    lines = [json.loads(text) for text in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(json.dumps({"id": label["id"], "calls": label["calls"]}) + "\n" for label in labels)
+        file.writelines(json.dumps({"id": line["id"], "calls": line["calls"]}) + "\n" for line in lines)
         file.flush()
-        return both(Path(file.name), GOLDEN / "newsroom" / "articles.jsonl"), {label["id"]: label["part"] for label in labels}
+        return both(Path(file.name), folder / "articles.jsonl"), {line["id"]: line for line in lines}
+
+
+def number(name: str) -> int:
+    """Return the number in the id of an article: "b12"."""
+    return int(name[1:])
 
 
 def tables() -> dict[str, str]:
     """Return the text between the marks of each name."""
     dev = both(SHARED / "dev.gold.jsonl", SHARED / "dev.jsonl")
     cases, line = adversarial()
-    news, part = newsroom()
+    news, of_news = written("newsroom")
+    retold, of_retold = written("retold")
+    press, _ = written("press")
     rows = [
         ("dev, part 1, read", only(dev, lambda name: remainder(name, 3) != 0)),
         ("dev, part 2, read", only(dev, lambda name: remainder(name, 3) == 0 and remainder(name, 6) // 3 == 0)),
         ("dev, part 2, held back", only(dev, lambda name: remainder(name, 3) == 0 and remainder(name, 6) // 3 == 1)),
         ("adversarial, even lines, read", only(cases, lambda name: line[name] % 2 == 0)),
         ("adversarial, odd lines, held back", only(cases, lambda name: line[name] % 2 == 1)),
-        ("newsroom, tuning", only(news, lambda name: part[name] == "tuning")),
-        ("newsroom, opened, read since", only(news, lambda name: part[name] == "opened")),
-        ("newsroom, held out", only(news, lambda name: part[name] == "held_out")),
+        ("newsroom, tuning", only(news, lambda name: of_news[name]["part"] == "tuning")),
+        ("newsroom, opened, read since", only(news, lambda name: of_news[name]["part"] == "opened")),
+        ("newsroom, held out", only(news, lambda name: of_news[name]["part"] == "held_out")),
+        ("retold, tuning", only(retold, lambda name: of_retold[name]["part"] == "tuning")),
+        ("retold, held out", only(retold, lambda name: of_retold[name]["part"] == "held_out")),
+        ("press, even ids, read", only(press, lambda name: number(name) % 2 == 0)),
+        ("press, odd ids, held out", only(press, lambda name: number(name) % 2 == 1)),
     ]
     statements = statement_evaluation(GOLDEN / "statements" / "passages.jsonl").figures
     return {

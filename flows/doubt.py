@@ -10,7 +10,7 @@ from transforms.resolve import doubtful_pairs, judged_pairs, most_doubtful
 from transforms.resolve.review import PAIRS
 from warehouse import judgements, scope
 
-_AT_ONCE = 5000  # reports of a part, which come with those that they may be of one call with
+_AT_ONCE = 20_000  # reports of a part, which come with those that they may be of one call with
 
 
 def doubtful(con: duckdb.DuckDBPyConnection, reference: Reference, limit: int | None = None) -> pl.DataFrame:

@@ -17,8 +17,8 @@ from flows.reference import read_reference
 from transforms.clean import clean
 from transforms.evaluate import Call, Documents, Evaluation, evaluate
 from transforms.evaluate_statements import evaluate_statements
-from transforms.languages.fr.details import Anchor
 from transforms.languages.fr.quotations import find_statements
+from transforms.languages.fr.running_days import Anchor
 from transforms.languages.fr.sentences import split_sentences
 from transforms.parse import parse
 

@@ -272,14 +272,18 @@ def load_batch(run: Run, batch: Batch) -> None:
 
 
 def mark_copies(run: Run) -> None:
-    """Read the texts whose reports are new or changed, once: for copies, for the dead whom they let act, for news of meetings."""
-    with load.transaction(run.con):
-        for texts in copies.unsigned(run.con):
-            for pairs in copies.sign(run.con, band_keys(texts)).iter_slices(texts.height):
+    """Read the texts whose reports are new or changed, once: for copies, for the dead whom they let act, for news of meetings.
+
+    A batch of texts is stored with all that follows from it, or not at all: so much memory is held at most.
+    """
+    for revisions in copies.unsigned(run.con):
+        with load.transaction(run.con):
+            texts = copies.read_anew(run.con, revisions)
+            for pairs in copies.sign(run.con, band_keys(texts)).iter_slices(revisions.height):
                 copies.load_copies(run.con, true_copies(pairs, copies.texts_of(run.con, pairs)))
             copies.load_mentions(run.con, mentions_of_the_dead(texts, run.reference.actors))
             copies.load_meetings(run.con, meetings_told(texts))
-        load.load_duplicates(run.con, clusters(*copies.around_unsigned(run.con)))
+            load.load_duplicates(run.con, clusters(*copies.around_read(run.con)))
 
 
 def replay_judgements(run: Run) -> None:
@@ -303,6 +307,7 @@ def resolve_calls(run: Run) -> None:
         resolve_part(run, judgements, keys)
         if not scope.is_waiting(run.con):
             break
+        load.write_out(run.con)
 
 
 def resolve_part(run: Run, judgements: pl.DataFrame, keys: pl.DataFrame) -> None:
@@ -316,9 +321,9 @@ def resolve_part(run: Run, judgements: pl.DataFrame, keys: pl.DataFrame) -> None
     with load.transaction(run.con):
         counts = load.load_resolution(run.con, run.run_id, vars(found))
         as_of = read.newest_publication(run.con)
-        steps, calls, news = follow_ups.touched_steps(run.con)
+        steps, calls, news, announced = follow_ups.touched_steps(run.con)
         verdicts = judged_follow_ups(judgements, judged.step_keys(run.con, judgements))
-        states = follow_up_states(steps, calls, as_of, news).update(verdicts, on="follow_up_id")
+        states = follow_up_states(steps, calls, as_of, news, announced).update(verdicts, on="follow_up_id")
         follow_ups.load_follow_up_states(run.con, states, steps, as_of)
     run.resolution = run.resolution.followed_by(found) if run.resolution else found
     run.summary.calls_new += counts.added

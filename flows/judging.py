@@ -35,14 +35,15 @@ class Review:
 def review(settings: Settings, limit: int) -> Review:
     """Return at most `limit` doubtful pairs and overdue steps; each pair has its two sides under `left` and `right`."""
     with open_read(settings.warehouse) as con:
-        shown = [_with_sides(con, pair) for pair in doubtful(con, read_reference(), limit).iter_rows(named=True)]
+        shown = _with_sides(con, doubtful(con, read_reference(), limit))
         stale = judgements.stored(con).filter(pl.col("state") == "stale")
         return Review(shown, judgements.hypotheses(con), stale, judgements.overdue(con, limit))
 
 
-def _with_sides(con: duckdb.DuckDBPyConnection, pair: dict[str, Any]) -> dict[str, Any]:
-    sides = {side: judgements.evidence_of(con, pair[f"{side}_report_id"]).row(0, named=True) for side in ("left", "right")}
-    return pair | sides
+def _with_sides(con: duckdb.DuckDBPyConnection, pairs: pl.DataFrame) -> list[dict[str, Any]]:
+    told = judgements.evidence_of_reports(con, pl.concat([pairs["left_report_id"], pairs["right_report_id"]]))
+    rows = {row["report_id"]: row for row in told.iter_rows(named=True)}
+    return [pair | {side: rows[pair[f"{side}_report_id"]] for side in ("left", "right")} for pair in pairs.iter_rows(named=True)]
 
 
 def judge_pair(verdict: str, one: str, other: str, reason: str, settings: Settings) -> Summary:

@@ -18,7 +18,7 @@ from flows.landing import LandingError, is_large, land
 from flows.reference import read_reference
 from flows.settings import read_settings
 from flows.workers import Workers
-from transforms.candidates import is_candidate, may_become_candidate
+from transforms.candidates import may_become_candidate
 from transforms.clean import clean
 from transforms.extract import label
 from transforms.parse import parse
@@ -28,6 +28,10 @@ Place = tuple[str, int]  # document and item
 
 BATCH_ARTICLES = 1000
 """Small enough that the workers end at about the same time, large enough that a batch costs little beside its articles."""
+
+BATCH_BYTES = 4_000_000
+AHEAD = 32
+"""Batches that wait for the workers: the input is read on while these start, and one in six articles of the press is for them."""
 
 
 @dataclass
@@ -44,11 +48,11 @@ def labels(paths: Sequence[Path | str], warn: Callable[[str], None]) -> Iterator
     ahead = deque[_Prepared]()
 
     def hopeful() -> Iterator[pl.DataFrame]:
-        for batch in land(paths, batch_articles=BATCH_ARTICLES):
+        for batch in land(paths, batch_articles=BATCH_ARTICLES, batch_bytes=BATCH_BYTES):
             ahead.append(_prepared(Landed(*batch)))
             yield ahead[-1].hopeful
 
-    with Workers(read_settings().workers, large=is_large(paths)) as workers:
+    with Workers(read_settings().workers, large=is_large(paths), ahead=AHEAD) as workers:
         for found, wordless in workers.each(partial(_labelled, now=datetime.now(UTC)), hopeful()):
             batch = ahead.popleft()
             workers.saw(batch.hopeful.height)
@@ -87,9 +91,9 @@ def _labelled(parsed: pl.DataFrame, now: datetime) -> tuple[dict[Place, str], li
     told: list[str] = []
     for articles, wordless in _each_once(parsed, now):
         told += wordless
-        for article in articles.with_columns(hopeful=is_candidate()).iter_rows(named=True):
-            reports = extractor().reports(article) if article["hopeful"] else []
-            lines[article["document_id"], article["item"]] = _line(article["external_id"], article["text"], reports)
+        for article in articles.iter_rows(named=True):
+            line = _line(article["external_id"], article["text"], extractor().reports(article))
+            lines[article["document_id"], article["item"]] = line
     return lines, told
 
 

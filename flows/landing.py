@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import csv
 import glob
-import gzip
 import hashlib
 import io
 import json
 import os
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +18,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import polars as pl
+from isal import igzip
+from isal.isal_zlib import IsalError
 
 from flows.decoding import Undecodable, decode
 from flows.warc import Page, pages
@@ -84,12 +84,14 @@ class Known:
 
 
 def land(
-    paths: Sequence[Path | str], *, batch_articles: int = 2000, max_bytes: int = MAX_BYTES, known: Known | None = None
+    paths: Sequence[Path | str], *, batch_articles: int = 2000, batch_bytes: int = BATCH_BYTES, max_bytes: int = MAX_BYTES,
+    known: Known | None = None,
 ) -> Iterator[Batch]:
     """Read files, folders and globs in batches of (LANDED, REJECTIONS with null run_id, DOCUMENTS).
 
-    A batch holds at most `batch_articles` articles; a file or line over `max_bytes` bytes is rejected. A document
-    gets one row, in the first batch that holds a part of it. What is `known` is passed over before it is decoded.
+    A batch holds at most `batch_articles` articles and ends with the one that brings it to `batch_bytes` characters; a file or line
+    over `max_bytes` bytes is rejected. A document gets one row, in the first batch that holds a part of it. What is `known` is
+    passed over before it is decoded.
     Raises LandingError when there is no file at all.
     """
     files, refused = list_files(paths)
@@ -97,7 +99,7 @@ def land(
     for file in files:
         for row in _read_file(file, max_bytes, known or Known()):
             batch.add(row, seen)
-            if batch.is_full(batch_articles):
+            if batch.is_full(batch_articles, batch_bytes):
                 yield batch.frames()
                 batch = _Batch()
     if not batch.is_empty():
@@ -139,8 +141,8 @@ class _Batch:
         self.landed.append(row)
         self.chars += len(row["content"])
 
-    def is_full(self, articles: int) -> bool:
-        return len(self.landed) >= articles or self.chars >= BATCH_BYTES
+    def is_full(self, articles: int, chars: int) -> bool:
+        return len(self.landed) >= articles or self.chars >= chars
 
     def is_empty(self) -> bool:
         return not (self.landed or self.rejections or self.documents)
@@ -271,7 +273,7 @@ def _read_lines(
                     continue
                 document = _document(document_id, path, "application/x-ndjson", decoded.encoding, size, metadata)
                 yield _landed(document, number, "application/json", decoded.text, origin)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except (EOFError, IsalError, igzip.BadGzipFile) as error:
         yield _rejection(path, "bad_gzip", f"broken after line {number} ({error}): {path}", document_id)
         return
     if number == blank:
@@ -321,7 +323,7 @@ def _file_hash(path: Path) -> str:
 def _open_lines(path: Path) -> BinaryIO:
     """Open a JSON-lines file, unpacked; its lines are bytes as they stand, those of a UTF-16 file are made UTF-8."""
     packed = path.name.lower().endswith(".gz")
-    opened = cast(BinaryIO, gzip.open(path) if packed else path.open("rb"))  # noqa: SIM115 - closed by the caller
+    opened = cast(BinaryIO, igzip.open(path) if packed else path.open("rb"))  # closed by the caller
     head = opened.read(2)
     opened.seek(0)
     if head in (b"\xff\xfe", b"\xfe\xff"):

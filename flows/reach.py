@@ -20,10 +20,12 @@ def reached(
     """
     pairs = judged_pairs(judgements, keys)
     found = frontier = scope.changed(con)
+    looked_beside = found.clear()
     while frontier.height:
         near = scope.near(con, frontier)
         links = linked(frontier, near["call_reports"], near["articles"], near["statements"], pairs, reference)
-        beside = scope.beside(con, pl.concat([links, frontier]))
-        frontier = pl.concat([links, beside]).unique().join(found, on="report_id", how="anti")
+        fresh = pl.concat([links, frontier]).unique().join(looked_beside, on="report_id", how="anti")
+        looked_beside = pl.concat([looked_beside, fresh])
+        frontier = pl.concat([fresh, scope.beside(con, fresh)]).unique().join(found, on="report_id", how="anti")
         found = pl.concat([found, frontier])
     return scope.frames(con, found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
@@ -13,7 +14,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from flows.batch import Landed, Tables, Terms, batch_tables, extract_candidates, joined
+from flows.batch import Landed, Tables, Terms, batch_tables, extract_candidates, extractor, joined
 from flows.limits import Limits
 from transforms.extract import Extraction
 from transforms.schemas import REJECTIONS
@@ -22,7 +23,7 @@ J = TypeVar("J")
 T = TypeVar("T")
 
 POOL_PAYS_FROM = 1000
-"""Candidate articles from which starting processes (import and gazetteer, some 4 s each) costs less than it saves."""
+"""Candidate articles from which starting processes (import and gazetteer, some 2 s) costs less than it saves."""
 
 CHUNK_ARTICLES = 50
 _TRIES = 2  # of a job whose worker died
@@ -31,18 +32,24 @@ _TRIES = 2  # of a job whose worker died
 class Workers:
     """Does the jobs of a run; use it as a context so that its processes end with the run.
 
-    Its processes start once `pool_pays_from` candidate articles were seen, or at once when the run is known to be `large`.
+    Its processes start once `pool_pays_from` candidate articles were seen, or at once when the run is known to be `large`. So many
+    jobs `ahead` of the outcome that is waited for are under way; by default a few more than there are processes.
     """
 
-    def __init__(self, processes: int, pool_pays_from: int = POOL_PAYS_FROM, *, large: bool = False) -> None:
+    def __init__(self, processes: int, pool_pays_from: int = POOL_PAYS_FROM, *, large: bool = False, ahead: int | None = None) -> None:
         self.processes = processes
         self._missing = 0 if large else pool_pays_from
+        self._ahead = processes + 1 if ahead is None else ahead
         self._pool: ProcessPoolExecutor | None = None
+        self._hand = ThreadPoolExecutor(1)  # hands the jobs over: the first waits a second for the processes, the input does not
 
     def __enter__(self) -> Workers:
+        if self._missing == 0 and self.processes > 1:
+            self._hand.submit(self._started)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._hand.shutdown(cancel_futures=True)
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
@@ -64,35 +71,38 @@ class Workers:
         self._missing -= candidates
 
     def each(self, function: Callable[[J], T], jobs: Iterable[J]) -> Iterator[T]:
-        """Yield what a function gives for each job, in their order; a few jobs ahead of what was taken are under way.
+        """Yield what a function gives for each job, in their order.
 
         A job whose process dies is done once more. Raises BrokenProcessPool when that one dies, too.
         """
-        ahead: deque[tuple[J, Future[T]]] = deque()
+        ahead: deque[tuple[J, Future[Future[T]]]] = deque()
         for job in jobs:
             if self.processes == 1 or self._missing > 0:
                 yield function(job)
                 continue
-            ahead.append((job, self._started().submit(function, job)))
-            if len(ahead) > self.processes + 1:
+            ahead.append((job, self._handed_over(function, job)))
+            if len(ahead) > self._ahead:
                 yield self._first(function, ahead)
         while ahead:
             yield self._first(function, ahead)
 
-    def _first(self, function: Callable[[J], T], ahead: deque[tuple[J, Future[T]]]) -> T:
+    def _handed_over(self, function: Callable[[J], T], job: J) -> Future[Future[T]]:
+        return self._hand.submit(lambda: self._started().submit(function, job))
+
+    def _first(self, function: Callable[[J], T], ahead: deque[tuple[J, Future[Future[T]]]]) -> T:
         """Return the outcome of the first job; if a worker died, all that is under way begins anew."""
         for _ in range(_TRIES - 1):
             try:
                 return self._taken(ahead)
             except BrokenProcessPool:
                 self._pool = None
-                again = [(job, self._started().submit(function, job)) for job, _ in ahead]
+                again = [(job, self._handed_over(function, job)) for job, _ in ahead]
                 ahead.clear()
                 ahead.extend(again)
         return self._taken(ahead)
 
-    def _taken(self, ahead: deque[tuple[J, Future[T]]]) -> T:
-        outcome = ahead[0][1].result()
+    def _taken(self, ahead: deque[tuple[J, Future[Future[T]]]]) -> T:
+        outcome = ahead[0][1].result().result()
         ahead.popleft()
         return outcome
 
@@ -100,6 +110,16 @@ class Workers:
         if self._pool is None:
             # forked from a process that only imports: Polars and DuckDB have threads that a fork of this one would break
             context = get_context("forkserver")
-            context.set_forkserver_preload(["flows.batch", "transforms.languages.fr.pipeline"])
+            context.set_forkserver_preload(["flows.preloaded"])
             self._pool = ProcessPoolExecutor(self.processes, mp_context=context)
+            for _ in range(self.processes):
+                self._pool.submit(_prepare)
         return self._pool
+
+
+def _prepare() -> None:
+    """Build what every job needs; the garbage collector, which would look through it again and again, has nothing to find there."""
+    gc.disable()
+    extractor()
+    gc.freeze()
+    gc.enable()

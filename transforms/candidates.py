@@ -20,10 +20,11 @@ def _has_words(text: pl.Expr) -> pl.Expr:
 
 
 def _have_called(texts: pl.Series) -> pl.Series:
-    """Whether each text tells of a person called; the expressions are tried only where their stems are."""
-    have = texts.str.contains(call_words.CALLED_STEMS).fill_null(value=False)
-    some = texts.filter(have)
-    return have.scatter(have.arg_true(), some.str.contains(call_words.CALLED) | some.str.contains(call_words.ALSO_CALLED))
+    """Whether each text tells of a person called: the expressions are tried only in the lines where their stems are."""
+    stems, line = pl.col("line").str.contains(call_words.CALLED_STEMS), pl.col("line").str
+    lines = texts.to_frame("line").with_row_index("text").filter(stems).with_columns(line.split("\n")).explode("line").filter(stems)
+    called = lines.filter(line.contains(call_words.CALLED) | line.contains(call_words.ALSO_CALLED))["text"]
+    return pl.int_range(len(texts), eager=True).is_in(called.implode())
 
 
 def candidates(articles: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 _VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
-_MARGIN_DAYS = {"day": 3, "month": 15, "year": 183}
+MARGIN_DAYS = {"day": 3, "month": 15, "year": 183}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _parse_value(text: str) -> DayInterval:
     else:
         first, last = date(y, 1, 1), date(y, 12, 31)
         unit = "year"
-    margin = _MARGIN_DAYS[unit] if match[4] in ("~", "%") else 0
+    margin = MARGIN_DAYS[unit] if match[4] in ("~", "%") else 0
     return DayInterval(shift(first, -margin), shift(last, margin))
 
 

@@ -15,7 +15,7 @@ from transforms.reference import Reference
 from transforms.report import Claim, Report
 
 if TYPE_CHECKING:
-    from transforms.languages.fr.details import Anchor
+    from transforms.languages.fr.running_days import Anchor
 
 NOT_READ = frozenset(("comment", "stamp", "share", "related", "newsletter", "subscription", "tags", "cookie"))
 """Kinds of furniture that tell of no call; captions are read, since a caption often is the only place that dates one."""
@@ -64,7 +64,7 @@ class Extractor:
 
 def _anchor(article: Mapping[str, Any]) -> Anchor:
     """What relative days count from: the dateline, else the publication day, else only its bounds."""
-    from transforms.languages.fr.details import Anchor
+    from transforms.languages.fr.running_days import Anchor
 
     bounds: tuple[date | None, date | None] = (article["published_earliest"], article["published_latest"])
     if article["dateline_date"]:
@@ -110,7 +110,8 @@ def _report_row(article: Mapping[str, Any], report_id: str, position: int, repor
         "initiator_id": (report.initiator.actor_id or report.initiator.name) if report.initiator else None,
         "initiator_qualifier": report.initiator_qualifier,
         "participants": [{"actor_id": p.actor_id or f"name:{p.name}", "name": p.name, "role": p.role} for p in report.participants],
-        "unnamed_participants": report.unnamed, "topics": report.topics, "places": report.places, "disclosed_by": report.disclosed_by,
+        "unnamed_participants": report.unnamed, "topics": report.topics, "places": report.places, "keywords": report.keywords,
+        "disclosed_by": report.disclosed_by,
         "tone": report.tone, "sentence": article["text"][slice(*report.sentence)],
         "start_char": report.evidence[0], "end_char": report.evidence[1],
     }

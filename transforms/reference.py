@@ -21,3 +21,5 @@ class Reference:
     topics: pl.DataFrame  # topic_id, parent_id, label_code, label_fr, label_en, iptc_media_topic
     topic_terms: pl.DataFrame  # topic_id, term, kind
     place_terms: pl.DataFrame  # term, country_code: regions and towns
+    crises: pl.DataFrame  # kind, topic_id, country_codes, waged_by, terms, since, until, source, verified
+    usual_words: pl.DataFrame  # stem

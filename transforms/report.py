@@ -80,6 +80,7 @@ class Report:
     topics: list[str] = field(default_factory=list)
     label_codes: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
     disclosed_by: list[str] = field(default_factory=list)
     tone: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)

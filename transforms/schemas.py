@@ -41,7 +41,12 @@ class Relation:
         unknown = {key for row in rows for key in row} - set(self.columns)
         if unknown:
             raise ValueError(f"{self.name}: unknown columns {sorted(unknown)}")
-        return pl.DataFrame(rows, schema=self.schema, orient="row") if rows else pl.DataFrame(schema=self.schema)
+        empty = pl.DataFrame(schema=self.schema)
+        if not rows:
+            return empty
+        from pyarrow import Table  # reads rows with lists in a tenth of the time that Polars takes
+
+        return pl.DataFrame(Table.from_pylist(rows, empty.to_arrow().schema))
 
 
 LANDED = Relation("landed", "one file, or one line of a JSON-lines file, as read from disk", {
@@ -134,6 +139,7 @@ CALL_REPORTS = Relation("call_reports", "one call as told by one article revisio
     "unnamed_participants": (TEXTS, "role texts in lower case for those who cannot be named"),
     "topics": (TEXTS, "topic ids said to have been discussed"),
     "places": (TEXTS, "ISO 3166-1 alpha-2 codes of the countries discussed"),
+    "keywords": (TEXTS, "uncommon words and phrases of what the article tells of the call, cut to their stems"),
     "disclosed_by": (TEXTS, "who made the call known, canonical names"),
     "tone": (TEXTS, "words that describe how the call went"),
     "sentence": (TEXT, "the sentence that holds the first evidence"),

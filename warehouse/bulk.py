@@ -47,13 +47,13 @@ def replace(con: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame, key
     """
     columns = listed(frame)
     with registered(con, "incoming", frame):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE present AS SELECT {columns} FROM {table} WHERE {scope}")
         con.execute(
             f"CREATE OR REPLACE TEMP TABLE differing AS "
+            f"WITH present AS MATERIALIZED (SELECT {columns} FROM {table} WHERE {scope}) "
             f"(SELECT {key}, true AS arrives FROM (SELECT {columns} FROM incoming EXCEPT FROM present)) UNION ALL "
             f"(SELECT {key}, false FROM (FROM present EXCEPT SELECT {columns} FROM incoming))"
         )
-        arrive, leave = (count(con, f"SELECT count(*) FROM differing WHERE arrives = {side}") for side in (True, False))
+        arrive, leave = con.execute("SELECT count(*) FILTER (arrives), count(*) FILTER (NOT arrives) FROM differing").fetchall()[0]
         if not arrive + leave:
             return Counts()
         con.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM differing)")

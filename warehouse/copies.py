@@ -12,40 +12,49 @@ import polars as pl
 
 from warehouse.bulk import registered
 from warehouse.migrate import transaction
-from warehouse.read import article_texts
 
 
 def unsigned(con: duckdb.DuckDBPyConnection, batch_rows: int = 1000) -> Iterator[pl.DataFrame]:
-    """Yield the current articles with new or changed reports that have no signature yet, as ARTICLES in batches.
+    """Yield article_id and revision of the current articles with new or changed reports that have no signature yet, in batches."""
+    yield from con.sql(_UNSIGNED).pl().iter_slices(batch_rows)
 
-    What was known of former revisions of articles is forgotten.
+
+def read_anew(con: duckdb.DuckDBPyConnection, revisions: pl.DataFrame) -> pl.DataFrame:
+    """Forget what was known of former revisions of these articles, and return the texts of those that still report a call.
+
+    Columns: article_id, revision, text, title_end, furniture.
     """
-    with transaction(con):
+    with transaction(con), registered(con, "revisions", revisions):
         con.execute(_FORGET)
-    revisions = con.sql("SELECT article_id, revision FROM unsigned ORDER BY article_id").pl()
-    for batch in revisions.iter_slices(batch_rows):
-        yield article_texts(con, batch)
+    return _texts(con, con.sql(_REPORTING).pl())
 
 
 def sign(con: duckdb.DuckDBPyConnection, bands: pl.DataFrame) -> pl.DataFrame:
     """Store signatures (article_id, revision, band); return the pairs (one, other, in order) that they have bands in common with."""
-    with transaction(con), registered(con, "signed", bands):
-        con.execute("INSERT INTO store.signatures SELECT article_id, revision, band FROM signed")
+    with transaction(con), registered(con, "given", bands):
+        con.execute("CREATE OR REPLACE TEMP TABLE signed AS SELECT article_id, revision, band FROM given")
+        con.execute("INSERT INTO store.signatures FROM signed")
         return con.sql(
             "SELECT DISTINCT least(n.article_id, s.article_id) AS one, greatest(n.article_id, s.article_id) AS other "
-            "FROM (FROM store.signatures SEMI JOIN signed USING (article_id, revision)) AS n "  # not from the frame: unsigned filters fail
-            "JOIN store.signatures AS s USING (band) WHERE n.article_id <> s.article_id ORDER BY ALL"
+            "FROM signed AS n JOIN store.signatures AS s USING (band) WHERE n.article_id <> s.article_id ORDER BY ALL"
         ).pl()
 
 
 def texts_of(con: duckdb.DuckDBPyConnection, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Return the signed revisions of the articles of these pairs as ARTICLES."""
+    """Return the texts of the signed revisions of the articles of these pairs, as `read_anew` has them."""
     with registered(con, "pairs", pairs):
         revisions = con.sql(
             "SELECT DISTINCT article_id, revision FROM store.signatures "
             "WHERE article_id IN (SELECT one FROM pairs UNION SELECT other FROM pairs)"
         ).pl()
-    return article_texts(con, revisions)
+    return _texts(con, revisions)
+
+
+def _texts(con: duckdb.DuckDBPyConnection, revisions: pl.DataFrame) -> pl.DataFrame:
+    with registered(con, "wanted", revisions):
+        return con.sql(
+            "SELECT article_id, revision, text, title_end, furniture FROM articles SEMI JOIN wanted USING (article_id, revision)"
+        ).pl()
 
 
 def load_copies(con: duckdb.DuckDBPyConnection, copies: pl.DataFrame) -> None:
@@ -55,28 +64,36 @@ def load_copies(con: duckdb.DuckDBPyConnection, copies: pl.DataFrame) -> None:
 
 
 def load_mentions(con: duckdb.DuckDBPyConnection, mentions: pl.DataFrame) -> None:
-    """Store the dead whom unsigned texts let act: article_id, revision, actor_id."""
+    """Store the dead whom texts let act: article_id, revision, actor_id."""
     with transaction(con), registered(con, "found", mentions):
         con.execute("INSERT INTO store.late_mentions SELECT article_id, revision, actor_id FROM found")
 
 
 def load_meetings(con: duckdb.DuckDBPyConnection, told: pl.DataFrame) -> None:
-    """Store what unsigned texts tell of meetings: article_id, revision, state, sentence."""
+    """Store what texts tell of meetings: article_id, revision, state, sentence."""
     with transaction(con), registered(con, "found", told):
         con.execute("INSERT INTO store.meetings SELECT article_id, revision, state, sentence FROM found")
 
 
-def around_unsigned(con: duckdb.DuckDBPyConnection) -> tuple[pl.Series, pl.DataFrame]:
-    """Return the article_ids whose cluster may differ by what was last `unsigned`, and all copies (one, other) among them."""
+def around_read(con: duckdb.DuckDBPyConnection) -> tuple[pl.Series, pl.DataFrame]:
+    """Return the article_ids whose cluster may differ by what was last `read_anew`, and all copies (one, other) among them."""
     return con.sql(_AROUND).pl()["article_id"], con.sql(f"SELECT c.* FROM store.copies AS c WHERE one IN ({_AROUND})").pl()
 
 
+_UNSIGNED = """
+WITH concerned AS (
+    SELECT article_id, revision FROM articles
+    WHERE is_current AND article_id IN (SELECT article_id FROM store.reports WHERE pending)
+)
+FROM concerned ANTI JOIN store.signatures USING (article_id, revision) ORDER BY article_id
+"""
+
+_REPORTING = """
+FROM changed_texts SEMI JOIN (SELECT article_id, revision FROM store.reports WHERE retracted_run_id IS NULL) USING (article_id, revision)
+"""
+
 _FORGET = """
-CREATE OR REPLACE TEMP TABLE concerned AS
-SELECT a.article_id, a.revision FROM articles AS a
-WHERE a.is_current AND a.article_id IN (SELECT article_id FROM store.reports WHERE pending);
-CREATE OR REPLACE TEMP TABLE changed_texts AS
-SELECT * FROM concerned AS c ANTI JOIN store.signatures AS s ON s.article_id = c.article_id AND s.revision = c.revision;
+CREATE OR REPLACE TEMP TABLE changed_texts AS SELECT article_id, revision FROM revisions;
 DELETE FROM store.signatures WHERE article_id IN (SELECT article_id FROM changed_texts);
 DELETE FROM store.late_mentions WHERE article_id IN (SELECT article_id FROM changed_texts);
 DELETE FROM store.meetings WHERE article_id IN (SELECT article_id FROM changed_texts);
@@ -85,10 +102,6 @@ SELECT one, other FROM store.copies
 WHERE one IN (SELECT article_id FROM changed_texts) OR other IN (SELECT article_id FROM changed_texts);
 DELETE FROM store.copies
 WHERE one IN (SELECT article_id FROM changed_texts) OR other IN (SELECT article_id FROM changed_texts);
-CREATE OR REPLACE TEMP TABLE unsigned AS
-SELECT c.article_id, c.revision FROM changed_texts AS c
-WHERE EXISTS (SELECT 1 FROM store.reports AS r WHERE r.article_id = c.article_id AND r.revision = c.revision
-    AND r.retracted_run_id IS NULL);
 """
 
 _AROUND = """

@@ -16,8 +16,8 @@ _PUBLISHED = "coalesce(a.published_at, a.published_on::TIMESTAMP AT TIME ZONE 'U
 _LOOKED_UP = ("people", "date_latest", "first_day", "last_day")
 
 
-def touched_steps(con: duckdb.DuckDBPyConnection) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """Return the steps whose state the last `load_resolution` may have changed, and calls and news of the people concerned.
+def touched_steps(con: duckdb.DuckDBPyConnection) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Return the steps whose state the last `load_resolution` may have changed, and calls, news and announcements concerned.
 
     All have the columns that `transforms.resolve.follow_up_states` takes.
     """
@@ -29,7 +29,7 @@ def touched_steps(con: duckdb.DuckDBPyConnection) -> tuple[pl.DataFrame, pl.Data
         f"SELECT DISTINCT c.* FROM ({CALL_DAYS}) AS c JOIN touched_steps AS s USING (people) "
         "WHERE c.date_earliest BETWEEN coalesce(s.first_day, '-infinity') AND coalesce(s.last_day, 'infinity')"
     ).pl()
-    return con.sql("FROM touched_steps").pl(), calls, con.sql(_NEWS).pl()
+    return con.sql("FROM touched_steps").pl(), calls, con.sql(_NEWS).pl(), con.sql(_ANEW).pl()
 
 
 def load_follow_up_states(con: duckdb.DuckDBPyConnection, states: pl.DataFrame, steps: pl.DataFrame, as_of: date | None) -> None:
@@ -60,14 +60,20 @@ CREATE OR REPLACE TEMP TABLE chosen_steps AS
 FROM store.follow_ups
 WHERE report_id IN (SELECT report_id FROM touched_reports) OR follow_up_id IN (FROM concerned_steps);
 CREATE OR REPLACE TEMP TABLE touched_steps AS
-WITH own AS (
-    SELECT f.follow_up_id, f.kind, f.date_earliest, f.date_latest, f.place, f.report_id, m.call_id,
+WITH placed AS MATERIALIZED (SELECT f.*, m.call_id FROM chosen_steps AS f JOIN memberships AS m USING (report_id)),
+told AS MATERIALIZED (SELECT report_id, article_id, revision FROM store.reports WHERE report_id IN (SELECT report_id FROM placed)),
+people AS MATERIALIZED (FROM store.call_people WHERE call_id IN (SELECT call_id FROM placed)),
+days AS MATERIALIZED (
+    SELECT call_id, date_earliest FROM store.call_versions
+    WHERE until_run_id IS NULL AND call_id IN (SELECT call_id FROM placed)
+),
+own AS (
+    SELECT f.follow_up_id, f.kind, f.date_earliest, f.date_latest, f.place, f.report_id, f.call_id,
         {_PUBLISHED} AS published_at,
-        if(coalesce(len(f.participants), 0) = 0 OR (f.kind <> 'call' AND list_has_all(string_split(c.people, '|'), f.participants)),
-            c.people, array_to_string(list_sort(list_distinct(f.participants)), '|')) AS people,
+        if(coalesce(len(f.participants), 0) = 0 OR (f.kind <> 'call' AND list_has_all(string_split(p.people, '|'), f.participants)),
+            p.people, array_to_string(list_sort(list_distinct(f.participants)), '|')) AS people,
         coalesce(c.date_earliest, {_PUBLISHED}::DATE) AS since
-    FROM chosen_steps AS f JOIN memberships AS m USING (report_id) JOIN ({CALL_DAYS}) AS c USING (call_id)
-    JOIN store.reports AS r USING (report_id)
+    FROM placed AS f JOIN people AS p USING (call_id) JOIN days AS c USING (call_id) JOIN told AS r USING (report_id)
     JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
 )
 SELECT *, since AS first_day,
@@ -82,6 +88,19 @@ SELECT DISTINCT array_to_string(list_sort(list_distinct([p.actor_id for p in r.p
 FROM store.meetings AS m JOIN store.reports AS r ON r.article_id = m.article_id AND r.revision = m.revision
 JOIN articles AS a ON a.article_id = m.article_id AND a.revision = m.revision
 WHERE r.retracted_run_id IS NULL AND people IN (SELECT people FROM touched_steps WHERE kind <> 'call')
+"""
+
+# announcements that may say that one of the steps was moved, of steps that are themselves not touched as well
+_ANEW = f"""
+SELECT people, kind, date_earliest, published_at FROM touched_steps
+UNION
+SELECT t.people, f.kind, f.date_earliest, {_PUBLISHED}
+FROM touched_steps AS t JOIN store.follow_up_states AS s USING (people)
+JOIN store.follow_ups AS f ON f.follow_up_id = s.follow_up_id AND f.kind = t.kind
+    AND f.date_earliest > t.date_latest AND f.date_earliest <= t.date_latest + {MOVED_DAYS}
+JOIN store.reports AS r ON r.report_id = f.report_id
+JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+WHERE s.follow_up_id NOT IN (SELECT follow_up_id FROM touched_steps)
 """
 
 _CONCERNED = """

@@ -108,12 +108,22 @@ def evidence_of(con: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     `WarehouseError` for an id that is neither, and for a call whose reports are all gone.
     """
     known = current_id(con, name)
-    found = con.execute(_EVIDENCE, {"call": known, "report": name}).pl()
+    found = con.execute(_EVIDENCE.format("(r.call_id = $call OR r.report_id = $report)"), {"call": known, "report": name}).pl()
     if found.is_empty():
         unknown = f"no call or report {name} stands in this warehouse"
         raise WarehouseError(unknown if known is None else f"call {name} has no report any more")
-    keys = _keys_in(con, found.select("article_id").unique())
-    return found.join(keys, on="report_id", maintain_order="left").select("key", pl.exclude("key", "article_id"))
+    return _with_keys(con, found)
+
+
+def evidence_of_reports(con: duckdb.DuckDBPyConnection, report_ids: pl.Series) -> pl.DataFrame:
+    """Return the current ones of these reports, with the columns of `evidence_of`."""
+    with registered(con, "wanted", report_ids.to_frame("report_id")):
+        return _with_keys(con, con.sql(_EVIDENCE.format("r.report_id IN (SELECT report_id FROM wanted)")).pl())
+
+
+def _with_keys(con: duckdb.DuckDBPyConnection, evidence: pl.DataFrame) -> pl.DataFrame:
+    keys = _keys_in(con, evidence.select("article_id").unique())
+    return evidence.join(keys, on="report_id", maintain_order="left").select("key", pl.exclude("key", "article_id"))
 
 
 _EVIDENCE = """
@@ -122,7 +132,7 @@ SELECT r.report_id, r.call_id, r.article_id, coalesce(s.name, a.outlet) AS outle
 FROM call_reports AS r
 JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
 LEFT JOIN store.sources AS s ON s.source_id = a.source_id
-WHERE r.retracted_run_id IS NULL AND (r.call_id = $call OR r.report_id = $report)
+WHERE r.retracted_run_id IS NULL AND {}
 ORDER BY a.published_at NULLS LAST, r.report_id
 """
 

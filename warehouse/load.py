@@ -29,6 +29,7 @@ __all__ = [
     "resolve_all_again",
     "start_run",
     "transaction",
+    "write_out",
 ]
 
 
@@ -133,6 +134,13 @@ def resolve_all_again(con: duckdb.DuckDBPyConnection) -> None:
     """Let the next resolution take up all current reports, and read their texts anew for copies and for the dead."""
     con.execute("DELETE FROM store.signatures")
     con.execute("UPDATE store.reports SET pending = true WHERE retracted_run_id IS NULL")
+
+
+def write_out(con: duckdb.DuckDBPyConnection) -> None:
+    """Move the rows written so far from memory into the work file, between two parts of a long run; a shared warehouse holds none."""
+    kind = con.execute("SELECT type FROM duckdb_databases() WHERE database_name = current_database()").fetchone()
+    if kind == ("duckdb",):
+        con.execute("CHECKPOINT")
 
 
 def load_quarantine(con: duckdb.DuckDBPyConnection, rejections: pl.DataFrame) -> Counts:

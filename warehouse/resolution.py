@@ -66,8 +66,8 @@ def load_resolution(con: duckdb.DuckDBPyConnection, run_id: str, frames: Mapping
             "missing_calls",
             given["missing_calls"],
             "hypothesis_id",
-            "hypothesis_id IN (SELECT hypothesis_id FROM incoming UNION SELECT hypothesis_id FROM "
-            "(SELECT hypothesis_id, unnest(report_ids) AS report_id FROM missing_calls) SEMI JOIN touched_reports USING (report_id))",
+            "(hypothesis_id IN (SELECT hypothesis_id FROM incoming) "
+            "OR array_to_string(participants, '|') IN (SELECT people FROM touched_days))",
         )
         insert_missing(con, "call_aliases", given["call_aliases"], ["old_call_id", "call_id"])
         _alias_ended_calls(con, run_id)
@@ -119,12 +119,13 @@ def _find_touched(con: duckdb.DuckDBPyConnection, calls: pl.DataFrame, membershi
 def _write_versions(con: duckdb.DuckDBPyConnection, run_id: str, calls: pl.DataFrame) -> Counts:
     """End the versions that no longer hold and write the new ones; what one run wrote and replaced never was."""
     columns = listed(calls)
-    current = (
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE standing AS "
         f"SELECT {columns} FROM store.call_versions SEMI JOIN touched_calls USING (call_id) WHERE until_run_id IS NULL"
     )
     with registered(con, "incoming", calls):
-        con.execute(f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {columns} FROM incoming EXCEPT {current}")
-        con.execute(f"CREATE OR REPLACE TEMP TABLE leaving AS {current} EXCEPT SELECT {columns} FROM incoming")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE arriving AS SELECT {columns} FROM incoming EXCEPT FROM standing")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE leaving AS FROM standing EXCEPT SELECT {columns} FROM incoming")
     left = "until_run_id IS NULL AND call_id IN (SELECT call_id FROM leaving)"
     con.execute(f"DELETE FROM store.call_versions WHERE {left} AND from_run_id = '{run_id}'")
     con.execute(f"UPDATE store.call_versions SET until_run_id = '{run_id}' WHERE {left}")

@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from transforms import schemas
+from transforms.edtf import MARGIN_DAYS
 from transforms.resolve.compare import MOVED_DAYS
 from transforms.resolve.features import MONTH_DAYS, NARROW_DAYS
 from warehouse.bulk import count, listed, registered
@@ -30,24 +31,25 @@ def is_waiting(con: duckdb.DuckDBPyConnection) -> bool:
 def changed(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Return report_id of the current reports to begin with.
 
-    These are the reports that resolution has not seen, at most AT_ONCE of them and those of the same people together, the
-    other reports of the calls these were in, and whatever a report that is gone was near to or counted with.
+    These are the reports that resolution has not seen, at most AT_ONCE of them and those of the same people together, and
+    whatever a report that is gone was in one call with, near to or counted with.
     """
     gone = con.sql("SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NOT NULL").pl()
     waiting = "SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NULL"
     news = con.sql(f"{waiting} ORDER BY {_PEOPLE}, report_id LIMIT {AT_ONCE}").pl()
-    found = [news, beside(con, pl.concat([news, gone])), _near_ids(con, gone)]
-    return pl.concat(found).unique().sort("report_id")
+    return pl.concat([news, beside(con, gone), _near_ids(con, gone)]).unique().sort("report_id")
 
 
 def near(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """Return these reports (report_id) and all that may be of one call with them: what their links are looked for in.
 
-    Frames: `call_reports`, `articles` (without text, with `teams`: the people of each of their reports), `statements`.
+    Frames: `call_reports` (without what links do not depend on), `articles` (what resolution reads of them, and
+    `teams` and `told`: the people and the time of each of their reports), `statements`.
     """
     both = pl.concat([reports.select("report_id"), _near_ids(con, reports)]).unique()
+    queries = {"call_reports": _COMPARED} | {name: _FRAMES[name] for name in ("articles", "statements")}
     with registered(con, "scope", both):
-        return {name: con.sql(_FRAMES[name]).pl() for name in ("call_reports", "articles", "statements")}
+        return {name: con.sql(sql).pl() for name, sql in queries.items()}
 
 
 def current(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
@@ -66,7 +68,12 @@ def around(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> dict[str, p
 
 
 def beside(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> pl.DataFrame:
-    """Return report_id of all current reports of the calls of these, and of the calls that are counted with theirs."""
+    """Return report_id of all current reports of the calls of these, and of undated calls that are counted with theirs.
+
+    Those of the counted calls whose day is stated stay outside: no other call can narrow it.
+    """
+    if reports.is_empty():
+        return reports.select("report_id")
     with registered(con, "given", reports.select("report_id")):
         return con.sql(_BESIDE).pl()
 
@@ -75,14 +82,16 @@ def frames(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> dict[str, p
     """Return what `resolve` takes of these reports (report_id).
 
     Frames: `call_reports`, `claims`, `statements`, `articles` (as `near` has them); `memberships` as they stand, for the newer
-    revision of a report those of the older one, so that a call keeps its id; `others`, the calls outside that ordinals
-    inside may count: call_id, people, date_earliest, date_latest, factuality; `mentions`, the dead whom articles let act.
+    revision of a report those of the older one, so that a call keeps its id; `others`, the calls outside of the same people,
+    which ordinals count or may count, as `resolve` takes them; `mentions`, the dead whom articles let act.
     """
     with registered(con, "scope", reports.select("report_id")):
         return {name: con.sql(sql).pl() for name, sql in _FRAMES.items()}
 
 
 def _near_ids(con: duckdb.DuckDBPyConnection, reports: pl.DataFrame) -> pl.DataFrame:
+    if reports.is_empty():
+        return reports.select("report_id")
     with registered(con, "given", reports.select("report_id")):
         return con.sql(_NEAR).pl()
 
@@ -94,7 +103,7 @@ DELETE FROM store.blocks
 WHERE report_id IN (SELECT report_id FROM store.reports WHERE pending AND retracted_run_id IS NULL);
 INSERT INTO store.blocks
 WITH waiting AS (
-    SELECT r.report_id, r.factuality = 'planned' AS planned, r.date_earliest AS first_day,
+    SELECT r.report_id, r.factuality = 'planned' AS planned, r.date_edtf LIKE '____-__-__~' AS about, r.date_earliest AS first_day,
         CASE WHEN r.factuality = 'occurred' AND r.date_edtf IS NULL
             THEN least(r.date_latest, coalesce(a.published_latest, a.published_on, a.published_at::DATE))
             ELSE r.date_latest END AS last_day,
@@ -109,7 +118,8 @@ keyed AS (
         unnest(flatten([[one || '|' || other for other in people if other > one] for one in people])), true
     FROM waiting
 )
-SELECT report_id, key, suffices, first_day, last_day + if(planned, {MOVED_DAYS}, 0),
+SELECT report_id, key, suffices, first_day - if(about, {MARGIN_DAYS["day"]}, 0),
+    last_day + if(planned, {MOVED_DAYS}, if(about, {MARGIN_DAYS["day"]}, 0)),
     coalesce(last_day - first_day <= {NARROW_DAYS}, false)
 FROM keyed
 """
@@ -131,20 +141,22 @@ met AS (
     WHERE coalesce(asked.first_day <= found.last_day + 1, true) AND coalesce(found.first_day <= asked.last_day + 1, true)
 ),
 loose AS (FROM met WHERE NOT dated),
-traits AS (
-    SELECT r.report_id, r.ordinal, r.duration_minutes_low AS low, r.duration_minutes_high AS high, r.topics,
+undated AS MATERIALIZED (
+    FROM store.reports WHERE report_id IN (SELECT asked FROM loose UNION SELECT report_id FROM loose)
+),
+traits AS MATERIALIZED (
+    SELECT r.report_id, r.ordinal, r.duration_minutes_low AS low, r.duration_minutes_high AS high, r.topics, r.keywords, r.channel,
         r.duration_qualifier IN ('at_least', 'at_most') AS open_end, a.duplicate_cluster_id AS cluster,
         r.retracted_run_id IS NOT NULL AS gone,
         r.report_id IN (SELECT report_id FROM store.statements WHERE kind = 'direct') AS quoting
-    FROM store.reports AS r
-    LEFT JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
-    WHERE r.report_id IN (SELECT asked FROM loose UNION SELECT report_id FROM loose)
+    FROM undated AS r LEFT JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
 ),
 agreeing AS (
     SELECT l.report_id FROM loose AS l
     JOIN traits AS a ON a.report_id = l.asked JOIN traits AS n ON n.report_id = l.report_id
     WHERE a.ordinal = n.ordinal OR a.cluster = n.cluster OR (n.quoting AND (a.quoting OR a.gone))
-        OR len(list_intersect(a.topics, n.topics)) > 1
+        OR len(list_intersect(a.topics, n.topics)) > if(a.channel = 'video' AND n.channel = 'video', 0, 1)
+        OR len(list_intersect(a.keywords, n.keywords)) > 1
         OR (a.low <= 2 * n.high AND n.low <= 2 * a.high)
         OR (a.low > 0 AND n.low > 0 AND (a.open_end OR n.open_end))
 )
@@ -162,11 +174,15 @@ their_people AS (
 ),
 counted AS (
     SELECT p.call_id FROM store.call_people AS p SEMI JOIN their_people USING (people)
-    WHERE p.call_id IN (SELECT call_id FROM store.call_versions WHERE until_run_id IS NULL AND ordinal IS NOT NULL)
+    WHERE p.call_id IN (
+        SELECT call_id FROM store.call_versions WHERE until_run_id IS NULL AND ordinal IS NOT NULL AND date_edtf IS NULL)
 )
 SELECT m.report_id FROM memberships AS m JOIN store.reports AS r USING (report_id)
 WHERE r.retracted_run_id IS NULL AND m.call_id IN (FROM their_calls UNION FROM counted)
 """
+
+_UNCOMPARED = ("sentence", "start_char", "end_char", "initiator_id", "initiator_qualifier", "tone")
+_COMPARED = f"SELECT {listed(schemas.CALL_REPORTS.frame().drop(_UNCOMPARED))} FROM store.reports SEMI JOIN scope USING (report_id)"
 
 _FRAMES = {
     "call_reports": f"""
@@ -179,11 +195,14 @@ _FRAMES = {
     "articles": f"""
         WITH told AS (SELECT DISTINCT article_id, revision FROM store.reports SEMI JOIN scope USING (report_id)),
         teams AS (
-            SELECT article_id, revision, list_sort(list(DISTINCT {_PEOPLE})) AS teams
+            SELECT article_id, revision, list_sort(list(DISTINCT {_PEOPLE})) AS teams,
+                list({{'position': position, 'date_edtf': date_edtf, 'time_of_day': time_of_day, 'ordinal': ordinal,
+                    'ordinal_scope': ordinal_scope, 'people': {_PEOPLE}}}) AS told
             FROM store.reports SEMI JOIN told USING (article_id, revision)
             WHERE retracted_run_id IS NULL GROUP BY article_id, revision
         )
-        SELECT {listed(schemas.ARTICLES.frame().drop("text"))}, teams FROM articles
+        SELECT article_id, revision, source_id, agency, duplicate_cluster_id, published_at, published_on, published_latest, teams, told
+        FROM articles
         JOIN teams USING (article_id, revision) ORDER BY article_id""",
     "mentions": """
         SELECT m.article_id, m.revision, m.actor_id FROM store.late_mentions AS m
@@ -201,20 +220,24 @@ _FRAMES = {
         )
         SELECT * FROM (FROM held UNION ALL BY NAME FROM inherited) ORDER BY report_id""",
     "others": f"""
-        WITH own AS (SELECT participants, ordinal, report_id FROM store.reports SEMI JOIN scope USING (report_id)),
-        counting AS (SELECT DISTINCT unnest([p.actor_id for p in participants]) AS person FROM own WHERE ordinal IS NOT NULL),
-        teams AS (
-            SELECT DISTINCT {_PEOPLE} AS people FROM own
-            WHERE list_has_any([p.actor_id for p in participants], (SELECT coalesce(list(person), []) FROM counting))
-        ),
+        WITH own AS (SELECT report_id, {_PEOPLE} AS people, ordinal FROM store.reports SEMI JOIN scope USING (report_id)),
         inside AS (  -- and calls whose only report is gone
             SELECT call_id FROM memberships SEMI JOIN own USING (report_id)
             UNION SELECT m.call_id FROM memberships AS m JOIN store.reports AS r USING (report_id)
             WHERE r.pending AND r.retracted_run_id IS NOT NULL
+        ),
+        outside AS MATERIALIZED (
+            FROM store.call_people WHERE people IN (SELECT people FROM own WHERE people LIKE '%|%') AND call_id NOT IN (FROM inside)
+        ),
+        known AS MATERIALIZED (
+            SELECT call_id, people, date_edtf, date_earliest, date_latest, factuality, ordinal, ordinal_scope
+            FROM outside JOIN (FROM store.call_versions WHERE until_run_id IS NULL) USING (call_id)
+        ),
+        counting AS (
+            SELECT m.call_id, list(m.report_id) AS counting
+            FROM memberships AS m JOIN store.reports AS r USING (report_id)
+            WHERE r.ordinal IS NOT NULL AND m.call_id IN (SELECT call_id FROM known WHERE ordinal IS NOT NULL)
+            GROUP BY m.call_id
         )
-        SELECT c.call_id, string_split(p.people, '|') AS people, c.date_earliest, c.date_latest, c.factuality
-        FROM store.call_people AS p SEMI JOIN teams USING (people)
-        JOIN store.call_versions AS c ON c.call_id = p.call_id AND c.until_run_id IS NULL
-        WHERE c.ordinal IS NULL AND c.date_earliest IS NOT NULL AND c.call_id NOT IN (FROM inside)
-        ORDER BY c.call_id""",
+        SELECT * FROM known LEFT JOIN counting USING (call_id) WHERE date_earliest IS NOT NULL OR ordinal IS NOT NULL""",
 }

@@ -22,7 +22,7 @@ VARIANTS = {"variants_tuning": 0, "variants_held_out": 1}  # the first line of e
 
 
 def test_every_set_has_floors() -> None:
-    assert set(FLOORS) == {"articles", "statements", "dev", "seeds", "newsroom_calls", *VARIANTS, *CLASSES}
+    assert set(FLOORS) == {"articles", "statements", "dev", "seeds", "newsroom_calls", "retold_calls", *VARIANTS, *CLASSES}
 
 
 @pytest.mark.parametrize("name", CLASSES)

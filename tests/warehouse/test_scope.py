@@ -34,7 +34,7 @@ def _resolved(con: duckdb.DuckDBPyConnection, *reports: dict[str, object]) -> No
     _load(con, *reports)
     changed(con)
     for row in reports:
-        call = {name: row.get(name) for name in ("ordinal", "date_earliest", "date_latest")}
+        call = {name: row.get(name) for name in ("ordinal", "date_edtf", "date_earliest", "date_latest")}
         load.load_resolution(con, "r", resolution(f"c-{row['report_id']}", [row], **call))
 
 
@@ -79,13 +79,16 @@ def test_near_is_what_may_be_of_one_call(store: Store, known: dict[str, object],
         assert ("a1-1-1" in _ids(near["call_reports"])) == expected
 
 
-def test_calls_counted_with_the_same_people_are_beside(store: Store) -> None:
+def test_undated_calls_counted_with_the_same_people_are_beside_and_dated_ones_are_others(store: Store) -> None:
     with store.work() as con:
-        _resolved(con, report("a1", ordinal=3, **_day(1)), report("a2", **_day(2)), report("a3", ordinal=3, participants=STRANGERS))
-        _load(con, report("a4", **_day(20)))
+        undated, dated = report("a1", ordinal=3), report("a2", ordinal=4, **_day(2))
+        _resolved(con, undated, dated, report("a3", **_day(3)), report("a4", ordinal=3, participants=STRANGERS))
+        _load(con, report("a5", **_day(20)))
         found = changed(con)
-        assert _ids(found) == ["a1-1-1", "a4-1-1"]
-        assert scope.frames(con, found)["others"]["call_id"].to_list() == ["c-a2-1-1"]
+        assert _ids(found) == ["a5-1-1"]
+        assert _ids(scope.beside(con, found)) == ["a1-1-1"]
+        others = scope.frames(con, pl.concat([found, scope.beside(con, found)]))["others"].sort("call_id")
+        assert others.select("call_id", "ordinal", "counting").rows() == [("c-a2-1-1", 4, ["a2-1-1"]), ("c-a3-1-1", None, None)]
 
 
 def test_a_report_that_goes_touches_what_it_was_near_to(store: Store) -> None:
@@ -107,7 +110,8 @@ def test_a_text_is_signed_once_and_meets_only_what_has_a_band_in_common(store: S
     with store.work() as con:
         for name, band in (("a1", 7), ("a2", 7), ("a3", 8)):
             _load(con, report(name))
-            [texts] = copies.unsigned(con)
+            [revisions] = copies.unsigned(con)
+            texts = copies.read_anew(con, revisions)
             assert texts["article_id"].to_list() == [name]
             pairs = copies.sign(con, texts.select("article_id", "revision", band=pl.lit(band, pl.UInt64)))
             assert pairs.rows() == ([("a1", "a2")] if name == "a2" else [])
@@ -129,7 +133,7 @@ def test_a_step_is_looked_at_again_when_a_call_of_its_people_and_days_changes(st
         for row, call, expected in ((late, "c3", []), (other, "c2", ["f"])):
             _load(con, row)
             load.load_resolution(con, "r", resolution(call, [row], **_days_of(row)))
-            steps, calls, _ = follow_ups.touched_steps(con)
+            steps, calls, *_ = follow_ups.touched_steps(con)
             assert steps["follow_up_id"].to_list() == expected
         assert calls["call_id"].sort().to_list() == ["c1", "c2"]
 

@@ -43,6 +43,8 @@ def parse(landed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
 def _heads(landed: pl.DataFrame) -> dict[tuple[str, int], Fields]:
     """Return what the heads of pages without a call expression state, by document and item: their bodies are never parsed."""
     pages = landed.filter(pl.col("media_type") == "text/html")
+    if pages.is_empty():
+        return {}
     texts = pl.Series([html.rough_text(page) for page in pages["content"]], dtype=pl.String)
     silent = pages.filter(~hold_call_expressions(texts))
     heads = ((row["document_id"], row["item"], html.parse_head(row["content"])) for row in silent.iter_rows(named=True))

@@ -7,6 +7,7 @@ from typing import Any
 # fields of a record or of metadata beside a file; the article's words themselves are `text` in a record, `body` here
 FIELDS = ("id", "url", "outlet", "title", "lead", "author", "agency", "language", "published_at")
 _NOTHING = frozenset({"", "none", "null", "nan", "n/a"})  # what exporters write for a missing value
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 
 
 class Unparsable(Exception):  # noqa: N818 - reads as what it is
@@ -21,7 +22,7 @@ def as_text(value: Any) -> str | None:
     """Return a stated value as text: names joined for a list, the name of an object; None for nothing stated."""
     if isinstance(value, str):
         text = value.strip()
-        return None if text.lower() in _NOTHING else text
+        return None if len(text) <= _LONGEST_NOTHING and text.lower() in _NOTHING else text
     if isinstance(value, list):
         return ", ".join(filter(None, map(as_text, value))) or None
     if isinstance(value, dict):

@@ -14,8 +14,8 @@ def candidate_pairs(table: pl.DataFrame, among: pl.DataFrame | None = None) -> p
 
     Two reports meet when they share two participants, or when one of them names a single person, whom the other names
     too. Dated reports meet within a day of each other, an announcement also those of the week after its day; an undated
-    one meets only what agrees with it in ordinal, duration, quotation or copied text, lies in the month that it names, or
-    was about the same subjects on the days before it was published.
+    one meets only what agrees with it in ordinal, duration, quotation, uncommon words or copied text, lies in the month that
+    it names, was about the same subjects on the days before it was published, or was a video conference on one of them.
     With `among`, one of the two comes from it and the other from `table`.
     """
     left = table if among is None else among
@@ -78,6 +78,8 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
         "last_day",
         "exact",
         "topics",
+        "keywords",
+        "channel",
         "published_at",
     ]
     met = left.filter(~pl.col("dated")).select(columns).join(right.select(columns), on="key", suffix="_other")
@@ -91,9 +93,12 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     day_inside = (pl.col("first_day") <= pl.col("first_day_other")) & (pl.col("last_day_other") <= pl.col("last_day"))
     in_month = pl.col("stated_month") & pl.col("dated_other") & day_inside
     common = pl.col("topics").list.set_intersection("topics_other")
-    several = (common.list.len() > 1) & (common.list.set_difference(pl.lit(EVERYDAY_TOPICS)).list.len() > 0)
+    particular = common.list.set_difference(pl.lit(EVERYDAY_TOPICS)).list.len() > 0
+    seen = particular & (pl.col("channel") == "video") & (pl.col("channel_other") == "video")
+    several = (common.list.len() > 1) & particular
     days_after = pl.col("published_at").dt.epoch("d").cast(pl.Int64) - pl.col("first_day_other")
     subject = several & pl.col("exact_other") & days_after.is_between(0, SOON_DAYS)
-    told = met.filter((ordinal | duration | copied | in_month | subject).fill_null(False))
+    worded = pl.col("keywords").list.set_intersection("keywords_other").list.len() > 1
+    told = met.filter((ordinal | duration | copied | in_month | subject | seen | worded).fill_null(False))
     words = met.filter(quoting).filter(quoted)
     return pl.concat([told, words]).select(a="report_id", b="report_id_other").unique()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import combinations
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+import polars as pl
 
 from transforms.reference import Reference
 from transforms.resolve.members import Member
@@ -23,15 +25,20 @@ class Clocks:
     def __init__(self, reference: Reference | None) -> None:
         self._of_country = _zones(reference, "countries", "country_code")
         self._of_outlet = _zones(reference, "outlets", "source_id")
-        self._country = dict(reference.actors.select("actor_id", "country_code").drop_nulls().iter_rows()) if reference else {}
-        self._gaps: dict[tuple[str, ...], float] = {}
 
-    def gap(self, actor_ids: Sequence[str]) -> float:
+    def gaps(self, people: pl.Expr, actors: pl.DataFrame) -> pl.Expr:
         """Return the hours, in winter, between those two of these actors' countries whose clocks are furthest apart."""
-        zones = tuple(sorted({zone for a in actor_ids if (zone := self._of_country.get(self._country.get(a, "")))}))
-        if zones not in self._gaps:
-            self._gaps[zones] = _widest(zones, _WINTER)
-        return self._gaps[zones]
+        clocks = self._clocks(people, actors)
+        return (clocks.list.max() - clocks.list.min()).fill_null(0.0)
+
+    def ahead(self, people: pl.Expr, actors: pl.DataFrame) -> pl.Expr:
+        """Return the hours, in winter, by which the easternmost of these actors' clocks is ahead of UTC, null when none is known."""
+        return self._clocks(people, actors).list.max()
+
+    def _clocks(self, people: pl.Expr, actors: pl.DataFrame) -> pl.Expr:
+        hours = {country: _offset(zone, _WINTER) for country, zone in self._of_country.items()}
+        of_actors = actors.select("actor_id", hours=pl.col("country_code").replace_strict(hours, default=None)).drop_nulls()
+        return people.list.eval(pl.element().replace_strict(of_actors["actor_id"], of_actors["hours"], default=None))
 
     def explain(self, days: Sequence[date], countries: Iterable[str], early: Sequence[Member], late: Sequence[Member]) -> bool:
         """Whether one moment can be the earlier of two consecutive days on one clock and the later on another.
@@ -56,9 +63,15 @@ def _zones(reference: Reference | None, table: str, key: str) -> dict[str, str]:
 
 def _widest(zones: Sequence[str], day: date) -> float:
     """Return the hours between the two clocks that are furthest apart at noon of a day."""
-    noon = datetime(day.year, day.month, day.day, 12)
-    hours = [offset.total_seconds() / 3600 for zone in zones if (offset := ZoneInfo(zone).utcoffset(noon)) is not None]
-    return max((abs(one - other) for one, other in combinations(hours, 2)), default=0.0)
+    hours = [_offset(zone, day) for zone in zones]
+    return max(hours) - min(hours) if hours else 0.0
+
+
+@lru_cache(4096)  # a zone is a file to read
+def _offset(zone: str, day: date) -> float:
+    """Return the hours by which a clock is ahead of UTC at noon of a day."""
+    offset = ZoneInfo(zone).utcoffset(datetime(day.year, day.month, day.day, 12))
+    return offset.total_seconds() / 3600 if offset else 0.0
 
 
 def _hours(members: Sequence[Member]) -> list[int]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from transforms.resolve.block import candidate_pairs
 from transforms.resolve.compare import compare
-from transforms.resolve.score import MEAN, score
+from transforms.resolve.score import LOOSE_MEAN, MEAN, score
 
 _NEARLY = 0.5  # an undated report that fits two calls nearly as well joins neither
 Pair = tuple[str, str]
@@ -31,7 +31,7 @@ def cluster(table: pl.DataFrame, judged: pl.DataFrame) -> tuple[list[list[str]],
     groups: list[list[str]] = []
     linked = components(links.select("left", "right").iter_rows())
     pairs = _pairs_within(linked, table, judged)
-    undated = set(table.filter(~pl.col("dated"))["report_id"])
+    undated = set(table.filter(~pl.col("of_a_day"))["report_id"])
     for members in linked:
         groups += _agglomerate(members, pairs, undated)
     grouped = {member for group in groups for member in group}
@@ -90,7 +90,10 @@ def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], un
     group_of = {member: [member] for member in members}
     for one, other in firm + [pair for pair in loose if doubtful.isdisjoint(pair)] + moved + judged:
         left, right = group_of[one], group_of[other]
-        if left is not right and _agree(left, right, pairs, whole=(one, other) in moved):
+        loosely = not undated.isdisjoint((one, other)) and (one, other) not in judged
+        if loosely and not (undated.issuperset(left) or undated.issuperset(right)):
+            continue  # what does not say its day joins no calls of two days
+        if left is not right and _agree(left, right, pairs, MEAN if not loosely else LOOSE_MEAN, whole=(one, other) in moved):
             left += right
             group_of |= dict.fromkeys(right, left)
     unique = {id(group): sorted(group) for group in group_of.values()}
@@ -102,14 +105,14 @@ def _ordered(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> lis
     return sorted(own, key=lambda pair: (-pairs[pair]["score"], pair))
 
 
-def _agree(left: list[str], right: list[str], pairs: Mapping[Pair, Mapping[str, Any]], whole: bool = False) -> bool:
-    """Whether no pair across two groups is forbidden and their mean score suffices; `whole` groups need no mean."""
+def _agree(left: list[str], right: list[str], pairs: Mapping[Pair, Mapping[str, Any]], least: float, whole: bool = False) -> bool:
+    """Whether no pair across two groups is forbidden and their mean score is at `least` that; `whole` groups need no mean."""
     across = [pairs[min(a, b), max(a, b)] for a in left for b in right]
     if any(pair["judgement"] == "same" for pair in across):
         return not any(pair["judgement"] == "different" for pair in across)
     if any(pair["veto"] for pair in across):
         return False
-    return whole or sum(pair["score"] for pair in across) / len(across) >= MEAN
+    return whole or sum(pair["score"] for pair in across) / len(across) >= least
 
 
 def _ambiguous(loose: list[Pair], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> set[str]:

@@ -13,12 +13,15 @@ FEATURES = (
     "date",
     "weekday",
     "time_of_day",
+    "turn",
     "duration",
     "ordinal",
     "channel",
     "quotation",
     "topics",
     "places",
+    "keywords",
+    "disclosed",
     "beside",
     "copy",
     "published",
@@ -27,16 +30,20 @@ FEATURES = (
 )
 _NEAR_WORDS = {0: "approximately_same_day", 1: "approximately_1_day_apart", 2: "approximately_2_days_apart"}
 SOON_DAYS = 2  # news mostly tells of calls of these days
+_LATER_DAYS = 7
 _LONG_DAYS = 30
-_SAME_PART_HOURS, _OTHER_PART_HOURS = 3, 6
+_SAME_PART_HOURS, _NEXT_PART_HOURS, _OTHER_PART_HOURS = 3, 4, 6
 MOVED_DAYS = 7  # a call that is put off is put off by so many days at most
 _TOGETHER_HOURS = 12
 _GAP_HOURS = 5  # clocks so far apart give one call of the evening or morning two days often
 _MANY = 3  # people in common that make a call of several recognisable, whomever else a report leaves out
+_MANY_WORDS = 3
+QUOTATION_WORDS = 6  # words in a row that make a quotation recognisable
+_WORDS_TO_ONE_SHARED = 6  # long passages share a word or two whatever they tell of
 _USUAL_MINUTES = [5.0, 10.0, 15.0, 20.0, 30.0, 40.0, 45.0, 50.0, 60.0, 90.0, 120.0, 180.0]
 EVERYDAY_TOPICS = ["conflict", "escalation", "invasion", "strikes", "ceasefire", "peace_talks", "security", "bilateral", "summit"]
 """Topics of every tenth call or more (tuning part of tests/golden/newsroom), and those below them: they tell no call from another."""
-_ZONES_HOURS = 3  # how far the clock of an outlet may be from that of the call
+_ZONES_HOURS = 3  # how far the clock that a report goes by may be ahead of UTC, where the participants' are not
 
 
 def compare(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
@@ -51,12 +58,15 @@ def compare(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
         _date().alias("date"),
         _weekday().alias("weekday"),
         _time_of_day().alias("time_of_day"),
+        _turn().alias("turn"),
         _duration().alias("duration"),
         _ordinal().alias("ordinal"),
         _channel().alias("channel"),
         _quotation().alias("quotation"),
         _topics().alias("topics"),
         _places().alias("places"),
+        _keywords().alias("keywords"),
+        _disclosed().alias("disclosed"),
         _beside().alias("beside"),
         _copy().alias("copy"),
         _published().alias("published"),
@@ -83,6 +93,11 @@ def _both_exact() -> pl.Expr:
 
 def _both_dated() -> pl.Expr:
     return _l("dated") & _r("dated")
+
+
+def _loose() -> pl.Expr:
+    """Whether one of the two does not say its day, be it that it names a week: subjects and words then tell more."""
+    return ~(_l("of_a_day") & _r("of_a_day"))
 
 
 def _days_between() -> pl.Expr:
@@ -143,9 +158,11 @@ def _date() -> pl.Expr:
         .then(distance.replace_strict(_NEAR_WORDS, default="approximately_near", return_dtype=pl.String))
         .when(_both_dated() & same_interval)
         .then(pl.lit("same_interval"))
+        .when(_both_dated() & (_within(_l, _r) | _within(_r, _l)))
+        .then(pl.lit("within_week"))
         .when(_both_dated())
         .then(pl.lit("overlapping"))
-        .when(_within_month(_l, _r) | _within_month(_r, _l))
+        .when((_l("stated_month") & _within(_l, _r)) | (_r("stated_month") & _within(_r, _l)))
         .then(pl.lit("within_month"))
     )
 
@@ -165,8 +182,11 @@ def _moved(planned: str, other: str) -> pl.Expr:
     return _after_planned(planned, other) & in_time.fill_null(False)
 
 
-def _within_month(month: Callable[[str], pl.Expr], day: Callable[[str], pl.Expr]) -> pl.Expr:
-    return month("stated_month") & day("dated") & (month("first_day") <= day("first_day")) & (day("last_day") <= month("last_day"))
+def _within(interval: Callable[[str], pl.Expr], day: Callable[[str], pl.Expr]) -> pl.Expr:
+    """Whether the day of one report, if only about, lies in the interval that the other names."""
+    about = pl.coalesce(day("middle_day"), pl.when(day("dated")).then(day("first_day")))
+    latest = pl.coalesce(day("middle_day"), pl.when(day("dated")).then(day("last_day")))
+    return ~interval("of_a_day") & (interval("first_day") <= about) & (latest <= interval("last_day"))
 
 
 def _weekday() -> pl.Expr:
@@ -191,10 +211,15 @@ def _weekday() -> pl.Expr:
 
 def _time_of_day() -> pl.Expr:
     """Parts of the day, and a report that was published before the other says that the call took place."""
+    told_before = _told_before("l", "r") | _told_before("r", "l")
+    of_the_other = _of_the_other_call("l", "r") | _of_the_other_call("r", "l")
     hours = _l("hour") + 24 * _l("first_day") - _r("hour") - 24 * _r("first_day")
+    same_part = (hours.abs() < _SAME_PART_HOURS).fill_null(False)
     exact = _both_exact()
     return (
-        pl.when(exact & (_told_before("l", "r") | _told_before("r", "l")))
+        pl.when(_of_several() & ((told_before & ~same_part) | (hours.abs() >= _NEXT_PART_HOURS) | of_the_other))
+        .then(pl.lit("of_the_other_call"))
+        .when(told_before)
         .then(pl.lit("told_before"))
         .when(exact & (_days_between() == 1) & (hours.abs() <= 18))
         .then(pl.lit("time_zones"))
@@ -207,6 +232,12 @@ def _time_of_day() -> pl.Expr:
     )
 
 
+def _of_the_other_call(one: str, other: str) -> pl.Expr:
+    """Whether one report states the hour that the article of the other gives to another call of that day."""
+    unstated = pl.col(f"hour_{other}").is_null()
+    return unstated & ((pl.col(f"hour_{one}") - pl.col(f"other_hour_{other}")).abs() < _SAME_PART_HOURS)
+
+
 def _told_before(one: str, other: str) -> pl.Expr:
     published = pl.col(f"published_at_{one}")
     published_hour = published.dt.epoch("s") / 3600
@@ -214,7 +245,19 @@ def _told_before(one: str, other: str) -> pl.Expr:
     past = pl.col(f"factuality_{one}") == "occurred"
     # midnight is what a publication day without a time looks like
     timed = (published.dt.hour() > 0) | (published.dt.minute() > 0)
-    return (past & timed & (published_hour + _ZONES_HOURS < happened_hour)).fill_null(False)
+    ahead = pl.max_horizontal(pl.lit(_ZONES_HOURS), f"ahead_{one}", f"ahead_{other}")
+    about_that_day = pl.col(f"exact_{other}") & pl.col(f"of_a_day_{one}")
+    return (past & timed & about_that_day & (published_hour + ahead < happened_hour)).fill_null(False)
+
+
+def _of_several() -> pl.Expr:
+    return _both_exact() & (_days_between() == 0) & (_l("of_several") | _r("of_several"))
+
+
+def _turn() -> pl.Expr:
+    """Which call of the day it is, where both articles tell of several."""
+    turn = pl.when(_l("turn") == _r("turn")).then(pl.lit("same")).when(_l("turn") != _r("turn")).then(pl.lit("other"))
+    return pl.when(_of_several()).then(turn)
 
 
 def _duration() -> pl.Expr:
@@ -227,6 +270,8 @@ def _duration() -> pl.Expr:
         .then(pl.lit("equal"))
         .when(overlap)
         .then(pl.lit("agrees"))
+        .when(overlap.not_() & _of_several())
+        .then(pl.lit("differs_of_several"))
         .when(overlap.not_() & _both_dated())
         .then(pl.lit("differs"))
         .when(overlap.not_())
@@ -258,19 +303,32 @@ def _ordinal() -> pl.Expr:
 
 
 def _channel() -> pl.Expr:
-    return pl.when(_l("channel") != _r("channel")).then(pl.lit("differs")).when(_l("channel") == "video").then(pl.lit("both_video"))
+    """Video conferences of the same several people are few: they count for more where a day is not known."""
+    one_party = (_l("people") == _r("people")) & (_l("people").list.len() >= _MANY)
+    return (
+        pl.when(_l("channel") != _r("channel"))
+        .then(pl.lit("differs"))
+        .when((_l("channel") == "video") & one_party & _loose())
+        .then(pl.lit("both_video_of_many"))
+        .when((_l("channel") == "video") & _loose())
+        .then(pl.lit("both_video_undated"))
+        .when(_l("channel") == "video")
+        .then(pl.lit("both_video"))
+    )
 
 
 def _quotation() -> pl.Expr:
-    shared = _l("shingles").list.set_intersection("shingles_r").list.len()
-    return pl.when(shared > 0).then(pl.lit("shared"))
+    """Runs of quoted words in common, or but a whole quotation of a few words."""
+    shared = _l("shingles").list.set_intersection("shingles_r")
+    words = shared.list.eval(pl.element().str.count_matches(" ") + 1).list.max()
+    return pl.when(words >= QUOTATION_WORDS).then(pl.lit("shared")).when(words > 0).then(pl.lit("short"))
 
 
 def _topics() -> pl.Expr:
     """Subjects in common. Where a day is not known, several or a particular one tell more than the everyday ones."""
     common = _l("topics").list.set_intersection("topics_r")
     particular = common.list.set_difference(pl.lit(EVERYDAY_TOPICS)).list.len() > 0
-    loose = ~_both_dated()
+    loose = _loose()
     return (
         pl.when(loose & particular & (common.list.len() > 1))
         .then(pl.lit("several"))
@@ -284,13 +342,48 @@ def _topics() -> pl.Expr:
 def _places() -> pl.Expr:
     """Countries discussed in both, beside the participants' own; with two known days they tell nothing more."""
     shared = _l("places").list.set_intersection("places_r").list.len()
-    return pl.when(~_both_dated() & (shared > 0)).then(pl.lit("shared"))
+    return pl.when(_loose() & (shared > 0)).then(pl.lit("shared"))
+
+
+def _keywords() -> pl.Expr:
+    """Uncommon words that both tell the call with: the same event, where a day is not known; of two calls of one day the same.
+
+    Many of them in reports of neighbouring days: one may be a day out.
+    """
+    shared = _l("keywords").list.set_intersection("keywords_r").list.len()
+    in_most = pl.min_horizontal(_l("keywords").list.len(), _r("keywords").list.len()) <= _WORDS_TO_ONE_SHARED * shared
+    return (
+        pl.when(_both_exact() & (_days_between() == 0) & (shared > 0))
+        .then(pl.lit("of_one_day"))
+        .when(_next_days_past() & (shared >= _MANY_WORDS) & in_most)
+        .then(pl.lit("of_next_days"))
+        .when(~_loose())
+        .then(None)
+        .when((shared >= _MANY_WORDS) & in_most)
+        .then(pl.lit("many"))
+        .when((shared > 1) & in_most)
+        .then(pl.lit("several"))
+        .when(shared > 0)
+        .then(pl.lit("one"))
+    )
+
+
+def _next_days_past() -> pl.Expr:
+    """Whether both tell of a call that took place, each of another of two neighbouring days."""
+    past = (_l("factuality") == "occurred") & (_r("factuality") == "occurred")
+    return _both_exact() & (_days_between() == 1) & past
+
+
+def _disclosed() -> pl.Expr:
+    """Who made it known, in reports of neighbouring days: one account, of which one report has the day wrong."""
+    shared = _l("disclosed_by").list.set_intersection("disclosed_by_r").list.len()
+    return pl.when(_next_days_past() & (shared > 0)).then(pl.lit("by_one"))
 
 
 def _beside() -> pl.Expr:
     """Two other calls that both articles tell of: the same story, where a day is not known."""
     shared = _l("companions").list.set_intersection("companions_r").list.len()
-    return pl.when(~_both_dated() & (shared > 1)).then(pl.lit("same_calls"))
+    return pl.when(_loose() & (shared > 1)).then(pl.lit("same_calls"))
 
 
 def _copy() -> pl.Expr:
@@ -315,6 +408,8 @@ def _published() -> pl.Expr:
         .then(None)
         .when(after.is_between(0, SOON_DAYS))
         .then(pl.lit("soon_after"))
+        .when(after.is_between(_LATER_DAYS + 1, _LONG_DAYS))
+        .then(pl.lit("later"))
         .when(after > _LONG_DAYS)
         .then(pl.lit("long_after"))
     )

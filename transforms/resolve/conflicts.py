@@ -56,6 +56,8 @@ def conflicts(
 
 
 def _between_sources(call: Row, members: Sequence[Member], claims: Values, clocks: Clocks) -> list[Row]:
+    if len({member["source_id"] for member in members}) == 1:
+        return []
     duration = call["duration_minutes_low"], call["duration_minutes_high"], call["duration_qualifier"]
     told: list[tuple[str, list[Stated], Agrees, Any]] = [
         ("date", canonical.dates(members), canonical.dates_agree, call["date_edtf"]),

@@ -8,17 +8,21 @@ from functools import lru_cache
 
 import polars as pl
 
-from transforms.edtf import parse_edtf
+from transforms.edtf import DayInterval, parse_edtf
 from transforms.languages.fr.roles import COLLECTIVE
-from transforms.languages.fr.scopes import scope_class
+from transforms.languages.fr.scopes import is_of_a_day, scope_class
 from transforms.reference import Reference
 from transforms.resolve.clocks import Clocks, hour_of
+from transforms.resolve.compare import QUOTATION_WORDS
 from transforms.schemas import MOMENT
 from transforms.text import fold
 
 NARROW_DAYS = 7  # a call that lies within so many days counts as dated
 MONTH_DAYS = 31
-_QUOTATION_WORDS = 6  # words in a row that make a quotation recognisable
+_FEWEST_WORDS, _LONG_WORDS, _LONG = 3, 2, 6  # a shorter quotation is recognised as a whole, if two of its words have six letters
+_DAY = r"^\d{4}-\d\d-\d\d$"
+_MONTH = re.compile(r"(\d{4}-\d\d)[~%?]?$")
+_SECOND = 2
 _TOLERANCE = {"exact": 0.0, "about": 0.25}
 
 
@@ -28,10 +32,12 @@ def features(
     """Return one row a report, sorted by report_id, with the columns that `compare` reads.
 
     `first_day` and `last_day` count days from 1970-01-01, null where open; `exact` marks a single stated day, `dated` a
-    narrow interval, `stated_month` a wider one of at most a month. `hour` is the middle of the stated part of the day,
-    `gap` the hours between the clocks of the participants' countries. `shingles` are runs of quoted words, `companions`
-    the people of the other calls that the article tells of: from `teams` of `articles`, where `reports` does not hold all
-    reports of these articles.
+    narrow interval, `of_a_day` one about a day, `stated_month` a wider one of at most a month. `hour` is the middle of the
+    stated part of the day, `gap` the hours between the clocks of the participants' countries, `ahead` those by which the
+    easternmost is ahead of UTC. `shingles` are runs of quoted words, `companions` the people of the other calls that the
+    article tells of. `of_several` marks a report of several calls of these people on that day, `turn` which of them it is,
+    where that is told, `other_hour` is the hour of the other one. Companions and other calls come from `teams` and `told`
+    of `articles`, where `reports` does not hold all reports of these articles.
     """
     told = articles.select(
         "article_id",
@@ -40,12 +46,14 @@ def features(
         pl.col("published_at").cast(MOMENT),
         told_by=pl.coalesce("published_latest", "published_on", pl.col("published_at").dt.date()),
     )
-    teams = articles.select("article_id", "revision", "teams") if "teams" in articles.columns else _teams(reports)
+    beside = articles.select("article_id", "revision", "teams", "told") if "teams" in articles.columns else calls_told(reports)
+    teams = beside.select("article_id", "revision", "teams")
     frame = reports.join(told.join(teams, on=["article_id", "revision"], how="left"), on=["article_id", "revision"], how="left")
     frame = frame.sort("report_id")
     quotes = _quotations(statements) if statements is not None else _no_quotations()
     return (
         frame.join(quotes, on="report_id", how="left", maintain_order="left")
+        .join(_days_of_several(reports, beside), on="report_id", how="left", maintain_order="left")
         .with_columns(*_days(frame), pl.col("shingles").fill_null([]))
         .with_columns(_last_possible_day())
         .select(
@@ -67,11 +75,17 @@ def features(
             stated_month=((pl.col("last_day") - pl.col("first_day")).is_between(NARROW_DAYS + 1, MONTH_DAYS)).fill_null(False)
             & pl.col("date_edtf").is_not_null(),
             dated=(pl.col("last_day") - pl.col("first_day") <= NARROW_DAYS).fill_null(False),
+            of_a_day=pl.col("middle_day").is_not_null(),
             people=pl.col("participants").list.eval(pl.element().struct.field("actor_id")).list.unique().list.sort(),
             unnamed=pl.col("unnamed_participants").list.len().fill_null(0).cast(pl.Int64),
             collective=pl.col("unnamed_participants").list.eval(pl.element().str.contains(COLLECTIVE)).list.any().fill_null(False),
             places=pl.col("places").fill_null([]),
+            keywords=pl.col("keywords").fill_null([]),
+            disclosed_by=pl.col("disclosed_by").fill_null([]),
             companions=pl.col("teams").fill_null([]).list.set_difference(pl.concat_list(_team())),
+            of_several=pl.col("turn").is_not_null().fill_null(False),
+            turn=pl.col("turn").replace(0, None),
+            other_hour=pl.col("other_hour"),
             hour=pl.col("time_of_day").map_elements(hour_of, return_dtype=pl.Int64),
             scope=pl.col("ordinal_scope").map_elements(scope_class, return_dtype=pl.String),
             duration_exact=(pl.col("duration_minutes_low") == pl.col("duration_minutes_high"))
@@ -81,7 +95,8 @@ def features(
             longest=_longest(),
         )
         .with_columns(pl.col("people").fill_null([]), pl.col("topics").fill_null([]))
-        .with_columns(gap=_gaps(reference), places=_places_abroad(reference))
+        .with_columns(*_hours_of_several())
+        .with_columns(*_clocks(reference), places=_places_abroad(reference))
     )
 
 
@@ -90,8 +105,58 @@ def _team() -> pl.Expr:
     return pl.col("participants").list.eval(pl.element().struct.field("actor_id")).list.unique().list.sort().list.join("|")
 
 
-def _teams(reports: pl.DataFrame) -> pl.DataFrame:
-    return reports.group_by("article_id", "revision").agg(teams=_team().unique().sort())
+def calls_told(reports: pl.DataFrame) -> pl.DataFrame:
+    """Return article_id, revision and what an article tells: `teams`, the people of its calls, and `told`, when each was.
+
+    `told` lists position, people, date_edtf, time_of_day, ordinal, ordinal_scope.
+    """
+    told = pl.struct("position", "date_edtf", "time_of_day", "ordinal", "ordinal_scope", people=_team())
+    return reports.group_by("article_id", "revision").agg(teams=_team().unique().sort(), told=told)
+
+
+def _days_of_several(reports: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFrame:
+    """Return report_id, turn and other_hour of reports whose article tells of several calls of the people on that day.
+
+    `turn` counts from 1, by what the text counts ("le second appel du jour") or by the stated hours; 0 where the order is not
+    told. `other_hour` is that of the one other call.
+    """
+    own = reports.filter(pl.col("date_edtf").str.contains(_DAY)).select(
+        "report_id", "article_id", "revision", "position", "date_edtf", people=_team()
+    )
+    counting = pl.col("told").list.eval(pl.element().struct.field("ordinal_scope").is_not_null()).list.any()
+    told = beside.filter((pl.col("told").list.len() > 1) | counting).select("article_id", "revision", "told").explode("told").unnest("told")
+    of_a_day = pl.col("ordinal_scope").map_elements(is_of_a_day, return_dtype=pl.Boolean)
+    met = own.join(told, on=["article_id", "revision", "people", "date_edtf"], suffix="_told").with_columns(
+        hour=pl.col("time_of_day").map_elements(hour_of, return_dtype=pl.Int64),
+        counted=pl.when(of_a_day | (pl.col("ordinal_scope").is_null() & (pl.col("ordinal") == _SECOND))).then("ordinal"),
+        surely=of_a_day.fill_null(False),
+        itself=pl.col("position") == pl.col("position_told"),
+    )
+    mine, other = pl.col("itself"), ~pl.col("itself")
+    pair = pl.len() == _SECOND
+    said = pl.col("counted").filter(mine).first()
+    after_said = pl.when(pair & (pl.col("counted").filter(other).first() == _SECOND)).then(1)
+    distinct = pl.col("hour").is_not_null().all() & pl.col("hour").is_unique().all()
+    by_hour = pl.when(distinct).then((pl.col("hour").filter(other) < pl.col("hour").filter(mine).first()).sum() + 1)
+    return (
+        met.group_by("report_id")
+        .agg(
+            several=(pl.len() > 1) | pl.col("surely").filter(mine).any(),
+            turn=pl.coalesce(said, after_said, by_hour, pl.lit(0)).cast(pl.Int64),
+            other_hour=pl.when(pair).then(pl.col("hour").filter(other).first()),
+        )
+        .filter("several")
+        .drop("several")
+    )
+
+
+def _hours_of_several() -> list[pl.Expr]:
+    """Return hour and other_hour: one given to both of two calls is that of the second, "ce soir, après un premier appel"."""
+    shared, turn = (pl.col("hour") == pl.col("other_hour")).fill_null(False), pl.col("turn").fill_null(0)
+    return [
+        pl.when(~shared | (turn == _SECOND)).then("hour").alias("hour"),
+        pl.when(~shared | (turn == 1)).then("other_hour").alias("other_hour"),
+    ]
 
 
 def _places_abroad(reference: Reference | None) -> pl.Expr:
@@ -103,11 +168,12 @@ def _places_abroad(reference: Reference | None) -> pl.Expr:
     return pl.col("places").list.set_difference(pl.col("people").list.eval(own))
 
 
-def _gaps(reference: Reference | None) -> pl.Expr:
+def _clocks(reference: Reference | None) -> list[pl.Expr]:
     if reference is None:
-        return pl.lit(0.0)
+        return [pl.lit(0.0).alias("gap"), pl.lit(0.0).alias("ahead")]
     clocks = Clocks(reference)
-    return pl.col("people").map_elements(lambda people: clocks.gap(list(people)), return_dtype=pl.Float64)
+    ahead = clocks.ahead(pl.col("people"), reference.actors).fill_null(0.0)
+    return [clocks.gaps(pl.col("people"), reference.actors).alias("gap"), ahead.alias("ahead")]
 
 
 def duration_bounds(low: float, high: float, qualifier: str | None) -> tuple[float, float]:
@@ -153,9 +219,10 @@ def _day_columns(edtf: str | None, earliest: date | None, latest: date | None) -
     if edtf is None:
         first, last = _number(earliest), _number(latest)
         return first, last, _middle(first, last, False), False
-    stated = parse_edtf(edtf)
+    month = _MONTH.match(edtf)  # "about" adds nothing to a month; its bounds are those of its beginning or end, where these are told
+    stated = DayInterval(earliest, latest) if month and earliest and latest else parse_edtf(month[1] if month else edtf)
     first, last = _number(stated.earliest), _number(stated.latest)
-    return first, last, _middle(first, last, edtf[-1] in "~%"), first == last and edtf[-1].isdigit()
+    return first, last, _middle(first, last, edtf[-1] in "~%" and not month), first == last and edtf[-1].isdigit()
 
 
 def _middle(first: int | None, last: int | None, approximate: bool) -> int | None:
@@ -195,5 +262,8 @@ def _quotations(statements: pl.DataFrame) -> pl.DataFrame:
 
 
 def _runs(text: str) -> list[str]:
+    """Return the runs of so many words, of a shorter quotation all its words."""
     words = re.findall(r"\w+", fold(text))
-    return [" ".join(words[i : i + _QUOTATION_WORDS]) for i in range(len(words) - _QUOTATION_WORDS + 1)]
+    if _FEWEST_WORDS <= len(words) < QUOTATION_WORDS and sum(len(word) >= _LONG for word in words) >= _LONG_WORDS:
+        return [" ".join(words)]
+    return [" ".join(words[i : i + QUOTATION_WORDS]) for i in range(len(words) - QUOTATION_WORDS + 1)]

@@ -19,23 +19,31 @@ MOVED_DAYS = 30  # a call so long after the announced day may still be the annou
 SOON_DAYS = 60  # the next call within this time is the one that was announced without a day
 
 
-def follow_up_states(steps: pl.DataFrame, calls: pl.DataFrame, as_of: date | None, news: pl.DataFrame | None = None) -> pl.DataFrame:
+def follow_up_states(
+    steps: pl.DataFrame,
+    calls: pl.DataFrame,
+    as_of: date | None,
+    news: pl.DataFrame | None = None,
+    announced: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """Return FOLLOW_UP_STATES, one row a step.
 
     `steps` are follow-ups with follow_up_id, kind, people (who will meet), date_earliest, date_latest, call_id (of the
     call whose report announces it), since (day of that call, or of the announcement) and published_at; `calls` are those
     of the same people with call_id, people, date_earliest, date_latest and factuality; `news` are sentences about meetings
     in reports of calls of the same people: people, state, sentence, published_at. Steps need `place` where news are given.
+    `announced` are all announcements by which a step may have been moved, where these are more than `steps`: people, kind,
+    date_earliest, published_at.
 
     A call is kept when the same people spoke on an announced day, moved when they spoke up to 30 days later or a later
     announcement names another day, dropped when it is denied. A meeting or visit is what the last sentence about it says, else
     moved when it is announced anew. What is none of these is overdue once `as_of` lies beyond the announced days, else open.
     """
     dated = calls.drop_nulls("date_earliest").sort("date_earliest", "call_id")
-    by_people, anew = _by_people(dated), _by_people(steps)
+    by_people, anew = _by_people(dated), _by_people(steps if announced is None else announced)
     told = _by_people(news.sort("published_at", "sentence")) if news is not None else {}
     states = [
-        _state(step, by_people.get(step["people"], []), anew[step["people"]], told.get(step["people"], []), as_of)
+        _state(step, by_people.get(step["people"], []), anew.get(step["people"], []), told.get(step["people"], []), as_of)
         for step in steps.sort("follow_up_id").iter_rows(named=True)
     ]
     return schemas.FOLLOW_UP_STATES.frame(states)

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from transforms.languages.fr.scopes import WINDOW, YEAR, scope_class
-from transforms.resolve.members import Member
 
 Row = dict[str, Any]
+People = tuple[str, ...]
+Days = tuple[date, date]
 _DAY = timedelta(days=1)
 
 
 @dataclass
 class Count:
-    """The calls of one pair that are counted from one event, and the other calls of that pair."""
+    """The calls of one pair that are counted from one event, and the days of the other calls of that pair that took place."""
 
-    people: tuple[str, ...]
+    people: People
     scope: str
     counted: list[Row] = field(default_factory=list)
-    others: list[Row] = field(default_factory=list)
+    others: list[Days] = field(default_factory=list)
 
     @property
     def is_window(self) -> bool:
@@ -32,20 +33,21 @@ class Count:
         return self.scope.startswith(WINDOW)
 
 
-def counts(calls: Iterable[Row]) -> list[Count]:
+def counts(calls: Iterable[Row], beside: Mapping[People, Sequence[Days]]) -> list[Count]:
     """Return the counts of all pairs of two people; calls as rows with `people` (ids) beside the columns of CALLS.
 
-    Ordinals without a scope go with the only scope that the pair has; with several or none they are a count of their
-    own. A scope that reaches back from the call itself ("en quatre jours") counts for that call alone.
+    `beside` has the days of further calls of a pair, which no ordinal counts. Ordinals without a scope go with the only scope
+    that the pair has; with several or none they are a count of their own. A scope that reaches back from the call itself
+    ("en quatre jours") counts for that call alone.
     """
-    by_pair: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    by_pair: dict[People, list[Row]] = defaultdict(list)
     for call in calls:
         if len(call["people"]) == 2 and call["factuality"] != "denied":
             by_pair[tuple(call["people"])].append(call)
-    return [count for people, own in sorted(by_pair.items()) for count in _counts_of(people, own)]
+    return [count for people, own in sorted(by_pair.items()) for count in _counts_of(people, own, beside.get(people, ()))]
 
 
-def _counts_of(people: tuple[str, ...], calls: Sequence[Row]) -> list[Count]:
+def _counts_of(people: People, calls: Sequence[Row], beside: Sequence[Days]) -> list[Count]:
     by_scope: dict[str, list[Row]] = defaultdict(list)
     for call in calls:
         if call["ordinal"] is not None:
@@ -56,9 +58,17 @@ def _counts_of(people: tuple[str, ...], calls: Sequence[Row]) -> list[Count]:
     found = []
     for scope, counted in sorted(by_scope.items()):
         counted.sort(key=lambda c: (c["ordinal"], c["call_id"]))
-        others = [c for c in calls if c not in counted and c["factuality"] == "occurred" and c["date_earliest"]]
-        found.append(Count(people, scope, counted, sorted(others, key=lambda c: (c["date_earliest"], c["call_id"]))))
+        ids = {c["call_id"] for c in counted}
+        found.append(Count(people, scope, counted, [*_days(c for c in calls if c["call_id"] not in ids), *beside]))
     return found
+
+
+def _days(calls: Iterable[Row]) -> Iterator[Days]:
+    return (
+        (c["date_earliest"], c["date_latest"])
+        for c in calls
+        if c["factuality"] == "occurred" and c["date_earliest"] and c["date_latest"]
+    )
 
 
 def _scope_key(call: Row) -> str:
@@ -105,8 +115,8 @@ def _out_of_order(counted: Sequence[Row]) -> list[tuple[Row, Row]]:
     ]
 
 
-def missing_calls(count: Count, members: Mapping[str, Sequence[Member]], start: date | None, settled: set[str]) -> list[Row]:
-    """Return MISSING_CALLS rows of one count.
+def missing_calls(count: Count, start: date | None, settled: Container[str]) -> list[Row]:
+    """Return MISSING_CALLS rows of one count, whose calls name under `counting` the reports that give their ordinals.
 
     An ordinal that no report fills is a missing call, unless a call of the pair without such an ordinal lies in its
     place. `start` is the day from which the scope counts, if that is known: calls after it fill the ordinals before
@@ -118,8 +128,6 @@ def missing_calls(count: Count, members: Mapping[str, Sequence[Member]], start: 
     rows += [_wrong(count, pair) for pair in _crowded(count)]
     unique = {row["hypothesis_id"]: row for row in rows}
     for row in unique.values():
-        ids = row.pop("calls")
-        row["report_ids"] = sorted({m["report_id"] for call_id in ids for m in members[call_id] if m["ordinal"] is not None})
         row["status"] = "settled" if row["hypothesis_id"] in settled else "open"
     return list(unique.values())
 
@@ -131,16 +139,16 @@ def _gaps(count: Count, start: date | None) -> list[tuple[int, Row | None, Row]]
     for high in count.counted:
         first = low["ordinal"] + 1 if low else 1
         since = low["date_latest"] if low else start - _DAY if start else None
-        filled = len(_between(count.others, since, high["date_earliest"]))
+        filled = _between(count.others, since, high["date_earliest"])
         found += [(ordinal, low, high) for ordinal in range(first + filled, high["ordinal"])]
         low = high
     return found
 
 
-def _between(calls: Sequence[Row], since: date | None, until: date | None) -> list[Row]:
+def _between(calls: Sequence[Days], since: date | None, until: date | None) -> int:
     if since is None or until is None:
-        return []
-    return [c for c in calls if c["date_latest"] and since < c["date_earliest"] and c["date_latest"] < until]
+        return 0
+    return sum(since < first and last < until for first, last in calls)
 
 
 def _doubles(counted: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -152,12 +160,12 @@ def _crowded(count: Count) -> list[tuple[Row, Row]]:
     return [
         (a, b)
         for a, b in pairwise(count.counted)
-        if 0 < b["ordinal"] - a["ordinal"] <= len(_between(count.others, a["date_latest"], b["date_earliest"]))
+        if 0 < b["ordinal"] - a["ordinal"] <= _between(count.others, a["date_latest"], b["date_earliest"])
     ]
 
 
 def _missing(count: Count, ordinal: int, low: Row | None, high: Row) -> Row:
-    calls = [c["call_id"] for c in (low, high) if c]
+    calls = [low, high] if low else [high]
     return _hypothesis(count, ordinal, low["call_id"] if low else None, high["call_id"], "missing_call", calls)
 
 
@@ -165,10 +173,10 @@ def _wrong(count: Count, pair: tuple[Row, Row]) -> Row:
     low, high = pair
     same_words = low["ordinal_scope"] == high["ordinal_scope"]
     reason = "wrong_ordinal" if same_words or count.scope else "different_scopes"
-    return _hypothesis(count, high["ordinal"], None, None, reason, [low["call_id"], high["call_id"]])
+    return _hypothesis(count, high["ordinal"], None, None, reason, [low, high])
 
 
-def _hypothesis(count: Count, ordinal: int, after: str | None, before: str | None, reason: str, calls: list[str]) -> Row:
+def _hypothesis(count: Count, ordinal: int, after: str | None, before: str | None, reason: str, calls: list[Row]) -> Row:
     scope = next((c["ordinal_scope"] for c in count.counted if c["ordinal_scope"]), None)
     # call ids are no part of the name: they depend on the order of ingestion
     scope_name = f"{scope} {count.counted[0]['date_earliest']}" if count.is_window else count.scope
@@ -181,5 +189,5 @@ def _hypothesis(count: Count, ordinal: int, after: str | None, before: str | Non
         "after_call_id": after,
         "before_call_id": before,
         "reason": reason,
-        "calls": calls,
+        "report_ids": sorted({report_id for call in calls for report_id in call["counting"]}),
     }

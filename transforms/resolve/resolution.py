@@ -79,9 +79,10 @@ def resolve(
     `reports`, `claims`, `statements` and `articles` are frames of these schemas; of articles no text is read, so that
     `mentions` tells of the dead whom they let act (`mentions_of_the_dead`). `keys` are the report keys of all reports of
     the judged articles, where `reports` does not hold them all. `known` is MEMBERSHIPS as they stand, so that calls keep
-    their ids; `run_id` goes into the aliases. `others` are calls of the same people that are not resolved again but fill
-    the place of an ordinal: call_id, people, date_earliest, date_latest, factuality. The outcome does not depend on the
-    order of rows, and apart from ids not on `known`.
+    their ids; `run_id` goes into the aliases. `others` are calls of the same people that are not resolved again but count
+    or fill the place of an ordinal: call_id, people (keys, sorted, joined by |), date_edtf, date_earliest, date_latest,
+    factuality, ordinal, ordinal_scope and `counting` (the reports that give the ordinal). The outcome does not depend on
+    the order of rows, and apart from ids not on `known`.
     """
     reports = reports.unique("report_id", keep="first", maintain_order=True).sort("report_id")
     table = features(reports, articles, statements, reference)
@@ -97,8 +98,8 @@ def resolve(
     members = members_by_call(reports, articles, table, in_calls)
     directory = _directory(reference, reports, claims)
     calls = {call_id: _call(call_id, own, judged, directory) for call_id, own in sorted(members.items())}
-    beside = [row | {"ordinal": None} for row in others.iter_rows(named=True)] if others is not None else []
-    hypotheses = _count_calls([*calls.values(), *beside], members, directory, judged)
+    counted, beside = _outside(others) if others is not None else ([], {})
+    hypotheses = _count_calls([*calls.values(), *counted], beside, directory, judged)
     late = by_article(mentions, reference.actors) if mentions is not None and reference is not None else {}
     speech = statements if statements is not None else schemas.STATEMENTS.frame()
     told = _by_report(claims, "claim_id"), _by_report(speech, "statement_id")
@@ -129,7 +130,7 @@ def _directory(reference: Reference | None, reports: pl.DataFrame, claims: pl.Da
 
 
 def _call(call_id: str, members: Sequence[Member], judged: Judged, directory: Directory) -> Row:
-    """Return one call as the columns of CALLS; beside them `persons` (rows), `people` (ids), `countries`, `settled`."""
+    """Return one call as the columns of CALLS; beside them `persons` (rows), `people` (ids), `countries`, `settled`, `counting`."""
     call: Row = {"call_id": call_id}
     call |= canonical.when(members) | canonical.duration(members) | canonical.ordinal(members) | canonical.factuality(members)
     call["initiator_id"] = canonical.initiator(members)
@@ -137,6 +138,7 @@ def _call(call_id: str, members: Sequence[Member], judged: Judged, directory: Di
     times = canonical.stated_values(members, "time_of_day")
     call["time_of_day"] = canonical.choose(times, canonical.equal)
     call["settled"] = _apply(call, members, judged)
+    call["counting"] = [member["report_id"] for member in members if member["ordinal"] is not None]
     call["persons"] = _participants(call, members, directory)
     call["people"] = sorted(p["key"] for p in call["persons"] if p["key"])
     call["countries"] = {p["country_code"] for p in call["persons"]} - {None}
@@ -219,12 +221,25 @@ def _participant(key: str, name: str, roles: Counter[str], call: Row, directory:
 # -- ordinals --------------------------------------------------------------------------------------------------------
 
 
-def _count_calls(calls: Iterable[Row], members: Mapping[str, Sequence[Member]], directory: Directory, judged: Judged) -> list[Row]:
+def _outside(others: pl.DataFrame) -> tuple[list[Row], dict[ledger.People, list[ledger.Days]]]:
+    """Return the calls outside that an ordinal counts, as rows, and the days of those that took place without one."""
+    counted = others.filter(pl.col("ordinal").is_not_null())
+    rows = [row | {"people": row["people"].split("|")} for row in counted.iter_rows(named=True)]
+    told = others.filter(pl.col("ordinal").is_null() & (pl.col("factuality") == "occurred")).drop_nulls(["date_earliest", "date_latest"])
+    days: dict[ledger.People, list[ledger.Days]] = {}
+    for people, first, last in told.group_by("people").agg("date_earliest", "date_latest").iter_rows():
+        days[tuple(people.split("|"))] = list(zip(first, last, strict=True))
+    return rows, days
+
+
+def _count_calls(
+    calls: Iterable[Row], beside: Mapping[ledger.People, Sequence[ledger.Days]], directory: Directory, judged: Judged
+) -> list[Row]:
     """Narrow calls by their ordinals, in place, and return the hypotheses about missing ones."""
     found = []
-    for count in ledger.counts(calls):
+    for count in ledger.counts(calls, beside):
         ledger.narrow(count)
-        found += ledger.missing_calls(count, members, _scope_start(count, directory), set(judged.hypotheses))
+        found += ledger.missing_calls(count, _scope_start(count, directory), judged.hypotheses)
     return found
 
 

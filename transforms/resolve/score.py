@@ -14,6 +14,7 @@ VETO = -100.0  # these two are not one call, whatever else agrees
 JUDGED_SAME = 100.0
 LINK = 3.0  # the least score at which two reports are held to be of one call
 MEAN = 2.0  # the least mean score between two groups of reports that are joined
+LOOSE_MEAN = 0.0  # the same where one group states no day: it shares its evidence with some reports of a call, seldom with all
 
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "article": {"same": VETO},
@@ -40,12 +41,14 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "approximately_2_days_apart": 3.0,
         "approximately_near": 1.0,
         "same_interval": 2.5,
+        "within_week": 2.5,
         "overlapping": 1.5,
         "within_month": 2.0,
     },
     "weekday": {"same": 0.5, "next": -1.0, "differs": VETO, "of_the_other_day": 1.0},
-    "time_of_day": {"same": 0.5, "differs": -3.0, "time_zones": 1.0, "told_before": -3.0},
-    "duration": {"equal_unusual": 3.5, "equal": 2.5, "agrees": 1.0, "differs": -1.0, "differs_undated": -3.0},
+    "time_of_day": {"same": 0.5, "differs": -3.0, "time_zones": 1.0, "told_before": -3.0, "of_the_other_call": VETO},
+    "turn": {"same": 1.0, "other": VETO},
+    "duration": {"equal_unusual": 3.5, "equal": 2.5, "agrees": 1.0, "differs": -1.0, "differs_of_several": -3.0, "differs_undated": -3.0},
     "ordinal": {
         "same": 4.0,
         "same_without_scope": 3.0,
@@ -55,18 +58,21 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "differs_as_duration": -4.0,
         "differs": VETO,
     },
-    "channel": {"differs": -1.0, "both_video": 0.3},
-    "quotation": {"shared": 3.0},
+    "channel": {"differs": -1.0, "both_video": 0.3, "both_video_undated": 0.5, "both_video_of_many": 2.0},
+    "quotation": {"shared": 3.0, "short": 2.0},
     "topics": {"shared": 0.5, "particular": 1.0, "several": 2.0},
     "places": {"shared": 0.4},
+    "keywords": {"of_one_day": 0.5, "of_next_days": 2.5, "one": 1.5, "several": 3.0, "many": 3.5},
+    "disclosed": {"by_one": 1.0},
     "beside": {"same_calls": 1.0},
     "copy": {"near_duplicate": 5.0},
-    "published": {"together": 1.0, "soon_after": 1.0, "long_after": -1.5},
+    "published": {"together": 1.0, "soon_after": 1.0, "later": -0.5, "long_after": -1.0},
     "factuality": {"both_denied": 0.7},  # planned, occurred and denied tell of one call; kept for the explanation
     "judgement": {"same": JUDGED_SAME, "different": VETO},
 }
 
-# one of these must speak for a link, or several topics, one of them particular, told within two days of the call
+# one of these must speak for a link, or several uncommon words, or several topics, one of them particular, told within two
+# days of the call, or a particular one in a video conference of the same several people
 _EVIDENCE = ("date", "duration", "ordinal", "quotation", "copy", "judgement")
 
 
@@ -77,8 +83,10 @@ def score(compared: pl.DataFrame) -> pl.DataFrame:
     judged_same = (pl.col("judgement") == "same").fill_null(False)
     points = {feature: _points(feature) for feature in WEIGHTS}
     veto = pl.any_horizontal(*(weight <= VETO for weight in points.values())) & ~judged_same
-    subject = ((pl.col("topics") == "several") & (pl.col("published") == "soon_after")).fill_null(False)
-    evidence = subject | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
+    soon = (pl.col("topics") == "several") & (pl.col("published") == "soon_after")
+    of_many = pl.col("topics").is_in(["several", "particular"]) & (pl.col("channel") == "both_video_of_many")
+    words = pl.col("keywords").is_in(["several", "many", "of_next_days"])
+    evidence = (soon | of_many | words).fill_null(False) | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
     return compared.with_columns(score=pl.sum_horizontal(*points.values()).round(3), veto=veto).with_columns(
         score=pl.when(judged_same).then(JUDGED_SAME).otherwise("score"),
         link=evidence & ~veto & ((pl.col("score") >= LINK) | judged_same),

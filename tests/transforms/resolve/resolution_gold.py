@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -30,15 +30,8 @@ def frames(rows: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         positions[row["article"]] = positions.get(row["article"], 0) + 1
         reports.append(_report(row, positions[row["article"]]))
         articles[row["article"]] = _article(row)
-        if "quotation" in row:
-            statements.append(
-                {
-                    "statement_id": f"s-{row['report']}",
-                    "report_id": row["report"],
-                    "kind": "direct",
-                    "text": row["quotation"],
-                }
-            )
+        for number, quotation in enumerate(_listed(row.get("quotation"))):
+            statements.append({"statement_id": f"s-{row['report']}-{number}", "report_id": row["report"], "kind": "direct", "text": quotation})
     return {
         "reports": schemas.CALL_REPORTS.frame(reports),
         "claims": schemas.CLAIMS.frame(),
@@ -50,6 +43,9 @@ def frames(rows: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
 def _report(row: dict[str, Any], position: int) -> dict[str, Any]:
     days = parse_edtf(row["date"]) if "date" in row else None
     latest = datetime.fromisoformat(row["not_after"]).date() if "not_after" in row else None
+    first, last = (
+        map(date.fromisoformat, row["days"]) if "days" in row else (days.earliest if days else None, days.latest if days else latest)
+    )
     low, high = row.get("duration_minutes", (None, None))
     return {
         "report_id": row["report"],
@@ -59,8 +55,8 @@ def _report(row: dict[str, Any], position: int) -> dict[str, Any]:
         "factuality": row.get("factuality", "occurred"),
         "channel": row.get("channel", "telephone").replace("telephone", "telephone"),
         "date_edtf": row.get("date"),
-        "date_earliest": days.earliest if days else None,
-        "date_latest": days.latest if days else latest,
+        "date_earliest": first,
+        "date_latest": last,
         "weekday": row.get("weekday"),
         "time_of_day": row.get("time_of_day"),
         "duration_minutes_low": low,
@@ -72,12 +68,17 @@ def _report(row: dict[str, Any], position: int) -> dict[str, Any]:
         "unnamed_participants": [row["unnamed"]] if "unnamed" in row else [],
         "topics": row.get("topics", []),
         "places": row.get("places", []),
-        "disclosed_by": [row["disclosed_by"]] if "disclosed_by" in row else [],
+        "keywords": row.get("keywords", []),
+        "disclosed_by": _listed(row.get("disclosed_by")),
         "tone": [],
         "sentence": f"Phrase {row['report']}.",
         "start_char": 0,
         "end_char": 6,
     }
+
+
+def _listed(named: str | list[str] | None) -> list[str]:
+    return [named] if isinstance(named, str) else named or []
 
 
 def _article(row: dict[str, Any]) -> dict[str, Any]:

@@ -88,6 +88,8 @@ def reference(**frames: pl.DataFrame) -> Reference:
         "topics": "topic_id parent_id label_code label_fr label_en iptc_media_topic",
         "topic_terms": "topic_id term kind",
         "place_terms": "term country_code",
+        "crises": "kind topic_id country_codes waged_by terms since until source verified",
+        "usual_words": "stem",
     }
     empty = {name: pl.DataFrame(schema=dict.fromkeys(own.split(), pl.String)) for name, own in columns.items()}
     full = {name: pl.concat([empty[name], frame], how="diagonal") for name, frame in frames.items()}

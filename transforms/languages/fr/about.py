@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from transforms.languages.fr.concerned import Party, destination, others_first, own_ground, place_of_topic, reach
-from transforms.languages.fr.places import PLACED_TOPICS, headline_places, place_subjects
+from transforms.languages.fr.crises import Crisis, at_hand
+from transforms.languages.fr.places import PLACED_TOPICS, headline_places, labelled_places, place_subjects
 from transforms.languages.fr.taxonomy import PlaceFinder, PlaceMention, Span, TopicFinder, TopicMention
 from transforms.languages.fr.topics import headline_topics, topics_of
 
 # a talk about these may be of a third country
 _ABROAD = PLACED_TOPICS | {"energy", "migration", "sanctions", "terrorism"}
+_ELSEWHERE = ("item", "headline")  # rules of a war that may be any: named as an item, or in the headline alone
 
 
 def call_topics(
@@ -23,7 +26,8 @@ def call_topics(
     headline: Span | None = None,
     countries_by_name: Mapping[str, str] | None = None,
     beside: Sequence[Span] | None = None,
-    doubted: bool = False,
+    denied: bool = False,
+    day: date | None = None,
 ) -> tuple[list[TopicMention], list[PlaceMention]]:
     """Return the topics and places that the sentences `spans` say were discussed in one call, in text order.
 
@@ -31,11 +35,12 @@ def call_topics(
     article's title and lead: it names the country when the sentences speak of "the war" or "the crisis" alone.
     `countries_by_name` maps folded surnames of participants to country codes. `beside`, the other sentences of an
     article so brief that it tells of nothing else (None: it is not), is read where `spans` leave the subject open.
-    Of a call that is `doubted` (denied, or a rumour told in passing) only what is plainly stated counts.
+    Of a call that is `denied` only what is plainly stated counts. `day` is that of the call or of
+    the article (None: unknown): what a country stands for depends on it.
     """
-    call = _Call(folded, spans, set(participants_country_codes), None if doubted else headline, beside)
-    found = [mention for mention in _topics(call, topics) if not (doubted and mention.rule == "discussed")]
-    return found, _places(call, found, places, Party(countries_by_name or {}, call.participants))
+    call = _Call(folded, spans, set(participants_country_codes), headline, beside, at_hand(topics.crises, day), denied)
+    found = [mention for mention in _topics(call, topics) if not (denied and mention.rule in ("discussed", "headline"))]
+    return found, _places(call, found, places, Party(countries_by_name or {}, call.participants, call.at_hand))
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ class _Call:
     participants: set[str]
     headline: Span | None
     beside: Sequence[Span] | None
+    at_hand: Collection[Crisis]
+    denied: bool
 
     @property
     def brief(self) -> bool:
@@ -58,26 +65,31 @@ class _Call:
 
 
 def _topics(call: _Call, topics: TopicFinder) -> list[TopicMention]:
-    found = topics_of(call.folded, call.spans, topics, call.brief) or topics_of(call.folded, call.beside or (), topics, call.brief)
+    stated = (topics_of(call.folded, spans, topics, call.brief, call.at_hand) for spans in (call.spans, call.beside or ()))
+    found = next((mentions for mentions in stated if mentions), [])
     if call.headline is None:
         return found
     sure = [mention for mention in found if mention.strength != "background"]
     told = {mention.label_code for mention in sure}
-    theme = headline_topics(call.folded, call.spans, call.headline, topics, told, call.brief)
+    theme = headline_topics(call.folded, call.spans, call.headline, topics, told, call.brief, call.at_hand)
     return [mention for mention in found if mention.label_code in told] + theme if theme else found
 
 
 def _places(call: _Call, found: Sequence[TopicMention], places: PlaceFinder, party: Party) -> list[PlaceMention]:
     about = {code for mention in found for code in (mention.label_code, mention.topic_id)}
     named = place_subjects(call.folded, call.spans, call.participants, places, call.brief)
-    elsewhere = any(mention.rule in ("item", "headline") for mention in found)  # a war named as an item, or in the headline alone
+    items = [mention for mention in found if mention.rule == "item"]
+    named += [place for item in items for place in places.find(call.folded, item.start, item.end)]
+    elsewhere = any(mention.rule in _ELSEWHERE for mention in found)
     if about & {"conflict", "arms"} and not elsewhere and all(place.country_code in call.participants for place in named):
-        named += party.at_war(call.spans[0], "conflict" in about)
+        named += party.at_war(call.spans[0])
     named = named or next((meant for meant in _places_meant(call, about, found, places, party) if meant), [])
     if about & {"security", "conflict"}:
         alone = all(place.country_code in call.participants for place in named)
         named = named + party.at_their_border(call.folded, call.told, alone)
         named = named + (party.at_odds(named, call.spans[0]) if "conflict" in about else [])
+    if party.congratulated(call.folded, call.told):  # whoever congratulates is not the one who was elected
+        about.discard("elections")
     return others_first(named, call.participants) or party.by_standing(call.spans[0], about)
 
 
@@ -88,11 +100,16 @@ def _places_meant(
     if about & {"disaster", "terrorism"}:
         yield party.consoled(call.folded, call.told, places)
     if "elections" in about:
-        yield party.congratulated(call.folded, call.told)
+        yield [place for place in party.congratulated(call.folded, call.told) if reach(place.country_code) < 2]
     if call.beside and (about & _ABROAD or not about):
         yield place_subjects(call.folded, call.beside, call.participants, places, call.brief)
-    if call.headline and about & PLACED_TOPICS:
-        yield headline_places(call.folded, call.headline, places)
+    if about & _ABROAD or not (about or call.denied):
+        opening = call.folded.rfind("\n", 0, call.spans[0][0]) + 1
+        named = labelled_places(call.folded, opening, places) or (headline_places(call.folded, call.headline, places) if call.headline else [])
+        named = named or labelled_places(call.folded, 0, places)
+        yield [place for place in named if about & PLACED_TOPICS or place.country_code not in call.participants or not reach(place.country_code)]
+    if "conflict" in about and not any(mention.rule in _ELSEWHERE for mention in found):
+        yield party.waging_war(call.spans[0])
     if call.brief and "summit" in about:
         yield destination(call.folded, call.told, party, places)
     if call.brief:

@@ -9,8 +9,8 @@ from transforms.languages.fr.dates import DateExpression, find_dates
 from transforms.languages.fr.frames import CallFrame, Sentence
 
 _ANNOUNCED = re.compile(
-    r"\ba-t-(?:il|elle|on) (?:[a-z]+ ){0,2}?[a-z]+(?:e|i|is|it|t)\s*,?\s*$|\b(?:a|ont|avait|avaient)\s+(?:[a-z-]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|rapporte|dit|assure|publie|ecrit|confirme|communique|souligne|revele|explique|ajoute|raconte|twitte|tweete|fait etat|dementi|nie|refute|jure|laisse entendre|reconnu|admis|regrette|confie|rappele|insiste|martele)"
-    r"(?: [a-z'-]+){0,4}?\s*,?\s*$|\b(?:pas|rien) (?:souhaite |voulu |pu )(?:dire|confirmer|preciser|commenter|indiquer) $|\b(?:annonce|indique|affirme|rapporte|declare|selon un communique(?: [a-z']+){0,3}) ?(?:publie |diffuse |rendu public |de |dans un communique,? )?$|\bcommunique(?: [a-z']+){0,4} $"
+    r"\ba-t-(?:il|elle|on) (?:[a-z]+ ){0,2}?[a-z]+(?:e|i|is|it|t)\s*,?\s*$|\b(?:a|ont|avait|avaient)\s+(?:[a-z-]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|rapporte|dit|assure|publie|ecrit|confirme|communique|retorque|replique|rectifie|qualifie|balaye|rejete|conteste|fait dementir|fait dire|souligne|revele|explique|ajoute|raconte|twitte|tweete|fait etat|dementi|nie|refute|jure|laisse entendre|reconnu|admis|regrette|confie|rappele|insiste|martele)"
+    r"(?: (?!qu(?:e |')|tenue|organisation|pour )[a-z'-]+){0,4}?\s*,?\s*$|\b(?:interroge|questionne)e?s?(?: [a-z]+)? $|\b(?:pas|rien) (?:souhaite |voulu |pu )(?:dire|confirmer|preciser|commenter|indiquer) $|\b(?:annonce|indique|affirme|rapporte|declare|ecrit|revele|assure|soutient|selon un communique(?: [a-z']+){0,3}) ?(?:publie |diffuse |rendu public |de |dans un communique,? )?$|\bcommunique(?: [a-z']+){0,4} $"
 )
 _SINCE = re.compile(r"\bdepuis\b(?:(?! (?:s'est|se sont|s'etait|a|ont|est|sont|etait|avait|aura|aurait|sera|serait|doit|devait)\b)[^,;:.])*$")
 _SAID_THAT = re.compile(  # "mercredi, X a dit que ...": the day of the words, not of the call they tell of
@@ -19,11 +19,12 @@ _SAID_THAT = re.compile(  # "mercredi, X a dit que ...": the day of the words, n
 _OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|anniversaire|commemoration|liberation|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signe|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
 
 
-_DATELINE = re.compile(r"\W*[a-z][a-z' /-]{1,40}, (?:le )?(?:\w+ )?\d{1,2}(?:er)? [a-z]+\.?(?: \d{4})? ?(?:\([^()]{2,40}\) ?[-–—:.]|[-–—]|\.(?= [a-z]))")  # "PARIS, 3 mai (Reuters) -"
+DATELINE = re.compile(r"\W*[a-z][a-z' /-]{1,40}, (?:le )?(?:\w+ )?\d{1,2}(?:er)? [a-z]+\.?(?: \d{4})? ?(?:\([^()]{2,40}\) ?[-–—:.]|/[^/]{2,20}/ ?[-–—:.]?|[-–—]|\.(?= [a-z]))")  # "PARIS, 3 mai (Reuters) -"
 _OF_EVENT = re.compile(  # "le putsch du 15 juillet", unlike "dans la soirée du 15 juillet"
-    r"\b(?!(?:appels?|entretiens?|conversations?|echanges?|discussions?|visioconferences?|fil|telephone|telephoniques?|contacts?|communications?|celui|celle|ceux|soiree|matinee|journee|nuit|date|jour|debut|fin|milieu|heures?|apres-midi|mois|cours|lors|partir|compter|dat(?:e|ait)|remont\w+)\b)"
+    r"\b(?!(?:appels?|entretiens?|conversations?|echanges?|discussions?|visioconferences?|fil|telephone|telephoniques?|contacts?|communications?|celui|celle|ceux|agenda|programme|soiree|matinee|journee|nuit|date|jour|debut|fin|milieu|heures?|apres-midi|midi|mois|cours|lors|partir|compter|dat(?:e|ait)|remont\w+)\b)"
     r"[a-z]{3,} (?:du|de|d') ?$"
 )
+_OTHER_THING = re.compile(r"\bqui (?:debute|commence|s'ouvr\w+|s'acheve|devai\w+ [a-z']+|doi\w+ [a-z']+|se tien\w+|aura lieu|a lieu|avait lieu|entrera)(?: [a-z']+){0,2} ?$")  # "le mois de jeûne, qui débute samedi"
 _NEXT_STEP = re.compile(r"\bse (?:revoir|retrouver|rencontrer|reunir|rendre|reparler|rappeler) (?:[a-z]+ )?(?:a |en |au )?$")  # "sont convenus au téléphone de se revoir lundi"
 _GETS = re.compile(r"\b(?:recu|recevra)(?: [a-z]+)? $")
 _A_CALL = re.compile(r" ?,? ?(?:un|une|l'|d'un)(?: [a-z]+)? ?$")
@@ -53,15 +54,20 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     local = folded[sentence.start:sentence.end]
     counting = _COUNTING.match(local)
     until = counting.start("since") if counting and frame.rule != "that_of" else len(local)
-    dateline = _DATELINE.match(local)
+    dateline = DATELINE.match(local)
     since = dateline.end() if dateline else 0
-    found = [_on_that_day(local, d) for d in find_dates(local) if d.kind != "vague" and since <= d.start < until]
+    said = local.find(" : ", until) if until < len(local) else -1  # "C'est leur sixième appel depuis mai : jeudi, X et Y ..."
+    found = [_on_that_day(local, d) for d in find_dates(local) if d.kind != "vague" and (since <= d.start < until or 0 <= said < d.start)]
+    found = [d for d in found if d.kind != "weekday" or not any(o.kind == "day" and 0 <= d.start - o.end <= 5 for o in found)]  # "le 12 mai, un lundi"
     found = [d for d in found if d.bound is None]
     if not found:
         return None
     start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
     last = max([end, *(n.span[1] - sentence.start for n in frame.people if n.span and sentence.start <= n.span[0] < sentence.end and n.function in ("with", "between", "to"))])
-    named = next((d for d in found if d.complement and d.end <= start and len(local[d.end:start]) <= 25), None)
+    moved = next((d for d in found if d.start >= end and _MOVED_TO.search(local, end, d.start)), None)
+    if moved:
+        return moved, 0.0
+    named = next((d for d in found if d.complement and d.end <= start and (len(local[d.end:start]) <= 25 or _AFTER_THAT.fullmatch(local, d.end, start))), None)
     if named:
         return named, 0.0
     found = [d for d in found if not d.complement]
@@ -74,6 +80,8 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     return (best[2], best[0]) if best[0] < 400 else None
 
 
+_AFTER_THAT = re.compile(r" (?:que |qu')[^,;:.«»\"]{0,90}")  # "trois jours après que le président X a appelé Y"
+_MOVED_TO = re.compile(r"\b(?:reporte|repousse|reprogramme|decale|deplace|remis)e?s? (?:finalement )?(?:a|au|pour)(?: ce| cet| la| le| l')? ?$")
 _CIRCUMSTANCE = re.compile(r"\b(?:dans|lors|au cours|durant|pendant|a l'occasion) (?:d'un|d'une|de|du|un|une|l'|cet|cette|leur)\s?(?:[a-z]+ )?$")
 
 
@@ -85,9 +93,19 @@ def _beside_subject(local: str, date_: DateExpression, subject: int | None) -> f
     return 1000.0 if len(gap) > 50 or re.search(r"[;:«»\"]|\b(?:que|qu'|qui)\b", gap) or _ANNOUNCED.search(local, subject, date_.start) else 60.0 + len(gap)
 
 
+_IN_ANOTHER_CLAUSE = 60
+_RELATIVE_CLAUSE = re.compile(r"\b(?:dont|qui|ou)\b[^,;:.«»]*$")
+
+
+def _is_elsewhere(local: str, date_: DateExpression, call: int) -> bool:
+    """Whether a date before the call stands in a relative clause of its own: "Y, dont le pays a voté mardi, et, ensuite, à Z"."""
+    clause = _RELATIVE_CLAUSE.search(local, max(0, date_.start - 90), date_.start)
+    return clause is not None and date_.end <= call and re.match(r"[^,;:.«»]*,", local[date_.end:call]) is not None
+
+
 def _on_that_day(local: str, expression: DateExpression) -> DateExpression:
     """ "Ils se rappellent dès demain": a single act has no duration, so that it is done on the day from which it is told."""
-    at_once = expression.kind in ("day", "weekday", "relative") and local.startswith("des ", expression.start)
+    at_once = expression.kind in ("day", "weekday", "relative", "event") and local.startswith("des ", expression.start)
     return replace(expression, bound=None) if at_once else expression
 
 
@@ -99,11 +117,11 @@ def _distance(local: str, date_: DateExpression, start: int, end: int, told: int
         gap, distance = local[date_.end:start], start - date_.end
     else:
         gap, distance = "", 0
-    penalty = 60 * len(re.findall(r"[;:«»\"]|\b(?:que|qu'|qui|alors que|tandis|mais)\b", gap)) + 20 * gap.count(",") // 2
+    penalty = _IN_ANOTHER_CLAUSE * _is_elsewhere(local, date_, start) + 60 * len(re.findall(r"[;:«»\"]|\b(?:que|qu'|qui|alors que|tandis|mais)\b", gap)) + 20 * gap.count(",") // 2
     before = local[max(0, date_.start - 28, end if date_.start >= end else told if date_.start >= told else 0):date_.start]
     if (_OTHER_EVENT.search(before) and not _got_it(before, gap, date_.end <= start)) or _FIRST_MEANT.search(before):
         penalty += 150
-    if (date_.kind in ("day", "weekday") and _OF_EVENT.search(before)) or _NEXT_STEP.search(before):
+    if (date_.kind in ("day", "weekday") and _OF_EVENT.search(before)) or _NEXT_STEP.search(before) or _OTHER_THING.search(local, max(0, date_.start - 40), date_.start):
         penalty += 400
     if _SINCE.search(local, 0, date_.start):
         penalty += 500

@@ -10,14 +10,18 @@ from transforms.languages.fr.clauses import Group, is_light
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Sentence
 from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.people import COUNTERPART
 from transforms.languages.fr.several import SeveralCalls
+from transforms.languages.fr.subjects import FIRST_TO
 
-_OWN_PREPOSITION = re.compile(r"\b(?:à|au|aux)\s*$")
-_CHANNEL_WORDS = re.compile(r"tour à tour|à (?:son tour|nouveau|l'aube|midi|minuit|la mi-journée)|à \d{1,2} ?(?:h|heures?)(?: ?\d{2})?(?: \((?:[^()]{1,20})\)| GMT| TU)?|(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
+_OWN_PREPOSITION = re.compile(r"\b(?:à(?: l['’]| la)?|au|aux)\s*$")
+_CHANNEL_WORDS = re.compile(r"tour à tour|au (?:soir|matin|petit matin)\b|à (?:deux|trois|plusieurs) reprises|à (?:quelques|deux|trois|plusieurs|peu d') ?(?:minutes|heures|jours|instants)? ?d'intervalle|à (?:son tour|nouveau|l'aube|midi|minuit|la mi-journée)|à \d{1,2} ?(?:h|heures?)(?: ?\d{2})?(?: \((?:[^()]{1,20})\)| GMT| TU)?|(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
 _CALLED_PRONOUN = re.compile(r"(?:\bl'|\blui )$")
+_CALLED_THEM = re.compile(r"\b(?:les|leur) $")
 _CALLED_ME = re.compile(r"\bm(?:'|e )$")
 _PRONOUN_OF_INFINITIVE = re.compile(r"(?:\bl'|\blui |\bl[ea] )$")
 _BEFORE_DOING = re.compile(r"\b(?:avant d'|avant de|apres|pour) ?$")
+_DOES_MORE = re.compile(r"\b\w+(?:é|ée|és|ées|er|ir|oir|dre)\b")
 _HAD_PERSON = re.compile(r"\s*(?:[.;,]|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ensuite|a son tour|dans la|le lendemain|la veille)\b)")
 # "certains l'appellent farine", "il l'a appelé du nom de": gives a name
 _GIVES_A_NAME = re.compile(
@@ -25,8 +29,18 @@ _GIVES_A_NAME = re.compile(
     r"souvent|personnellement|directement|immediatement|regulierement|alors|toujours|encore|jusqu|sur|mais|tous|deux|trois|plusieurs)\b)[a-z-]{3,}|[^,;.«»\"]{0,20}\bappel\w+ (?:du|d'un|par son|de son) (?:petit |propre |vrai )?(?:nom|prenom|surnom|sobriquet))"
 )
 _NAMES_HIM = re.compile(r" (?:«|\"|(?:un|une) (?!peu|jour|matin|soir|heure|fois))")  # "a appelé X un vieil ami"
+_WHERE_HE_IS = re.compile(
+    r",? (?:alors |actuellement |lui aussi |elle aussi |toujours |encore )?(?:en (?:déplacement|visite|voyage|vacances|tournée|escale|exil|convalescence|route|sommet)|(?:de passage|réfugié|hospitalisé|installé|rentré|arrivé|exilé|présent|retenu|attendu|resté|invité)e?s?)\b"
+)  # "a appelé X, en déplacement à Y"
+_AS_REMINDED = re.compile(r"\b(?:comme|ainsi que|que) (?:l'|le |la )")
+_OF_WHAT = re.compile(r"[^,;.«:]{0,60}? (?:que |qu'|combien |a (?:l'ordre|la raison|ses|leurs|son|ce|cet|sa) |sa |ses |leurs? |les |des )|[^,;.]{0,40}[«:]")
 _GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour)\b")
+_OF_MANY = re.compile(r" (?:une? (?:dizaine|douzaine|vingtaine|quinzaine|trentaine) de|plusieurs(?: de ses)?|d'autres|(?:[a-z]+ )?(?:ses|des)) [^,;:.«»]{3,60}, (?:dont|parmi lesquels|parmi lesquelles|notamment|a commencer par) ")
+_TOGETHER = re.compile(r"\b(?:ensemble|conjointement|d'une meme voix|a trois)\b")
 _WHOM = re.compile(r",? (?:qu(?:e |')|(?:a|avec|par) (?:qui|lequel|laquelle) |auquel )(?:(?!que\b|qui\b)[^,;:.«»]){0,60}")
+
+
+_RECALLS_AN_ENVOY = re.compile(r" (?:[a-z]+ )?(?:son|ses|leurs?|l'|les|tous ses) ?(?:[a-z]+ )?(?:ambassad|charges? d'affaires|consul|diplomates|representant permanent)")  # "rappelle son ambassadeur"
 
 
 class CallVerbs(SeveralCalls):
@@ -34,8 +48,10 @@ class CallVerbs(SeveralCalls):
 
     def _call_verb(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         verb = self.folded[expression.start:expression.end]
-        if re.search(r"\beue?s?$|^(?:aura|auront|aurait|a|ont|avait|avaient)$", verb):
+        if re.search(r"\beue?s?$|^(?:aura|auront|aurait|auraient|avoir|a|ont|avait|avaient)$", verb):
             return self._had_on_the_line(sentence, expression)
+        if _RECALLS_AN_ENVOY.match(self.folded, expression.end):
+            return []
         if expression.head == "participle":
             return self._called_by(sentence, expression)
         if re.search(r"\bete\b.*(?:appele|joint|contacte|rappele)", verb):
@@ -48,7 +64,8 @@ class CallVerbs(SeveralCalls):
             frame = self._frame(sentence, expression, [subject], "call_verb.each_other")
             frame.weak = expression.strength == "weak" and len(frame.people) < 2 and not self._phone_nearby(sentence)
             return [frame]
-        target = self._relative_object(sentence, expression) or self._call_object(sentence, expression) or self._called_pronoun(sentence, expression, subject)
+        pronoun = self._called_pronoun(sentence, expression, subject)
+        target = self._relative_object(sentence, expression) or (pronoun if self._him(expression) else None) or self._named_of_many(sentence, expression) or self._call_object(sentence, expression) or pronoun
         if subject is None and target is not None and _BEFORE_DOING.search(self.folded, sentence.start, expression.start):
             subject = next((g for g in sentence.groups if g.start > target.end and g.function == "bare" and self.folded[target.end:g.start].rstrip().endswith(",")), None)
         if subject is not None and target is not None and subject.start == target.start:
@@ -59,7 +76,7 @@ class CallVerbs(SeveralCalls):
             return []
         callers = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, target) else [subject]
         joint = re.search(r"\b(?:ensemble|conjointement|la meme ligne|a trois)\b", self.folded[expression.start:target.end])
-        called = [target] if joint else [Group("to", (part,)) for m in target.mentions for part in self._parts(m)]
+        called = [target] if joint else [Group("to", (part,)) for m in target.mentions for part in self._parts(m, subject)]
         frame_groups = [[caller, one] for caller in callers for one in called]
         frames = [self._frame(sentence, expression, groups, "call_verb.object") for groups in frame_groups]
         for frame in frames:
@@ -67,10 +84,27 @@ class CallVerbs(SeveralCalls):
             frame.weak = expression.strength == "weak" and not expression.head.startswith(("appel", "joi")) and not self._phone_before(sentence, expression)
         return frames
 
-    def _parts(self, mention: Mention) -> list[Mention]:
-        """The people of a mention one by one: "l'un et l'autre" are two who were called."""
+    def _him(self, expression: Expression) -> bool:
+        """ "l'appelait, avant de joindre Z": the pronoun right before the verb is its object, whoever stands behind."""
+        return self.folded.endswith(("l'", " lui "), 0, expression.start) and not self.folded.endswith((" a lui ", " et lui ", " que lui "), 0, expression.start)
+
+    def _named_of_many(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "a appelé une douzaine de dirigeants, dont Y et Z": Y and Z."""
+        several = _OF_MANY.match(self.folded, expression.end, sentence.end)
+        return next((Group("to", g.mentions) for g in sentence.groups if several and 0 <= g.start - several.end() <= 3), None)
+
+    def _parts(self, mention: Mention, caller: Group | None = None) -> list[Mention]:
+        """The people of a mention one by one: "l'un et l'autre" are two who were called, never who calls."""
         if mention.kind == "pair":
-            return [self._pronoun_mention((mention.start, mention.end), p) for p in self._pair_before(mention.start)] or [mention]
+            calling = {n.person.key for m in (caller.mentions if caller else ()) for n in self._people_of(m, [])}
+            pair = self._pair_before(mention.start)
+            if calling & {p.key for p in pair}:
+                pair = [p for p in self.people.seen_before(mention.start) if p.key not in calling and p.political and p.place][:2]
+            return [self._pronoun_mention((mention.start, mention.end), p) for p in pair] or [mention]
+        if mention.kind == "plural" and mention.title in COUNTERPART and mention.count == 2 and caller is not None and not mention.members:
+            own = {n.person.place for m in caller.mentions for n in self._people_of(m, [])}
+            peers = {p.place: p for p in reversed(self.people.seen_before(mention.start)) if p.political and p.place and p.place not in own}
+            return [self._pronoun_mention((mention.start, mention.end), p) for p in peers.values()] if len(peers) == 2 else [mention]
         return mention.members or [mention]
 
     def _relative_object(self, sentence: Sentence, expression: Expression) -> Group | None:
@@ -86,12 +120,19 @@ class CallVerbs(SeveralCalls):
             return self._speaker(sentence, expression)
         if _GIVES_A_NAME.match(self.folded, expression.start):
             return None
+        if subject is not None and _CALLED_THEM.search(self.folded, max(0, expression.start - 6), expression.start):
+            taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
+            both = [p for p in self._pair_before(min(subject.start, expression.start)) if p.key not in taken]
+            return Group("to", tuple(self._pronoun_mention((expression.start, expression.start), p) for p in both)) if len(both) == 2 else None
         pronoun = _PRONOUN_OF_INFINITIVE if expression.head in ("joindre", "appeler", "contacter") else _CALLED_PRONOUN
-        if subject is None or expression.head.startswith("rappel") or not pronoun.search(self.folded, max(0, expression.start - 12), expression.start):
+        if subject is None or (expression.head.startswith("rappel") and not self._calls_back(sentence, expression)) or not pronoun.search(self.folded, max(0, expression.start - 12), expression.start):
             return None
         taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
         first = min(subject.start, expression.start)
-        other = self._antecedents(first, plural=False, exclude=taken, sentence=sentence)
+        round_of = self._host(sentence, taken) if self.hosts or _GOES_ON.search(self.folded, sentence.start, sentence.end) else None
+        other = [round_of] if round_of else self._antecedents(first, plural=False, exclude=taken, sentence=sentence)
+        if FIRST_TO.search(self.folded, sentence.start, expression.start) and (told := next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2), None)):
+            other = [n.person for n in told.people if n.function != "bare" and n.person.key not in taken] or other  # "X avait été le premier à l'appeler": whom the call just told was made to
         span = (expression.start, expression.start)
         return Group("to", tuple(self._pronoun_mention(span, p) for p in other)) if other else None
 
@@ -109,7 +150,7 @@ class CallVerbs(SeveralCalls):
     def _phone_before(self, sentence: Sentence, expression: Expression) -> bool:
         """ "a parlé au téléphone avec A avant de joindre B", "Dans la foulée, X a joint B": "joindre" goes on with the telephone."""
         if expression.head.startswith("rappel"):
-            return any(e.kind == "noun" and (e.strength == "strong" or e.head == "appel") for e in sentence.expressions)
+            return any(e.kind == "noun" and (e.strength == "strong" or e.head == "appel") for e in sentence.expressions) or self._calls_back(sentence, expression)
         if not expression.head.startswith(("joi", "contact")):
             return False
         goes_on = bool(_GOES_ON.search(self.folded, sentence.start, expression.end))
@@ -117,24 +158,32 @@ class CallVerbs(SeveralCalls):
         told = last is not None and last.expression.channel == "telephone"
         return told or any(e.strength == "strong" and e.channel == "telephone" and e.end < expression.start for e in sentence.expressions)
 
+    def _calls_back(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X a téléphoné à Y. Dans la soirée, Y l'a rappelé", with nothing behind that he might be reminded of."""
+        told = next((f for f in reversed(self.frames) if not f.weak and len(f.people) >= 2), None)
+        by_phone = told is not None and told.expression.channel != "video"
+        return by_phone and not _AS_REMINDED.search(self.folded, sentence.start, expression.start) and not _OF_WHAT.match(self.folded, expression.end, sentence.end)
+
     def _call_object(self, sentence: Sentence, expression: Expression) -> Group | None:
         for group in sentence.groups:
             if group.start < expression.end:
                 continue
-            gap = _CHANNEL_WORDS.sub("", self.text[expression.end:group.start])
+            gap = _CHANNEL_WORDS.sub("", self.text[expression.end:group.start]).removeprefix(" »")
             wanted = ("to", "bare") if expression.head.startswith("telephon") else ("bare",)
             if is_light(gap, 60) and group.function in wanted and not re.search(r"\b(?:à|au|aux)\b", _OWN_PREPOSITION.sub("", gap) if group.function == "to" else gap):
-                return Group("to", group.mentions)
+                return self._spelled_out(sentence, Group("to", group.mentions))
             return None
         return None
 
     def _is_exhortation(self, sentence: Sentence, expression: Expression, target: Group) -> bool:
         """ "a appelé X à négocier", "appelle le président à la retenue"."""
-        behind = max(target.end, expression.end)
-        after = self.text[behind:min(sentence.end, behind + 80)].replace("’", "'").lower()
+        behind = expression.end if _CALLED_ME.search(self.folded, max(0, expression.start - 6), expression.start) else max(target.end, expression.end)
+        after = self.text[behind:min(sentence.end, behind + 80)].replace("’", "'").lower().replace(" tour à tour", "")
         if _NAMES_HIM.match(after):
             return True
-        return bool(re.match(r"\s*(?:,[^,]{0,60},|,)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)", after)) and not re.match(r"\s*(?:,[^,]{0,60},)?\s*à (?:propos|ce sujet|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
+        if _WHERE_HE_IS.match(after):
+            return False
+        return bool(re.match(r"\s*(?:,[^,]{0,60},|,)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit|premier jour|soir|début|milieu|moment|plus|terme|retour|bout|sortir|lever)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)", after)) and not re.match(r"\s*(?:,[^,]{0,60},|,)?\s*à (?:propos|ce sujet|qui|laquelle|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
 
     def _passive_call(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         agent = next((g for g in sentence.groups if g.start >= expression.end and g.function == "by" and is_light(self.text[expression.end:g.start], 40)), None)
@@ -142,9 +191,11 @@ class CallVerbs(SeveralCalls):
         if not agent or not subject:
             return []
         called = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, agent) else [subject]
-        frames = [self._frame(sentence, expression, [one, agent], "call_verb.passive") for one in called]
+        together = _TOGETHER.search(self.folded, expression.start, sentence.end)
+        callers = [agent] if together else [Group("by", (m,)) for m in agent.mentions]
+        frames = [self._frame(sentence, expression, [one, caller], "call_verb.passive") for one in called for caller in callers]
         for frame in frames:
-            frame.weak = frame.weak and not expression.head.startswith(("appel", "rappel"))
+            frame.weak = frame.weak and not expression.head.startswith(("appel", "rappel", "joi")) and not self._phone_before(sentence, expression)
             frame.initiator = next((n for n in frame.people if n.function == "by"), None)
         return frames
 
@@ -161,6 +212,8 @@ class CallVerbs(SeveralCalls):
                 target = Group("bare", tuple(replace(m, start=expression.end, end=expression.end) for m in target.mentions))
         if target is None or subject is None or target.function != "bare":
             return []
+        if not re.search(r"eue?s?$", self.folded[expression.start:expression.end]) and _DOES_MORE.search(self.text, expression.end, target.start):
+            return []  # "avait essayé de joindre Y au téléphone"
         channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, max(expression.end, target.end) + 60))
         if not channel:
             return self._had_too(sentence, expression, subject, target)
@@ -178,4 +231,4 @@ class CallVerbs(SeveralCalls):
         if not _HAD_PERSON.match(self.folded, target.end) or any(m.kind != "person" for m in target.mentions):
             return []
         strong = Expression(expression.start, target.end, "call_verb", "strong", "telephone", "avoir")
-        return [self._frame(sentence, strong, [subject, Group("with", target.mentions)], "call_verb.on_the_line")]
+        return [self._frame(sentence, strong, [subject, Group("with", (m,))], "call_verb.on_the_line") for m in target.mentions]

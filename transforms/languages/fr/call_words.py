@@ -9,7 +9,7 @@ REMOTE = (
     r"(?i)t[ée]l[ée]phon|(?:^|[^a-zà-ÿ])visio(?:[^n]|$)|vid[ée]o[ -]?conf|t[ée]l[ée][ -]?conf|audio[ -]?conf|coups? de fil|bout du fil|bout de la ligne|ligne directe|ligne rouge|"
     r"(?:t[êe]te|appel|conversation|[ée]change|entretien|r[ée]union|rencontre|discussion)s? vid[ée]o|par vid[ée]o|liaison vid[ée]o|lien vid[ée]o|(?:via|par|sur) (?:zoom|skype|teams|webex|facetime|whatsapp|signal|messenger)|"
     r"(?:[ée]crans?|cam[ée]ras?) interpos|distanciel|virtuel|(?:sommet|r[ée]union|rencontre|entretien|[ée]change|discussion)s? (?:[a-zà-ÿ]+ )?(?:en ligne|[àa] distance)|d[ée]croch|raccroch|bout du combin|ligne s[ée]curis|(?:leurs?|son) [ée]crans?|(?:heures?|minutes) en ligne|"
-    r"en duplex|par satellite|en vid[ée]o|conf[ée]rences? call|compos[a-zà-ÿ]+ (?:[a-z]+ )?le num[ée]ro|(?:rest[ée]e?s?|[ée]tait|[ée]taient|prise?|eue?|joint) en ligne|en ligne avec|(?:parl|entretenu|[ée]chang|discut|convers|dialogu|concert|consult|r[ée]uni|confront)[ée]?e?s? (?:en ligne|[àa] distance)|(?:, |point )[àa] distance"
+    r"en duplex|par satellite|en vid[ée]o|conf[ée]rences? call|compos[a-zà-ÿ]+ (?:[a-z]+ )?le num[ée]ro|(?:rest[ée]e?s?|[ée]tait|[ée]taient|prise?|eue?|joint) en ligne|en ligne avec|(?:parl|entretenu|[ée]chang|discut|convers|dialogu|concert|consult|r[ée]uni|confront)[ée]?e?s? (?:en ligne|[àa] distance)|(?:, |point )[àa] distance|sur (?:son|leurs?) (?:portable|mobile)"
 )
 """A conversation that was remote by its own words."""
 
@@ -19,7 +19,7 @@ _PERSON = (
 )
 _SOMEBODY = r"(?:le |la |l['’]|son |sa |ses |leurs? |M\. |MM\. |Mme |[A-ZÀ-Þ][a-zà-ÿ'’.-])"
 _WORDS = r"(?:[a-zà-ÿ]+ ){0,3}?"
-_NOT_TO = r"(?:(?:[b-zâ-ÿ][a-zà-ÿ]*|a|a[a-tv-zà-ÿ][a-zà-ÿ]*|au[a-wyzà-ÿ][a-zà-ÿ]*|à (?:son|leur) tour|à nouveau) ){0,3}?"  # "à la", "au": an appeal
+_NOT_TO = r"(?:(?:[b-zâ-ÿ][a-zà-ÿ]*|a|a[a-tv-zà-ÿ][a-zà-ÿ]*|au[a-wyzà-ÿ][a-zà-ÿ]*|à (?:son|leur) tour|tour à tour|à nouveau) ){0,3}?"  # "à la", "au": an appeal
 _ASIDE = r"(?: ?[\"»”]|,[^,.]{0,40},)? "
 _APPEL = r"appel(?:[ée]e?s?|e|le|lent|ait|aient|a|er|lera|lerait|ant)"
 _JOINT = r"(?:joint|joindre|contact[ée]e?s?|contacter|rappel(?:l?er(?:a|ait|ont|aient)))"
@@ -44,5 +44,6 @@ ALSO_CALLED = (
     r"|appel [«\"“][^»\"”.]{0,40}[»\"”] |appel (?:[a-zà-ÿ]+ )?(?:a oppos[ée]|qui )|(?:nouvel|Nouvel|premier|dernier|Dernier) appel [A-ZÀ-Þ]|(?:[Dd]eux|[Tt]rois) (?:[a-zà-ÿ]+ )?appels|(?:minutes|heures?) d['’]appel|appels? (?:WhatsApp|Zoom|Skype|Signal|FaceTime|Teams|de groupe)|Jointe?s? (?:[a-zà-ÿ]+ )?par [A-ZÀ-Þ]"
     r"|(?:se sont|s['’][ée]taient) (?:[a-zà-ÿ]+ ){0,2}appel[ée]|s['’]appel(?:er|leront|lent)(?: (?:[b-zà-ÿ][a-zà-ÿ]+|a[a-tv-zà-ÿ]+))?[ ,.]|[A-ZÀ-Þ][a-zà-ÿ-]+ en ligne"
     r"|(?:Joint|Contact[ée])e?s? (?:[a-zà-ÿ]+ )?par (?:le |la |l['’]|son |sa )(?:nouv|pr[ée]sid|premi|minist|chanc|chef|secr|homol|roi |[ée]mir)"
+    r"|[Ll]['’]appel a (?:[a-z]+ )?(?:dur|port|tourn)|r[ée]pond[a-zà-ÿ]* (?:[a-zà-ÿ]+ )?à (?:son|leur) appel|avoir (?:[a-zà-ÿ'’ ]{0,40} )?en ligne"
 )
 """The same with the person before it or further behind; apart from `CALLED`, since both in one are several times as slow."""

@@ -8,14 +8,15 @@ from dataclasses import replace
 from transforms.languages.fr import expressions as ex
 from transforms.languages.fr.clauses import Group, group_mentions
 from transforms.languages.fr.complements import RECEIVED_BEFORE
-from transforms.languages.fr.ellipsis import Ellipsis
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 from transforms.languages.fr.referents import THEIR
+from transforms.languages.fr.rounds import Rounds
+from transforms.languages.fr.taking_up import taken_up
 
 # What follows a call whose people are told elsewhere: an end, a time, a length, never somebody ("au téléphone à sa femme").
 _NOBODY_BEHIND = re.compile(
-    r"\s*(?:$|[.,;:!?»\"]|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce|cette|dans|pendant|durant|pour|vers|d'une?|de (?:l'|lui|les?|la|ne|[a-z]+(?:er|ir|re)|pres|plus|quelque|\d|une?|deux|trente|quarante|cinquante|vingt|quinze|dix|cinq)|"
+    r"\s*(?:$|[.,;:!?»\"]|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce|cette|dans|pendant|durant|pour(?! (?:[a-z]+ )?[a-z]+(?:er|ir|re)\b)|vers|d'une?|de (?:l'|lui|les?|la|ne|[a-z]+(?:er|ir|re)|pres|plus|quelque|\d|une?|deux|trente|quarante|cinquante|vingt|quinze|dix|cinq)|"
     r"a (?:dure|eu|ete|porte|permis|suffi|commence|debute|suivi|\d)|s'est|aura|doit|devait|est|etait|n'a|ont|sur|jeudi|le \d|peu|tard|tot|en (?:fin|debut|milieu|soiree|matinee)|sans|mais|et (?!avec|la|le|de)|qui)\b)"
 )
 _OF_OTHERS = re.compile(r"\b(?:femme|epouse|mari|mere|pere|fils|fille|soeur|frere|famille|avocate?s?|journaliste|ministres|patrons?|electeurs?|conseillers?|medecin|ecoutes?|espion\w*|canular|imposteur|numero vert|standard|operateurs?|abonnes|appareils?|smartphones?|portable)\b")
@@ -24,33 +25,51 @@ _WATCHED = re.compile(r"\b(?:suivi|regarde|inaugure|visionne|temoigne|vote|compa
 _RECEIVING = re.compile(r"\b(?:recev(?:ait|aient|oir|ant)|accueill(?:ait|ir|ant)|rencontrait) ")  # whom one is with is not on the line
 _THAT_SOMEBODY = re.compile(r" (?:telephonique )?qu(?:e |')(?!il\b|elle\b|ils\b|elles\b|ont\b|a\b)[^,;:.«»\"]{3,50}? (?:a|ont|avait|avaient) (?:eue?s?|tenue?s?|menee?s?)\b")
 _NOTHING_BUT_A_CALL = re.compile(r"(?!.*\b(?:a|ont|est|sont|avait|qui)\b).{4,50}|l'(?:appel|entretien|echange|conversation) [^,;:]{0,20}(?:n'a (?:pas |guere |)|a |aura |aura a peine )(?:dure|excede|depasse)[^,;:]{3,40}")  # "Une heure au telephone."
+_FIRST_TOLD = 3  # sentences within which an article tells what its headline says
+_BOTH = re.compile(r"\b(?:ils|elles|tous deux|toutes deux)\b")
 _BRIEF = 8  # sentences of an article so short that it is about one thing
+_INFORMED = re.compile(r"\bete (?:[a-z]+ )?(?:informe|prevenu|averti|alerte|consulte|sonde|tenu|mis|avise)e?s?\b")
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 
 
+_NEXT_OF_A_LIST = re.compile(r"(?: (?!a\b|est\b|ont\b|avec\b|et\b|apres\b|recoit\b|attend)[a-z'-]+){1,7}, (?:un|une|des|les) (?:[a-z]+ )?")  # "X à l'écran, un coup de fil de Y, ..."
 _PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? passee?s?(?: [a-z]+){0,2}? par ")
 _EXHORTS = re.compile(r" (?:à (?:la |l['’]|[a-zéèê]+(?:er|ir|re)\b)|au (?!téléphone|sujet)|pour qu)")
 _GOT = re.compile(r"\b(?:recu|recoit|recevait|recevra)\b[^.;]{0,50}$")
 _GIVEN = re.compile(r"(?: telephonique)?(?:, [^,;:.]{2,40},)? qu(?:e |')[^,;:.]{2,60}? (?:a|ont|avait|avaient|aurait) (?:[a-z]+ ){0,2}?(?:donne|passe)e?s?\b")  # "le coup de fil que X a passé à Y"
 _CALL_TO = re.compile(r" a (?!(?:bien |aussi |egalement |enfin |finalement )?(?:eu|ete|dure|permis|porte|commence|debute|suivi|fait|tourne)\b)")
-_DIALS = re.compile(r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|saisi|empoigne|repris) (?:[a-z]+ )?(?:son|leurs?) ")
+_ONE_TO_THE_OTHER = re.compile(r"\W*[^,;.]{0,30}, l[ea] premiere? (?:a|avait|lui|y|se|s'est)\b.{0,60}(?:au|le|a la|la|du|de la) seconde?\b")
+_ANSWERED = re.compile(r"\W*(?:(?:et )?au bout du fil|a l'autre bout(?: du fil| de la ligne)?|au telephone|a l'ecran)(?:,| ?:)")  # "X décroche. Au bout du fil, Y."
+_THE_THREE = re.compile(r"\b(?:les|ces) trois (?:hommes|femmes|dirigeants|leaders|presidents|chefs|ministres|responsables|diplomates) [^,;:.]{0,12}$|\btous (?:les )?trois [^,;:.]{0,12}$")
+_DURING = re.compile(r"\b(?:lors|au cours|a l'occasion|dans le cadre) d'une? (?:[a-z]+ )?$")
+_GRANTED = re.compile(r"(?: telephonique)?,? (?:(?:accorde|donne|consenti)e?s? (?:[a-z]+ ){0,2}(?:a|au|aux|par)\b|(?:publie|diffuse|paru|retransmis)e?s? (?:[a-z]+ )?(?:dans|sur)\b)")  # "un entretien téléphonique accordé à ..."
+_DIALS = re.compile(r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|saisi|empoigne|repris|decroche|decrochait|decrocher) (?:[a-z]+ )?(?:son|leurs?) ")
 _BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
 _WHOSE_MEMBERS = re.compile(r"\bdont les (?:[a-z]+ )?(?:dirigeants|ministres|chefs|membres|presidents|leaders|diplomates)\b[^,;:.]{0,40}$")
-_ROUSED_BY = re.compile(r"\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
+_ROUSED_BY = re.compile(r"\b(?:rejoui|felicite|honore|vante|beneficie|fait etat) (?:[a-z]+ ){0,2}?d'un (?:[a-z]+ )?$|\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
 
 
-class CallFinder(Ellipsis):
+class CallFinder(Rounds):
     """Finds the calls of one article after its mentions and sentences are known."""
 
     def find(self) -> list[CallFrame]:
         """All frames, weak ones included, in text order."""
         for sentence in self.sentences:
+            if self.frames:
+                self._take_up(sentence)
             sentence.groups = group_mentions(sentence.mentions, self.folded)
+            if sentence.index in self.called_over:
+                continue
             for expression in sentence.expressions:
-                self.frames += self._frames(sentence, self._one_of_those(sentence, self._likened(sentence, expression)))
+                told = self._one_of_those(sentence, self._likened(sentence, expression))
+                self.frames += [self._with_host(sentence, f) for f in self._listed_below(sentence, told) or self._frames(sentence, told)]
+            for frame in (*self._likewise(sentence), *self._called_meanwhile(sentence)):
+                self.frames.append(frame)
+            self._note_host(sentence)
             for frame in self._ellipsis(sentence):
                 self.frames.append(frame)
             self.frames += self._counted_out(sentence) or self._those_of(sentence)
+        self.frames = [f for f in self.frames if not self._taken_in(f) and not self._crossed(f)]
         for frame in self.frames:
             frame.beside_phone = frame.weak and len(frame.people) >= 2 and self._is_beside_phone(frame)
         if not any(len(f.people) >= 2 and (not f.weak or f.beside_phone) for f in self.frames):
@@ -58,10 +77,34 @@ class CallFinder(Ellipsis):
                 self._complete_from_neighbours(frame)
         return self.frames
 
+    def _take_up(self, sentence: Sentence) -> None:
+        """Add whom "le premier" and "le second" stand for to the mentions of a sentence."""
+        fresh = [m for m in taken_up(self.folded, sentence, self.frames) if not any(o.start < m.end and m.start < o.end for o in sentence.mentions)]
+        if fresh:
+            sentence.mentions = sorted((*sentence.mentions, *fresh), key=lambda m: m.start)
+
+    def _is_only_the_gesture(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X décroche son téléphone : il a appelé Y": the call is told behind."""
+        return bool(_DIALS.match(self.folded, expression.start)) and any(e.start > expression.end and e.kind == "call_verb" for e in sentence.expressions)
+
+    def _taken_in(self, frame: CallFrame) -> bool:
+        """ "X a eu un entretien similaire avec Y, par visioconférence": no call besides; the one told before it takes its channel and people."""
+        during = frame.expression.kind == "noun" and _DURING.search(self.folded, frame.sentence.start, frame.expression.start)
+        if not (frame.expression.kind == "adverb" or during) or len(frame.people) < 2:
+            return False
+        kinds = ("noun",) if frame.expression.kind == "adverb" else ("talk_verb",)
+        told = next((f for f in self.frames if f.sentence is frame.sentence and f.expression.start < frame.expression.start and f.expression.kind in kinds and f.keys <= frame.keys and len(f.people) >= 2), None)
+        if told is not None and told.keys < frame.keys:
+            told.people = frame.people
+        if told is not None and told.expression.channel is None and frame.expression.channel is not None:
+            told.expression, told.weak = replace(told.expression, strength="strong", channel=frame.expression.channel), False
+        return told is not None
+
     def _is_beside_phone(self, frame: CallFrame) -> bool:
         """Whether its sentence or the one beside it speaks of a telephone call whose people it does not name: "Trois coups de fil : X a parlé à Y ..." """
         here = frame.sentence.index
-        for sentence in self.sentences[max(0, here - 1):here + 2]:
+        headline = self.sentences[:1] if 2 <= here <= _FIRST_TOLD else []
+        for sentence in (*headline, *self.sentences[max(0, here - 1):here + 2]):
             told = {f.expression.start for f in self.frames if f.sentence is sentence and not f.weak and len(f.people) >= 2}
             phones = [e for e in sentence.expressions if e.strength == "strong" and e.channel == "telephone" and e.start not in told]
             if phones and not told and self._politicians(sentence) <= frame.keys and not ex.PRESS.search(self.folded, sentence.start, sentence.end) and not any(self._is_trap(sentence, e) for e in phones):
@@ -75,7 +118,7 @@ class CallFinder(Ellipsis):
         """An article that nowhere tells in one sentence who called whom: the sentences beside its words of a call name just two leaders."""
         expression, here = frame.expression, frame.sentence.index
         names_another = frame.unnamed or not frame.rule.endswith(("alone", ".of", ".pair"))
-        if frame.weak or len(frame.people) > 1 or names_another or expression.plural or expression.channel != "telephone" or expression.head.startswith("telephoniqu"):
+        if frame.weak or len(frame.people) > 1 or names_another or expression.plural or expression.channel != "telephone" or expression.head.startswith(("telephoniqu", "ligne")):
             return
         stranger = not _NOBODY_BEHIND.match(self.folded, expression.end, frame.sentence.end) or _OF_OTHERS.search(self.folded, frame.sentence.start, frame.sentence.end)
         if stranger or ex.PRESS.search(self.folded, frame.sentence.start, frame.sentence.end):
@@ -85,7 +128,7 @@ class CallFinder(Ellipsis):
             told = {n.person.key: n for s in near for m in s.mentions if m.kind in ("person", "plural") for n in self._people_of(m, []) if n.person.political and n.person.place}
             if len(told) > 2:
                 return
-            together = bool(frame.people) or (_NOTHING_BUT_A_CALL.fullmatch(self.folded, frame.sentence.start, frame.sentence.end) and any(len({n.person.key for m in s.mentions if m.kind == "person" for n in self._people_of(m, [])}) == 2 for s in near))
+            together = bool(frame.people) or _BOTH.search(self.folded, frame.sentence.start, expression.start) or (_NOTHING_BUT_A_CALL.fullmatch(self.folded, frame.sentence.start, frame.sentence.end) and any(len({n.person.key for m in s.mentions if m.kind == "person" for n in self._people_of(m, [])}) == 2 for s in near))
             if together and len(told) == 2 and len({n.person.place for n in told.values()}) == 2 and {n.person.key for n in frame.people} <= set(told):
                 frame.people = [Named(n.person, None, "neighbour") for n in told.values()]
                 return
@@ -100,6 +143,8 @@ class CallFinder(Ellipsis):
             return []
         if expression.kind == "call_verb":
             called = self._call_verb(sentence, expression)
+            for frame in called if len(called) == 1 else ():
+                frame.people += self._joined_next(sentence, frame)
             if expression.strength == "weak" or expression.head == "participle" or ex.INHERENT_PHONE_VERB.search(self.folded, expression.start, expression.end) or any(len(f.people) >= 2 for f in called):
                 return called
             expression = replace(expression, kind="adverb", head="au telephone")  # "a rappelé à Y, au téléphone, ...": no verb of calling
@@ -107,10 +152,16 @@ class CallFinder(Ellipsis):
         if complement is not None and complement.function == "between":
             frame = self._frame(sentence, expression, [complement, *self._joining(sentence, expression)], f"{expression.kind}.between")
             self._direction(sentence, frame, rule)
-            return [frame]
-        if complement is None and (pair := self._pair_of_sentence(sentence, expression)):
+            return [self._attended(sentence, expression, frame) if expression.channel == "video" else frame]
+        if complement is None and expression.head != "ligne" and (pair := self._pair_of_sentence(sentence, expression)):
             return [self._attended(sentence, expression, self._frame(sentence, expression, [pair], f"{expression.kind}.pair"))]
+        if complement is None and (expression.head == "ligne" or self._is_only_the_gesture(sentence, expression)):
+            return []  # "ils disposent d'une ligne directe"
         subject = self._subject(sentence, expression, complement)
+        if rule == "of" and subject is not None and _NEXT_OF_A_LIST.fullmatch(self.folded, subject.end, expression.start):
+            subject = None
+        if complement is None and subject is not None and expression.kind == "adverb" and len(subject.mentions) > 1 and _INFORMED.search(self.folded, subject.end, expression.start):
+            return []  # "A, B et C en ont été informés par téléphone": by whom is not said
         groups = [g for g in (subject, complement) if g]
         if complement is None and subject is not None and (partner := self._partner_likened(sentence, expression, subject)):
             return [self._frame(sentence, expression, [Group("bare", (m,)), partner], f"{expression.kind}.likewise") for m in subject.mentions]
@@ -122,12 +173,15 @@ class CallFinder(Ellipsis):
                 self._direction(sentence, frame, rule)
             return each
         if complement is None:
-            addressee = self._addressee(sentence, expression, subject) or self._other_before(sentence, expression, subject)
-            if addressee and subject and self._told_separately(sentence, addressee):
+            addressee = self._addressee(sentence, expression, subject) or self._with_him(sentence, expression, subject) or self._other_before(sentence, expression, subject)
+            by_phone = expression.kind == "adverb" and expression.channel == "telephone" and addressee is not None and self._is_separate(sentence, expression, addressee)
+            if addressee and subject and (by_phone or self._told_separately(sentence, addressee)):
                 each = self._one_call_each(sentence, expression, subject, addressee)
                 for frame in each:
                     self._direction(sentence, frame, rule)
                 return each
+            if addressee and subject and self._in_turn(sentence, subject, addressee):
+                return [self._frame(sentence, expression, [Group("bare", (m,)), addressee], f"{expression.kind}.each") for m in subject.mentions]
             groups += [addressee] if addressee else []
         elif subject is None and complement.function == "with" and expression.kind != "meet_verb":
             groups = [*self._subject_before(sentence, expression, complement), *groups]
@@ -135,8 +189,13 @@ class CallFinder(Ellipsis):
         theirs = THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start)
         if len(groups) < 2 and (theirs or self._first_of_them(sentence, expression)):
             groups += [self._pair_group(expression)]
+        if not groups and expression.strength == "strong" and _ONE_TO_THE_OTHER.match(self.folded, sentence.start, sentence.end):
+            groups = [self._pair_group(expression)]
         frame = self._attended(sentence, expression, self._frame(sentence, expression, groups, f"{expression.kind}.{rule}"))
-        if len(frame.people) < 3 and expression.strength == "strong" and _THREE.search(self.folded, expression.start, min(sentence.end, expression.end + 30)):
+        if len(frame.people) == 1 and expression.kind == "adverb" and _ANSWERED.match(self.folded, sentence.start, sentence.end) and not self._has_verb(sentence):
+            frame.people += [Named(p, None, "bare") for p in self._antecedents(sentence.start, plural=False, exclude=set(frame.keys), sentence=sentence)]
+        three = _THREE.search(self.folded, expression.start, min(sentence.end, expression.end + 30)) or _THE_THREE.search(self.folded, sentence.start, expression.start)
+        if len(frame.people) < 3 and expression.strength == "strong" and three:
             return [self._of_three(sentence, expression, frame)]
         if not frame.people and expression.strength == "strong" and (announced := self._announced(sentence, expression)):
             frame = self._frame(sentence, expression, [announced], f"{expression.kind}.announced")
@@ -167,12 +226,12 @@ class CallFinder(Ellipsis):
         if _GIVEN.match(self.folded, expression.end, sentence.end):
             frame.initiator, frame.weak = next((n for n in frame.people if n.function == "bare"), None), False
             return
-        if rule == "of" and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start):
+        if rule == "of" and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start):
             frame.initiator = next((n for n in frame.people if n.function == "of"), None)
             frame.weak = False
-        elif rule == "of" and _ROUSED_BY.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start):
+        elif rule == "of" and _ROUSED_BY.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start):
             frame.initiator, frame.weak = next((n for n in frame.people if n.function == "of"), None), False
-        elif rule == "alone" and _GOT.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start) and frame.people[1].function == "to":
+        elif rule == "alone" and _GOT.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start) and frame.people[1].function == "to":
             frame.initiator, frame.weak = frame.people[1], False
         elif rule == "of_to" and frame.people[1].span and _EXHORTS.match(self.text, frame.people[1].span[1]):
             frame.weak = frame.weak or expression.strength == "weak"
@@ -201,7 +260,8 @@ class CallFinder(Ellipsis):
         start, end = max(sentence.start, expression.start - 90), min(sentence.end, expression.end + 90)
         near = self.folded[start:end]
         watched = expression.kind == "adverb" and _WATCHED.search(self.folded, start, expression.start)
-        return bool(watched or ex.WIRETAP.search(near) or ex.BY_THE_PRESS.search(near) or ex.ON_AIR.search(self.folded, sentence.start, sentence.end) or _FICTION.search(self.folded, sentence.start, sentence.end)) or self._had_by_a_stranger(sentence, expression)
+        granted = expression.kind == "noun" and expression.head == "entretien" and _GRANTED.match(self.folded, expression.end)
+        return bool(watched or granted or ex.WIRETAP.search(near) or ex.BY_THE_PRESS.search(near) or ex.ON_AIR.search(self.folded, sentence.start, sentence.end) or _FICTION.search(self.folded, sentence.start, sentence.end)) or self._had_by_a_stranger(sentence, expression)
 
     def _had_by_a_stranger(self, sentence: Sentence, expression: Expression) -> bool:
         """ "l'entretien que le chanteur avait eu avec Y": whoever the sentence is about, it was not their call."""

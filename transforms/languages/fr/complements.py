@@ -16,17 +16,18 @@ _TAKES_PLACE = re.compile(
 _IS_THE_NTH = re.compile(r"[^.;:]{0,60}?\b(?:est|etait|fut|sera|serait) (?:[a-z]+ )?(?:le|la|leur) (?:premiere?|seconde?|derniere?|[a-z]+ieme) (?:[a-z]+ ){0,3}?(?:entre|avec) (?:l[ea] |l'|les )?$")
 _AT_THE_REQUEST = re.compile(r"\b(?:demande|initiative|instigation|invitation|requete) $")
 _OPPOSED = re.compile(r"(?: telephonique)?(?: [«\"“][^«»\"“”]{1,40}[»\"”])?,? (?:a|ont|avait|aurait) (?:[a-z]+ ){0,2}?(?:oppose|mis aux prises|reuni|rassemble)\b[^.;:,]{0,25}$")
+_OF_A_MEETING = re.compile(r"\b(?:sa|la|leur|une|d'une) (?:[a-z]+ )?(?:rencontre|entrevue|reunion|poignee de main) (?:[a-z]+ )?avec (?:l[ea] |l'|son |sa )?$")  # "dans la foulée de sa rencontre avec Y"
 _STRANGER_BEHIND = re.compile(r"\s[A-ZÉÈ][a-zéèàïëçâêô-]+ [A-ZÉ][a-zéèàïëç-]+")
-RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recoive|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,50}$")
+RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recoive|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,80}$")
 # What may stand before another partner of a call already told: conjunctions and times, no verb.
 ELLIPSIS = re.compile(
     r"(?>[^\w«»\"]|\d+\b|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
     r"heures?|minutes|jours|quelques|entre|autre|second|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|pour (?:une|un|deux|trois|quelques|pres|plus|environ|\d+)|demi-heure|quart|moins|environ|pres|echange|conversation|entretien|separement|respectivement|successivement|telephone|par|visioconference|toujours|lui|elle|exercice|rebelote|idem|(?:son|sa) (?:grand |grande |principal |principale )?(?:rivale?|adversaire|alliee?|voisine?|ennemie?|predecesseur|successeur))\b)*+"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|pour (?:une|un|deux|trois|quelques|pres|plus|environ|\d+)|demi-heure|quart|moins|environ|pres|echange|conversation|entretien|separement|respectivement|successivement|telephone|par|visioconference|toujours|fois|temps|moment|tour|suite|seconde|premier|lui|elle|exercice|rebelote|idem|(?:son|sa) (?:grand |grande |principal |principale )?(?:rivale?|adversaire|alliee?|voisine?|ennemie?|predecesseur|successeur))\b)*+"
 )
 CLAUSE_OPENING = re.compile(r"[;:.!?]")
 _CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
-_TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir)e?s?\b[^,;:«»\"]{0,12}$")
+_TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir|(?:fait passer|transmis|adresse|delivre|porte) (?:le|un|ce) (?:[a-z]+ )?message)e?s?\b[^,;:«»\"]{0,12}$")
 _SIDES = re.compile(r"\b(?:loya(?:l|le|ux)|fideles?|favorables?|hostiles?|opposee?s?|liee?s?|grace|face|quant|rapport|acquise?s?) (?:a|au) (?:l[ea] |l')?$")
 _PRESSURE = re.compile(r"\b(?:pressions?|insiste) (?:sur|aupres de) (?:l[ea] |l'|son |sa )?$")
 _FROM_WHOM = re.compile(
@@ -34,15 +35,23 @@ _FROM_WHOM = re.compile(
     r"|\b(?:bouche|voix|part|felicitations|condoleances|excuses|remerciements|soutien|appui|accord|encouragements|voeux) ?(?:de (?:la |l'|son |sa )?|du |d')?$"
 )
 _OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|avait|aurait)\b")
+_WITH_HIM = re.compile(r"[^,;:.«»]{0,30}? ?\bavec (?:lui|elle)\b(?! (?:et|ainsi))")
+_DID_IT = re.compile(r"\bl'(?:a|avait) (?:[a-z]+ )?fait\b")
 _OF_HIS_OWN = re.compile(r" (?:de|avec|a) (?:sa|ses|son) (?!homologue)")
 _TO_HIM = re.compile(r"\b(?:lui|leur) avoir (?:longuement |deja |bien )?[a-z]+$")
 _CLOSING_QUOTE = re.compile(r"^((?: [\w-]+){0,2})\s?[»\"”]")
+_TO_WHICH = re.compile(r"(?: telephonique)?[^.;:]{0,50}? (?:auquel|a laquelle|auxquel(?:le)?s) (?:l[ea] |l')?")  # "un appel auquel X a assisté"
+_TOOK_PART = re.compile(r",? (?:(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:participe|assiste|pris part|ete associe)|s'(?:est|etait) jointe?)")
+_VERBS = re.compile(r"\b(?:a|ont|est|sont|s'est|se sont|avait|avaient|etait|etaient|doit|qui|(?<!ainsi )que|[;:(])\b|[;:(–]| - ")
+_COLON = re.compile(r"[^.;:«»\"]{0,50} ?[:–(-] ?(?:l[ea] |l')?(?:premiere? ministre |presidente? |chanceliere? )?")
+_NAMELY = re.compile(r"(?: des deux [a-z]+)?(?:,| -| –| \() ?(?:l[ea] |l')?")  # "les ministres des deux pays, X et Y"
+_OPENING_QUOTE = re.compile(r"[«\"“]\s?$")  # "un appel de « son frère » l'émir"
 _WHOM_MET = ("accueilli", "reuni", "rassembl", "rencontre", "convie", "consulte", "recu", "rejoint")
 _MET_ANOTHER = re.compile(r"\b(?:avant|après|pour|afin|sans|[Cc]onseil|cabinet|gouvernement|cellule|comité|ministres?)\b")  # "réunit son gouvernement, avant de recevoir Y"
 _OF_THEMSELVES = ("se ", "s'", "etai", "sont ", "reunis")  # "se sont reunis": nobody else
-_HAD_WITH = re.compile(
+HAD_WITH = re.compile(
     r" (?:(?:telephonique )?(?:qu'(?:il|elle|ils|elles)|qu[e'] ?(?:(?!qu[ei']\b|dont\b)[^,;:.«»\"]){2,60}?) (?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|vien(?:t|nent) d'avoir|(?:doi(?:t|vent)|(?:devai|esperai|souhaitai|voulai|comptai|pensai|prevoyai)(?:t|ent)) avoir|aur(?:a|ont))|(?:tenue?|menee?|eue?))"
-    r"(?: [a-z]+ment| deja| aussi)? ?(?:eue?s?|tenue?s?|menee?s?|passee?s?)?\b[^,;:.«»\"]{0,45}? avec (?:l[ea] |l'|son |sa )?"
+    r"(?: [a-z]+ment| deja| aussi)? ?(?:eue?s?|tenue?s?|menee?s?|passee?s?)?\b[^,;:.«»\"]{0,45}?(?:, [^,;:.«»\"]{2,30},)? avec (?:l[ea] |l'|son |sa )?"
 )
 _SET_FOR = re.compile(r"^,? (?:initialement |d'abord |un temps )?(?:annoncé|indiqué)e?s? ")  # a participle, not a clause of its own
 _RELATIVE_WITH = re.compile(r"\bavec (?:lequel|laquelle|qui|lesquels|lesquelles)\s+(?:[^,;.]{0,40})$")
@@ -52,10 +61,28 @@ class Complements(Subjects):
     """Finds the other people of a call expression."""
 
     def _complement(self, sentence: Sentence, expression: Expression) -> tuple[Group | None, str]:
+        """The people behind the words of a call, and by which words they stand there."""
+        complement, rule = self._complement_named(sentence, expression)
+        return (self._spelled_out(sentence, complement) if complement else None), rule
+
+    def _spelled_out(self, sentence: Sentence, several: Group) -> Group:
+        """ "ses homologues du Golfe : l'Omanais X et le Qatari Y": X and Y, whom the colon brings."""
+        last = several.mentions[-1]
+        if len(several.mentions) > 1 or last.kind != "plural" or last.members:
+            return several
+        behind = [g for g in sentence.groups if g.start >= several.end]
+        if behind and (last.of_both or last.count == 2) and len(behind[0].mentions) == 2 and _NAMELY.fullmatch(self.folded, several.end, behind[0].start):
+            return Group(several.function, behind[0].mentions)  # "les ministres des deux pays, X et Y"
+        if not behind or not _COLON.fullmatch(self.folded, several.end, behind[0].start):
+            return several
+        listed = [m for g in behind for m in g.mentions if m.kind == "person" and m.name]
+        return Group(several.function, tuple(listed)) if len(listed) >= 2 else several
+
+    def _complement_named(self, sentence: Sentence, expression: Expression) -> tuple[Group | None, str]:
         relative = self._relative_antecedent(sentence, expression)
         if relative is not None:
             return relative, "with_whom"
-        if expression.kind == "noun" and (had := _HAD_WITH.match(self.folded, expression.end, sentence.end)):
+        if expression.kind == "noun" and (had := HAD_WITH.match(self.folded, expression.end, sentence.end)):
             whom = next((g for g in sentence.groups if g.function == "with" and 0 <= g.start - had.start() <= had.end() - had.start() + 2), None)
             if whom is not None:
                 return whom, "with"
@@ -67,12 +94,15 @@ class Complements(Subjects):
             if group.start < expression.end:
                 continue
             gap = _SET_FOR.sub("", _CLOSING_QUOTE.sub(r"\1", self.text[previous_end:group.start])) if previous_end == expression.end else self.text[previous_end:group.start]
+            gap = _OPENING_QUOTE.sub("", gap)
             if expression.kind == "adverb" and group.function == "bare" and len(gap) <= 20:  # "a par téléphone pressé Y de parler avec Z": Y
                 break
             if not is_light(gap) and not (group.function in ("with", "between") and expression.kind == "noun" and (_TAKES_PLACE.match(fold(gap)) or _IS_THE_NTH.match(fold(gap)))):
                 break
             if group.function == "between" and expression.kind in ("talk_verb", "call_verb", "meet_verb"):
                 break  # "se sont entretenus d'une rencontre entre X et Y"
+            if group.function == "with" and expression.kind == "noun" and _OF_A_MEETING.search(self.folded, expression.end, group.start):
+                break
             if group.function in ("with", "between"):
                 if group.function == "between" and len(group.mentions) == 1 and group.mentions[0].kind == "person" and not group.mentions[0].members:
                     break
@@ -95,7 +125,7 @@ class Complements(Subjects):
                 return Group("with", group.mentions), "to"
             if group.function == "of" and expression.kind == "noun" and len(gap) <= 30 and not _AT_THE_REQUEST.search(gap):
                 owner = owner or group
-                received = expression.plural and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start)
+                received = expression.plural and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start)
                 if not received and sum(max(1, len(m.members), m.count) for m in group.mentions) >= 2:
                     return Group("between", group.mentions), "of_both"
             previous_end = group.end
@@ -147,9 +177,15 @@ class Complements(Subjects):
 
     def _joining(self, sentence: Sentence, expression: Expression) -> list[Group]:
         """ "à laquelle a également participé X", "à laquelle s'est joint X": more people in the same call."""
+        assisting = next((g for g in sentence.groups if g.start > expression.end and _TO_WHICH.fullmatch(self.folded, expression.end, g.start) and _TOOK_PART.match(self.folded, g.end)), None)
+        if assisting is not None:
+            return [Group("with", assisting.mentions)]
         joined = JOINING.search(self.folded, expression.end, sentence.end)
-        after = [g for g in sentence.groups if joined and g.start >= joined.end() and g.start - joined.end() < 25 and g.function in ("bare", "of", "with")]
-        return [Group("with", after[0].mentions)] if after else []
+        after = [g for g in sentence.groups if joined and g.start >= joined.end() and g.function in ("bare", "of", "with")]
+        if joined is None or not after or after[0].start - joined.end() >= 25:
+            return []
+        listed = [m for g in after for m in g.mentions if m.kind == "person" and not _VERBS.search(self.folded, joined.end(), m.start)]
+        return [Group("with", tuple(listed) or after[0].mentions)]
 
     def _addressee(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """The other one when the expression has no complement: the person spoken to in the same sentence."""
@@ -163,7 +199,7 @@ class Complements(Subjects):
         beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and 0 <= g.start - expression.end <= 2]
         direct = beside or [
             g for g in groups
-            if g.function == "with" or (g.function == "to" and not _SIDES.search(self.folded, 0, g.start)) or (g.function == "bare" and g.mentions[0].kind != "institution" and self._is_object(subject, g)) or (g.function == "about" and _PRESSURE.search(self.folded, 0, g.start))
+            if (g.function == "with" and not _OF_A_MEETING.search(self.folded, sentence.start, g.start)) or (g.function == "to" and not _SIDES.search(self.folded, 0, g.start)) or (g.function == "bare" and g.mentions[0].kind != "institution" and self._is_object(subject, g)) or (g.function == "about" and _PRESSURE.search(self.folded, 0, g.start))
             or (expression.kind == "adverb" and g.function == "of" and 0 <= g.start - expression.end <= 5)
             or (expression.kind == "adverb" and g.function == "against" and 0 <= g.start - expression.end <= 12)
             or (g.function == "of" and _FROM_WHOM.search(self.folded, subject.end, g.start))
@@ -175,11 +211,21 @@ class Complements(Subjects):
             people = [n for m in group.mentions for n in self._people_of(m, own)]
             if any(n.person.political for n in people):
                 return Group("to", group.mentions)
-        if _OBJECT_PRONOUN.search(self.folded, subject.end, expression.start) or _TO_HIM.search(self.folded, expression.start, expression.end) or self._object_pronoun(sentence, expression):
+        if (_OBJECT_PRONOUN.search(self.folded, subject.end, expression.start) and not _DID_IT.search(self.folded, subject.end, expression.start)) or _TO_HIM.search(self.folded, expression.start, expression.end) or self._object_pronoun(sentence, expression):
             taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
-            other = self._antecedents(subject.start if sentence.index else expression.start, plural=False, exclude=taken, sentence=sentence)
+            host = self._host(sentence, taken) if self.hosts else None
+            other = [host] if host else self._antecedents(subject.start if sentence.index else expression.start, plural=False, exclude=taken, sentence=sentence)
             return Group("to", tuple(self._pronoun_mention((expression.start, expression.start), p) for p in other)) if other else None
         return None
+
+    def _with_him(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
+        """ "X s'était entretenu avec lui au téléphone": whose calls are told, else the one spoken of before."""
+        if subject is None or not _WITH_HIM.match(self.folded, expression.end, sentence.end):
+            return None
+        taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
+        host = self._host(sentence, taken)
+        others = [host] if host else self._antecedents(sentence.start, plural=False, exclude=taken, sentence=sentence)
+        return Group("with", tuple(self._pronoun_mention((expression.end, expression.end), p) for p in others)) if others else None
 
     def _other_before(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """Who the other one is when a sentence before has told of exactly these two: "X a dit mercredi à Y. Lors d'un appel, X ..." """
@@ -201,7 +247,7 @@ class Complements(Subjects):
         return None
 
     def _object_pronoun(self, sentence: Sentence, expression: Expression) -> bool:
-        return bool(re.search(r"\b(?:lui|l')\s*(?:a|avait|aurait)\b", self.folded[sentence.start:sentence.end]))
+        return bool(re.search(r"\b(?:lui|l')\s*(?:a|avait|aurait)\b(?! fait\b)", self.folded[sentence.start:sentence.end]))
 
     def _is_object(self, subject: Group, group: Group) -> bool:
         gap = self.text[subject.end:group.start]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from transforms.languages.fr.crises import Crisis
 from transforms.languages.fr.places import PLACED_TOPICS, REACH, is_addressed, is_speaker, is_venue
 from transforms.languages.fr.taxonomy import PlaceFinder, PlaceMention, Span, TopicMention
 from transforms.languages.fr.told import SUBJECT_PRONOUN
@@ -18,12 +19,10 @@ _RISING = re.compile(
     r"\b(?:general|colonel|capitaine|commandant|de\s+la\s+junte|de\s+transition|par\s+interim|elue?|nouve(?:au|lle)|futur|reelue?"
     r"|candidate?|opposante?|vainqueur|rival|designee?|chef\s+de\s+l'armee(?:\s+\w+)?)\s*,?\s+(?:[\w-]+\s+){0,2}$"
 )
+_LATTER = re.compile(r"\W*(?:ce\s+dernier|cette\s+derniere|celui-ci|celle-ci)\b")
 IMPLIED = frozenset(("at_war", "dispute", "standing"))
 """Kinds of place that no characters name: they follow from who talked and what about."""
 
-# countries at war for years: with one of them on the line, the war and the arms spoken of are its own
-_AT_WAR = {"UA", "SY", "LY", "YE", "SD", "ML", "CD", "PS", "AF", "SO", "CF", "MM"}
-_WAGES_WAR = {"RU": "UA", "IL": "PS"}  # who wages war in another's country
 _NEEDS = {
     "arms", "conflict", "disaster", "energy", "food", "health", "humanitarian", "migration", "rights", "security", "terrorism", "trade",
 }  # fmt: skip
@@ -40,8 +39,8 @@ _ASKS = re.compile(
 )
 
 
-# a talk about one of these concerns somebody's own country, where no other is named
-_OWN_TOPICS = PLACED_TOPICS | {"energy", "migration", "terrorism", "sanctions", "financial_aid", "debt"}
+# a talk about one of these concerns somebody's own country, where no other is named; trade, food or energy concern both sides
+_OWN_TOPICS = (PLACED_TOPICS - {"food", "arms"}) | {"migration", "terrorism", "sanctions", "financial_aid", "debt"}
 _WITHIN = {"rights", "elections", "disaster"}
 # who calls about others' troubles, foremost first: permanent members and the largest economies, then regional powers and mediators
 _POWERS = (
@@ -62,17 +61,16 @@ _OWN_BORDER = re.compile(
     r"\b(?:leurs?\s+frontieres?|frontieres?\s+(?:communes?|avec|entre\s+les\s+deux|qui\s+les\s+separe)|delimitation\s+frontaliere)\b"
 )
 _THE_BORDER = re.compile(r"\b(?:a|de)\s+la\s+frontiere(?=\s*[,.;\"]|\s+(?:et|ou|mais|apres|avant|depuis|selon)\b)")
-# neighbours at odds for years: a conflict or border of one is a matter of both
-_DISPUTES = ({"AM", "AZ"}, {"IN", "PK"}, {"GR", "TR"}, {"KH", "TH"})
 _CONSOLED = re.compile(r"\b(?:ses|leurs|de\s+ses|les|sa|leur)\s+(?:\w+\s+)?(?:condoleances|sympathie|solidarite|compassion|soutien)\b")
 
 
 @dataclass(frozen=True)
 class Party:
-    """The participants of a call as those whom the talk may concern: folded surname -> country, and all their places."""
+    """The participants of a call as those whom the talk may concern: folded surname -> country, all their places, the crises of the day."""
 
     countries: Mapping[str, str]
     places: set[str]
+    crises: Collection[Crisis]
 
     def named(self, folded: str, start: int, end: int) -> list[PlaceMention]:
         """The participants that a range names, in text order."""
@@ -83,11 +81,16 @@ class Party:
         ]
         return sorted(found, key=lambda place: place.start)
 
-    def at_war(self, span: Span, fought: bool) -> list[PlaceMention]:
-        """The war of a participant's country, or that which a participant wages (where it was spoken of: `fought`) and all others are powers."""
-        waged = [theatre for code, theatre in _WAGES_WAR.items() if fought and code in self.places and all(map(reach, self.places))]
-        codes = [code for code in sorted(self.places) if code in _AT_WAR] + waged
-        return [PlaceMention(code, *span, "at_war") for code in codes[:1]]
+    def at_war(self, span: Span) -> list[PlaceMention]:
+        """The war of the day in a participant's country."""
+        theatres = {code for crisis in self.crises if crisis.kind == "war" for code in crisis.countries}
+        return [PlaceMention(code, *span, "at_war") for code in sorted(self.places & theatres)[:1]]
+
+    def waging_war(self, span: Span) -> list[PlaceMention]:
+        """The war of the day that a participant wages elsewhere, where all the others are powers."""
+        wars = [crisis for crisis in self.crises if crisis.kind == "war" and crisis.waged_by in self.places]
+        abroad = [war for war in wars if all(reach(code) for code in self.places if code != war.waged_by)]
+        return [PlaceMention(code, *span, "at_war") for war in abroad for code in war.countries][:1]
 
     def congratulated(self, folded: str, spans: Sequence[Span]) -> list[PlaceMention]:
         """The country whose election or change of power brought the call."""
@@ -95,6 +98,8 @@ class Party:
             if verb := _CONGRATULATED.search(folded, start, end):
                 before = self.named(folded, spans[0][0], verb.start())
                 after = self.named(folded, verb.end(), end)
+                if verb["object"] and _LATTER.match(folded, start):  # "ce dernier l'a felicite": the one named last spoke
+                    before = [who for who in before if who.country_code != before[-1].country_code]
                 # "A a felicite B", "B a ete felicite par A"; "A a appele B et l'a felicite" takes up the one named last
                 return before[-1:] if verb["by"] or verb["object"] else after[:1] or before[-1:]
         return [
@@ -141,11 +146,12 @@ class Party:
         return [PlaceMention(code, *border, "border") for code in lesser if border]
 
     def at_odds(self, named: Sequence[PlaceMention], span: Span) -> list[PlaceMention]:
-        """The other side of a dispute of which one country is named, or is on the line where none else is named."""
+        """The other side of a dispute of the day of which one country is named, or is on the line where none else is named."""
         codes = {place.country_code for place in named}
         lesser = {code for code in self.places if reach(code) == 0}
         subjects = {place.country_code for place in named if place.kind != "border"} - (self.places - lesser)
-        sides = [(pair, subjects | (lesser if codes <= pair else set())) for pair in _DISPUTES]
+        disputes = [set(crisis.countries) for crisis in self.crises if crisis.kind == "dispute"]
+        sides = [(pair, subjects | (lesser if codes <= pair else set())) for pair in disputes]
         return [PlaceMention(code, *span, "dispute") for pair, one in sides if pair & one for code in sorted(pair - codes)]
 
     def consoled(self, folded: str, spans: Sequence[Span], places: PlaceFinder) -> list[PlaceMention]:

@@ -34,7 +34,7 @@ DENY = (
 DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)"
 _SAY = (
     r"(?:assure|affirme|jure|tranche|precise|indique|souligne|ecrit|repond|repondu|corrige|insiste|martele|retorque|replique|rectifie|fait savoir|"
-    r"dit|declare|confie|explique|repete|ironise|raille|lance|reagi|confirme|maintient|soutient|soutenu|maintenu|balaie|balaye|promet|promis|annonce|ajoute)"
+    r"dit|declare|confie|explique|repete|ironise|raille|lance|reagi|confirme|s'insurge|s'indigne|se defend|proteste|maintient|soutient|soutenu|maintenu|balaie|balaye|promet|promis|annonce|ajoute)"
 )
 ATTRIBUTED = re.compile(
     rf"\bselon\b|\bd'apres\b|\b(?:a|ont|avait|avaient) (?:[a-z-]+ ){{0,2}}?{_SAY}s?\b|[,»\"]\s*(?:a |ont )?(?:[a-z]+ )?{_SAY}\b|"
@@ -95,7 +95,7 @@ class CallInClause:
 
 
 _OCCASION = re.compile(
-    r"\b(?:lors|au cours|a l'issue|a l'occasion|a la suite|au terme|suite|apres|pendant|durant|au lendemain|dans la foulee|dans le prolongement|dans le sillage|au sortir)"
+    r"\b(?:lors|au cours|a l'issue|a l'occasion|a la suite|au terme|(?<!donne )(?<!donner )suite|apres|pendant|durant|au lendemain|dans la foulee|dans le prolongement|dans le sillage|au sortir)"
     r" ?(?:d'|de |du |des |a )?(?:un |une |l'|le |la |cet |cette |ce |son |sa |leur |notre |mon )?(?:[a-z-]+ ){0,2}$"
 )
 # "Dans le prolongement de cet entretien, des réunions se tiendront": what is ahead comes after a call that was

@@ -218,7 +218,7 @@ def _weekday_with_number(m: re.Match[str]) -> Iterator[DateExpression]:
 
 
 @_rule(
-    r"le (?P<d>1er|[1-9]|[12]\d|3[01])(?:(?= ?(?:$|[;!?)\]»\"]|[,.](?!\d)(?!,? (?:rue|avenue|boulevard|place|quai)\b)))"
+    r"le (?P<d>1er|[1-9]|[12]\d|3[01])(?:(?= (?:du|de ce) mois\b)|(?= ?(?:$|[;!?)\]»\"]|[,.](?!\d)(?!,? (?:rue|avenue|boulevard|place|quai)\b)))"
     rf"| (?P<mod>dernier|prochain)\b|(?={_DAYTIME})"
     r"|(?= (?:a|et|pour|lors|entre|avec|par|que|dans|mais|avant|apres|puis)\b(?! (?:le |les )?\d)))"
 )
@@ -449,21 +449,22 @@ def _moments_ago(m: re.Match[str]) -> Iterator[DateExpression]:
 @_rule(
     r"(?:(?:a |des |depuis )?la (?P<before1>veille)|l'(?P<before2>avant[- ]veille)|(?:le|au"
     r"|des le) (?P<after1>lendemain)"
-    r"|(?:le|au) surlendemain)(?: (?:soir|matin)\b| au soir\b)?(?P<of> (?:de|du|des)\b| d')?",
+    rf"|(?:le|au) surlendemain)(?:,? (?P<wd>{WEEKDAY})\b)?(?: (?:soir|matin)\b| au soir\b)?(?P<of> (?:de|du|des)\b| d')?",
     needs=("veille", "lendemain"),
 )
 def _day_beside_event(m: re.Match[str]) -> Iterator[DateExpression]:
     offset = -1 if m["before1"] else -2 if m["before2"] else 1 if m["after1"] else 2
     end = m.start("of") if m["of"] else m.end()
-    yield DateExpression(m.start(), end, "event", offset=offset, unit="day", complement=bool(m["of"]))
+    yield DateExpression(m.start(), end, "event", weekday=WEEKDAYS.get(m["wd"] or ""), offset=offset, unit="day", complement=bool(m["of"]))
 
 
 @_rule(
     r"(?:(?:le |ce )(?:meme jour|jour meme)|ce jour-la|plus tot le meme jour)\b"
     r"|(?:plus tot |plus tard |auparavant )?(?:dans|en cours de|au cours de|durant|en (?:tout )?debut de"
-    r"|en fin de) (?:la )?"
-    r"(?:journee|matinee|soiree)\b(?! (?:d[eu]|meme))|dans l'apres-midi\b(?! d[eu])",
-    needs=("meme", "jour-la", "journee", "matinee", "soiree", "apres-midi"),
+    r"|en fin de|en milieu de) (?:la )?"
+    r"(?:journee|matinee|soiree)\b(?! (?:d[eu]|meme))|(?:dans l'|en (?:tout )?(?:debut|fin|milieu) d')apres-midi\b(?! d[eu])"
+    r"|(?:le soir|la nuit|le matin|l'apres-midi) (?:meme|du meme jour)\b|ce soir-la\b|cette nuit-la\b",
+    needs=("meme", "jour-la", "soir-la", "nuit-la", "journee", "matinee", "soiree", "apres-midi"),
 )
 def _same_day(m: re.Match[str]) -> Iterator[DateExpression]:
     yield DateExpression(m.start(), m.end(), "event", offset=0, unit="day")

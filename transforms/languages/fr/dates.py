@@ -388,8 +388,11 @@ def _resolve_relative(e: DateExpression, c: _Context) -> ResolvedDate:
 def _resolve_event(e: DateExpression, c: _Context) -> ResolvedDate:
     if e.complement:
         return _unknown(e, c, "event_of")
-    if c.call_date is not None:
-        return _counted(e, c.call_date, "call", "event")
+    counted = c.call_date and _counted(e, c.call_date, "call", "event")
+    if counted and (e.weekday is None or (counted.earliest and counted.earliest.isoweekday() == e.weekday)):
+        return counted
+    if e.weekday is not None:
+        return _resolve_weekday(replace(e, modifier=None), c)  # "le lendemain jeudi", of a day that is not known
     if e.offset == 0 and c.anchor is not None:
         return _counted(e, c.anchor, c.anchor_kind, "same_day")
     return _unknown(e, c, "event")

@@ -69,7 +69,7 @@ _TAKEN_BACK_AFTER = re.compile(rf"{_TAKEN_BACK}|(?:,|\bmais|\balors que|\btandis
 _NEGATED_DENIAL = re.compile(rf"\b(?:ne |n'|sans |ni )(?:ne |n'|l'|le |la |les |a |ont )*{DENY}\b")
 _NOT_MADE_KNOWN = r" (?:encore |pour l'heure )?(?:pu )?(?:ete|etre) (?:[a-z]+ment |encore )?(?:confirm|verifi|annonc|rendu|publi|document|mentionn|evoqu)"
 _FALSE = (
-    rf"(?:\bc'est (?:[a-z]+ )?faux\b|{OPENS}(?:totalement |completement )?faux\W|\bfausses? (?:information|nouvelle|rumeur)s?\b|\binfox\b|\bfake news\b|\bde toutes pieces\b|"
+    rf"(?:\bpersonne n'a (?:appele|telephone|parle)\b|\bc'est (?:[a-z]+ )?faux\b|{OPENS}(?:totalement |completement )?faux\W|\bfausses? (?:information|nouvelle|rumeur)s?\b|\binfox\b|\bfake news\b|\bde toutes pieces\b|"
     rf"\b(?:pure|simple|une) (?:pure )?(?:invention|fiction)\b|\bpurement (?:et simplement )?invente\w*|\baffabulations?\b|\bfoutaises?\b|\bfruit de (?:l'|son |leur )imagination|"
     rf"\b(?:rumeurs?|informations?|allegations?) (?:[a-z]+ )?(?:infondees?|fantaisistes?|mensongeres?|erronees?)|\b(?:sans|denuee?s? de) (?:aucun |tout )?fondement\b|\bs'inscri\w+ en faux\b|"
     rf"\b(?:assure|affirme|jure|soutient|soutenu|repond|repondu|dit|maintient|promet|promis|declare|certifie|indique|precise)(?:nt)?(?: [a-z']+){{0,3}}? qu'il n'en (?:est|etait) rien\b|[«\"] ?(?:non, )?il n'en est rien ?[».,\"]|"
@@ -123,6 +123,8 @@ def _denies(call: CallInClause, gap: str) -> bool:
     """Whether the words after a verb of denial lead to the call itself and not to something said in it."""
     if re.search(r"[;:]|\.\s", gap) or call.is_adverbial() or len(gap) > 170:
         return False
+    if call.expression.kind == "noun" and gap.startswith((" que ", " qu'")) and _OTHER_PREDICATE.search(call.behind(150)):
+        return False  # "dément que l'appel ait été tendu": the call itself is granted
     if call.expression.kind == "noun" and re.search(r"\b(?:par|dans) [«\" ]*(?:un|une) (?:[a-z]+ )?$", gap):
         return False
     return not _OTHER_PREDICATE.search(gap)
@@ -203,14 +205,17 @@ def _is_attributed(call: CallInClause) -> bool:
 # -- tried in vain -----------------------------------------------------------------------------------------------------------
 
 _TRIED = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient|aurait|auraient|ayant) (?:[a-z-]+ ){0,3}?(?:tente|essaye|cherche|echoue|voulu|refuse|decline|sollicite|demande|propose|offert|ignore|rejete|econduit|manque|annule|renonce)(?! (?:d'avoir|et obtenu))|tent(?:e|ent|ait|er|ant) (?:de|d'|en vain)|"
+    r"\b(?:(?:a|ont|avait|avaient|aurait|auraient|ayant) (?:(?!(?:cette|cet|ce|sa|son|ses|la|le|les|une?|leurs?|toute)\b)[a-z-]+ ){0,3}?(?:tente|essaye|cherche|echoue|voulu|refuse|decline|sollicite|demande|propose|offert|ignore|rejete|econduit|manque|annule|renonce)(?! (?:d'avoir|et obtenu))|tent(?:e|ent|ait|er|ant) (?:de|d'|en vain)|"
     r"essa(?:ie|ye|yait|yer) (?:de|d')|cherch(?:e|ent|ait) a\b|refus(?:e|ent|ait|er|ant)\b|declin(?:e|ent|ait)\b|sollicit(?:e|ent|ait)\b|reclam(?:e|ent|ait)\b|"
-    r"n'(?:a|ont|avait|est|sont) (?:toujours |encore |en revanche |cependant |toutefois |finalement |en fait )?(?:pas|jamais) (?:encore |ete |non plus )?(?:pu |reussi a |parvenue?s? a |repondu|decroche|pris\b)|peine a\b|tentatives? (?:de|d')|demande d[e'] ?(?:un |une )?$)"
+    r"n'(?:a|ont|avait|aurait|auraient|est|sont) (?:toujours |encore |en revanche |cependant |toutefois |finalement |en fait )?(?:pas|jamais) (?:encore |ete |non plus )?(?:pu |reussi a |parvenue?s? a |repondu|decroche|donne suite|pris\b)|faute (?:de|d')\b|peine a\b|tentatives? (?:de|d')|demande d[e'] ?(?:un |une )?$)"
 )
 _UNANSWERED = re.compile(
     r"\b(?:n'a pas (?:decroche|repondu|pris l'appel|donne suite|rappele|abouti)|(?:personne )?n'a decroche|sans reponse|reste(?:e|s|es)? lettre morte|en vain|sans succes|injoignable|"
     r"laisse sonner|ne (?:prend|prennent|prenait|repond\w*|decroch\w*) (?:pas|plus)|(?:refuse|decline|rejete|ignore)e?s? (?:par|de repondre|de prendre|de decrocher)|n'(?:a|ont) pas abouti|"
     r"a ete (?:refuse|decline|rejete)e?|(?:a|ayant) (?:refuse|decline|rejete|ignore)\b)"
+)
+_NOBODY_ANSWERED = re.compile(  # "a appelé Y, qui n'a pas décroché": whatever the tense of the calling
+    r"[^;.:«»\"]{2,110}?(?:,? mais|,? sans (?:que|qu')|, (?:qui|lequel|laquelle)|, en vain)[^;.:«»\",]{0,50}?\b(?:n'a|n'ont|n'avait|ne) (?:pas |jamais )?(?:decroche|pris l'appel|repondu(?= ?[.,;]|$)|daigne repondre)(?: pas)?|[^;.:«»\",]{2,90}, en vain\b"
 )
 _WHEN_CALLED = re.compile(r"^,? (?:lorsque?|quand) ?[^,;.]{0,45}$")
 _SUCCEEDED = re.compile(r"\b(?:et (?:l'a )?obtenu|a (?:fini|reussi|finalement)|est parvenue? a|ont fini|n'(?:a|ont|avait) pas (?:manque|oublie|hesite)|finalement (?:pu|joint|obtenu)|a accepte)\b")
@@ -224,6 +229,8 @@ def tried_in_vain(call: CallInClause) -> Factuality | None:
         gap = call.gap(found)
         if found.start() < call.expression.end <= found.end() or (found.end() <= call.expression.start and (governs(gap) or _WHEN_CALLED.match(gap))):
             return Factuality("unconfirmed", found.span(), "modality.attempt")
+    if unanswered := _NOBODY_ANSWERED.match(call.folded, call.expression.end, call.sentence[1]):
+        return Factuality("unconfirmed", unanswered.span(), "modality.attempt")
     found_behind = _UNANSWERED.search(call.folded, call.expression.start, min(call.sentence[1], call.expression.end + 130))
     if found_behind and not re.search(r"[.;]|\b(?:a propos|concernant|selon)\b", call.gap(found_behind)) and not is_perfect(call):
         return Factuality("unconfirmed", found_behind.span(), "modality.attempt")

@@ -9,21 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from transforms.languages.fr.call_dates import announces, choose_date
 from transforms.languages.fr.cues import Factuality
-from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, find_time_of_day, resolve, resolve_named_event
+from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_time_of_day, resolve, resolve_named_event
 from transforms.languages.fr.durations import Duration, call_durations, find_durations
 from transforms.languages.fr.frames import CallFrame, Sentence
 from transforms.languages.fr.modality import read_factuality
 from transforms.languages.fr.ordinals import Ordinal, find_ordinals
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """What relative days of an article count from."""
-
-    day: dt.date | None
-    kind: str  # dateline, published_at, none
-    bounds: tuple[dt.date | None, dt.date | None] = (None, None)
-
+from transforms.languages.fr.running_days import Anchor, day_gone_by, day_of_context, day_of_the_words, headed_day, running_day
 
 _DOUBTFUL = 90  # a date that costs more may belong to something else: it is kept, but tells no calls apart
 
@@ -47,6 +38,9 @@ class Details:
         if self.date is None or self.date.edtf is None or self.date_cost > _DOUBTFUL:
             return None
         return self.date.earliest, self.date.latest
+
+
+_SMALL_HOURS = re.compile(r",? (?:vers |a )(?:[1-7]|une|deux|trois|quatre|cinq|six|sept) ?(?:heures?|h)\b[^,;.]{0,8}du matin\b")  # of the second day of a night
 
 
 def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Sequence[Sentence], said: dt.date | None = None) -> Details | None:
@@ -75,16 +69,23 @@ def read_details(folded: str, frame: CallFrame, anchor: Anchor, sentences: Seque
             details.factuality, tense = Factuality("unconfirmed", details.factuality.span, "modality.postponed"), "future"  # before its day: nobody says that it did not take place
         if _is_told_past(expression, details.factuality, anchor):
             details.factuality, tense = Factuality("occurred", details.factuality.span, "modality.dated_past"), "past"
+        if said_on := day_of_the_words(folded, shifted, sentence, anchor):
+            anchor = replace(anchor, day=said_on)
         if expression.complement:
             clause = running_day(folded, sentences, sentence.index, anchor, before=shifted.start)
             details.date = resolve_named_event(expression, anchor=anchor.day, anchor_kind=anchor.kind, clause_day=clause)
             return _finish(details, folded, frame)
-        event = running_day(folded, sentences, sentence.index, anchor, before=shifted.start) if expression.kind == "event" else None
-        if event is None and expression.kind == "event" and _SAME_DAY.match(folded, shifted.start):
-            event = said
+        event = None
+        if expression.kind == "event":
+            event = day_gone_by(shifted, folded, sentences, sentence.index, anchor, said)
+        if expression.kind == "night" and expression.last and _SMALL_HOURS.match(folded, shifted.end):
+            expression = expression.last
         details.date = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense=tense, call_date=event, bounds=anchor.bounds)
-    elif factuality.value == "occurred":
-        details.date, details.date_cost = _day_of_context(folded, frame, anchor, sentences, said), 0.0 if frame.rule in ("that_of", "noun.counted") else _DOUBTFUL + 1
+    counted = frame.rule in ("that_of", "noun.counted")
+    if factuality.value != "planned" and not counted and (chosen is None or details.date_cost > _DOUBTFUL) and (headed := headed_day(folded, frame, anchor, sentences)):
+        details.date, details.date_expression, details.date_is_announcement, details.date_cost = headed, None, False, 0.0
+    elif chosen is None and factuality.value == "occurred":
+        details.date, details.date_cost = day_of_context(folded, frame, anchor, sentences, said), 0.0 if counted else _DOUBTFUL + 1
     return _finish(details, folded, frame)
 
 
@@ -124,63 +125,9 @@ def _finish(details: Details, folded: str, frame: CallFrame) -> Details:
     if frame.rule == "that_of" and not lengths:  # "celui du soir une heure"
         lengths = [d for d in find_durations(local) if 0 <= d.start - end <= 45][:1]
     details.durations = [_move(d, sentence.start) for d in lengths]
-    details.ordinals = [_move_ordinal(o, sentence.start) for o in find_ordinals(local) if frame.rule != "that_of" or o.start >= start]
+    details.ordinals = [move_ordinal(o, sentence.start) for o in find_ordinals(local) if frame.rule != "that_of" or o.start >= start]
     details.times = [(s + sentence.start, e + sentence.start, v) for s, e, v in find_time_of_day(local)]
     return details
-
-
-_RUNNING = re.compile(
-    r"\b(?:le (?:matin|soir|midi)(?: meme)?,|plus t[oa]t|plus tard|ensuite|dans la (?:soiree|matinee|journee|foulee|nuit)|dans l'apres-midi|en fin de (?:journee|matinee)|en debut de (?:soiree|matinee)|auparavant|le meme jour|"
-    r"apres (?:l'|la |cette |cet |son |sa |leur )(?:appel|entretien|echange|conversation|visioconference|reunion|discussion)|peu (?:avant|apres)|quelques (?:heures|minutes)|tour a tour|a son tour)\b"
-)
-
-
-_SAME_DAY = re.compile(r"(?:le |ce )?meme jour|plus t(?:ard|ot) dans")  # "dans la journée" alone may be that of the article
-
-
-_ALSO = re.compile(r"\b(?:egalement|aussi|a son tour|ensuite)\b")
-_RECALLED = re.compile(r"\b(?:deja|precedent|precedente|dernier|derniere|autrefois|recemment|ces derniers|regulierement)\b|\bs'etai(?:t|ent)\b|\bavai(?:t|ent)\b")
-
-
-def _day_of_context(folded: str, frame: CallFrame, anchor: Anchor, sentences: Sequence[Sentence], said: dt.date | None) -> ResolvedDate | None:
-    """The day that the text is at, for a call without a day of its own: exact after "plus tôt", "le même jour", else approximate
-    and only from the sentences just before, in an article of the days after."""
-    sentence = frame.sentence
-    near = max(sentence.start, frame.expression.start - 120), min(sentence.end, frame.expression.end + 60)
-    if frame.rule in ("that_of", "noun.counted") or _RUNNING.search(folded, *near):
-        return _running(said or running_day(folded, sentences, sentence.index, anchor))
-    if said is not None and frame.weak and _ALSO.search(folded, sentence.start, frame.expression.end):
-        return replace(_known(said), edtf=f"{said.isoformat()}~", rule="context_day")
-    day = running_day(folded, sentences, sentence.index, anchor, within_days=4)
-    if frame.weak or len(frame.people) < 2 or anchor.day is None or day is None or _RECALLED.search(folded, *near):
-        return None
-    return replace(_known(day), edtf=f"{day.isoformat()}~", rule="context_day")
-
-
-def running_day(folded: str, sentences: Sequence[Sentence], index: int, anchor: Anchor, before: int | None = None, within_days: int = 14) -> dt.date | None:
-    """The day that the text is at: the nearest stated in this sentence before `before`, else in the two sentences before it,
-    among those within so many days of the anchor."""
-    that_day = before is not None and folded.startswith(("ce jour-la", "ce soir-la", "cette nuit-la"), before)  # takes up "depuis le 28 mai" too
-    for sentence in reversed(sentences[max(0, index - 2):index + 1]):
-        if sentence.index == index and before is None:
-            continue
-        local = folded[sentence.start:before if sentence.index == index else sentence.end]
-        for expression in reversed(find_dates(local)):
-            if (expression.bound is None or that_day) and expression.kind in ("day", "weekday", "relative"):
-                result = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
-                near = anchor.day is None or (result.earliest is not None and abs((anchor.day - result.earliest).days) <= within_days)
-                if result.edtf and result.earliest == result.latest and near:
-                    return result.earliest
-    return None
-
-
-def _running(day: dt.date | None) -> ResolvedDate | None:
-    """The running day as a date that no characters of the sentence state."""
-    return _known(day) if day else None
-
-
-def _known(day: dt.date) -> ResolvedDate:
-    return ResolvedDate(day.isoformat(), day, day, None, "text", "running_day")
 
 
 def _shift(expression: DateExpression, by: int) -> DateExpression:
@@ -191,6 +138,7 @@ def _move(duration: Duration, by: int) -> Duration:
     return replace(duration, start=duration.start + by, end=duration.end + by)
 
 
-def _move_ordinal(ordinal: Ordinal, by: int) -> Ordinal:
+def move_ordinal(ordinal: Ordinal, by: int) -> Ordinal:
+    """The ordinal of a sentence as one of the text that the sentence begins at `by`."""
     scope = (ordinal.scope[0] + by, ordinal.scope[1] + by) if ordinal.scope else None
     return replace(ordinal, start=ordinal.start + by, end=ordinal.end + by, scope=scope)

@@ -58,16 +58,18 @@ class DistinctCall:
         return values[0]
 
 
-_AGAIN = re.compile(r"\b(?:egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
+_AGAIN = re.compile(r"\b(?:dans la (?:soiree|matinee|journee)|dans l'apres-midi|le meme soir|egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
+_THIS_TIME = re.compile(r"\bcette fois(?:-ci)?\b")
 _LATER_ON = re.compile(r"\W*(?:puis, )?(?:quelques|deux|trois|quatre|cinq|six|dix|plusieurs|une?|\d+) (?:jours?|semaines?|mois|ans?) (?:plus tard|apres)\b(?! (?:l[ea']|son|sa|leur|cet|cette))|\W*(?:la semaine|le mois|l'annee) suivante?\b")
 _TALKED = ("entret", "s'entret", "parl", "echang", "discut", "convers")
 _SECOND = re.compile(r"\b(?:autre|second|seconde|deuxieme|troisieme|quatrieme)\b")
 _COMPARED = re.compile(r"\b(?:apres|avant|suivie?|precedee?|fai(?:t|sait) suite|nouveau|nouvel|nouvelle|second|seconde|deuxieme|autre|plus tot|auparavant|la veille)\b")
+_SITTINGS = ("session", "seance")  # a further one of a video conference; of a parliament otherwise
 _AHEAD = ("planned", "unconfirmed", "denied")
 _OTHER_ONE = re.compile(r"\b(?:premier|premiere|precedent|precedente|dernier|derniere|avant-dernier|autre|deja)\b")
 _IN_PERSON = re.compile(
     r"\b(?:rencontr\w+|recu\w*|recoit|recev\w+|accueill\w+|en visite|a paris|a l'elysee|au kremlin|a la maison blanche|en marge|face-a-face|en personne|poignee de main|se rendr\w*|"
-    r"s'est rendu|de vive voix|a huis clos|diner|dejeuner|sommet|sur place|tete-a-tete|bureau ovale|en deplacement)\b"
+    r"s'est rendu|de vive voix|a huis clos|diner|dejeuner|sommet|sur place|tete-a-tete|au (?:grand serail|palais)|bureau ovale|en deplacement)\b"
 )
 
 
@@ -113,6 +115,11 @@ def _is_call(frame: CallFrame) -> bool:
     return len(frame.keys) >= 2 and (len({p for p in places if p}) >= 2 or (None in places and bool({p for p in places if p})))
 
 
+def may_be_calls(frames: Sequence[CallFrame]) -> bool:
+    """Whether `distinct_calls` may find any in what these frames tell: each needs people of two sides in at least one of them."""
+    return any(_is_call(frame) for frame in frames)
+
+
 def _headed(calls: list[DistinctCall], telling: Telling, folded: str) -> bool:
     """Give a title to the call of its people that the article tells, whatever its lack of a tense makes of "mercredi"."""
     same = [c for c in calls if c.keys == telling.frame.keys] or [c for c in calls if c.keys > telling.frame.keys and c.strong[0].frame.expression.channel == "video"]
@@ -149,12 +156,23 @@ def _same_time(call: DistinctCall, telling: Telling, folded: str) -> bool:
         return overlap or close
     if mine is None and not beside and _LATER_ON.match(folded, telling.frame.sentence.start, telling.frame.expression.start):
         return False
+    if _by_other_means(call, telling, folded):
+        return False
+    if telling.details.factuality.value == "planned" and call.factuality != "planned" and _words_apart(telling, folded) == "further":
+        return False  # "un nouvel entretien est prévu"
     states = {call.factuality, telling.details.factuality.value}
     if states == {"occurred", "planned"} or _only_wished(call, telling):
         return telling.frame.anaphoric
     if states == {"occurred", "unconfirmed"} and _words_apart(telling, folded) == "further":
         return False
     return not _recalled(telling, folded)
+
+
+def _by_other_means(call: DistinctCall, telling: Telling, folded: str) -> bool:
+    """ "X a vu Y par vidéo. Les deux se sont rappelés, au téléphone cette fois": another call."""
+    mine, here = telling.frame.expression.channel, telling.frame.sentence
+    channels = {t.frame.expression.channel for t in call.strong} - {None}
+    return mine is not None and mine not in channels and bool(channels) and bool(_THIS_TIME.search(folded, here.start, here.end))
 
 
 def _only_wished(call: DistinctCall, telling: Telling) -> bool:
@@ -172,7 +190,7 @@ def _is_another(call: DistinctCall, telling: Telling, folded: str) -> bool:
     """Whether words that say nothing of a phone, or name nobody, tell of another call of the people of `call`."""
     apart, here = _words_apart(telling, folded), telling.frame.sentence
     words = folded[here.start:here.end]
-    if apart is None or _IN_PERSON.search(words):
+    if apart is None or _IN_PERSON.search(words) or (telling.frame.expression.head in _SITTINGS and call.strong[0].frame.expression.channel != "video"):
         return False
     mine, theirs = telling.details.day, call.day
     dated = bool(mine and mine[0] and mine[1] and theirs[0] and theirs[1])
@@ -212,8 +230,12 @@ def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[
     if like is not None and _is_another(like, telling, folded):
         _another_call(calls, like, telling)
         return
-    met = all(n.span for n in frame.people) or frame.expression.head.startswith(("entret", "s'entret", "reparl"))
-    if any(call.keys == frame.keys for call in calls) or frame.expression.kind != "talk_verb" or not met:
+    on_its_own_day = like is not None and like.factuality == "denied" and _overlap(telling.details.day or (None, None), like.day) is False and _confirmed_next(telling, tellings, folded)
+    met = all(n.span for n in frame.people) or on_its_own_day or frame.expression.head.startswith(("entret", "s'entret", "reparl"))
+    told_in_passing = frame.expression.kind == "noun" and frame.rule.endswith((".alone", ".with", ".between")) and not frame.anaphoric
+    if (like is not None and not on_its_own_day) or not (frame.expression.kind in ("talk_verb", "call_verb") or told_in_passing) or not met:
+        return
+    if frame.expression.kind != "talk_verb" and not _confirmed_next(telling, tellings, folded):
         return
     if (frame.beside_phone and not _IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end)) or _confirmed_next(telling, tellings, folded) or _alongside(calls, telling, folded):
         fresh = DistinctCall()
@@ -255,7 +277,7 @@ def _dated_apart(call: DistinctCall, telling: Telling, words: str) -> bool:
 def _is_that_of_a_day(telling: Telling) -> bool:
     """ "L'appel de mercredi": told apart from the others by its day."""
     stated, frame = telling.details.date_expression, telling.frame
-    return frame.anaphoric and stated is not None and 0 < stated.start - frame.expression.end <= 5
+    return frame.anaphoric and stated is not None and (0 < stated.start - frame.expression.end <= 5 or 0 <= stated.start - frame.sentence.start <= 3)
 
 
 def _told_next(calls: list[DistinctCall], telling: Telling, folded: str) -> DistinctCall | None:

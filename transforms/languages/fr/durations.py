@@ -59,9 +59,11 @@ _RANGE = re.compile(
 
 _NOT_BEFORE = re.compile(
     r"(?<![\w-])(?:a|vers|des|il y a|voici|voila|dans|dans les|ces|d'ici|d'ici a|sous|depuis|toutes les|chaque|jusqu'a"
-    r"|peu apres|aux alentours de|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|demain|soir|matin|apres-midi"
-    rf"|midi|de {_NUMBER} ?(?:h|heures) ?(?:\d\d )?a) $"
+    rf"|peu apres|aux alentours de|de {_NUMBER} ?(?:h|heures) ?(?:\d\d )?a) $"
 )
+_DAY_BEFORE = re.compile(r"(?<![\w-])(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|demain|soir|matin|apres-midi|midi) $")
+_ENTITLED = re.compile(r"\bdroit (?:[a-z]+ ){0,3}a $")  # "a eu droit a dix minutes au telephone"
+_AS_A_CLOCK = re.compile(r"\d+ ?h")  # "mardi 15 heures", unlike "mardi deux heures"
 _NOT_AFTER = re.compile(
     r" ?(?:\(?(?:gmt|utc|heure (?:de|locale)|locales?|cet\b|cest\b)|sur (?:24|vingt-quatre|48)|plus (?:tard|tot)"
     r"|auparavant|apres\b(?!-)|avant|du (?:matin|soir)|de (?:l'apres-midi|la nuit|paris\b|moscou\b)"
@@ -152,6 +154,10 @@ def _is_other(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - 28) : start]
     if re.search(r"(?<![\w-])(?:apres|avant) $", before):
         return not re.match(r" (?:de |d'|au )", folded[end:]) or _NOT_AFTER.match(folded, end) is not None
+    if _ENTITLED.search(before):
+        return False
+    if _DAY_BEFORE.search(before) and _AS_A_CLOCK.match(folded, start):
+        return True
     return _NOT_BEFORE.search(before) is not None or _NOT_AFTER.match(folded, end) is not None
 
 
@@ -168,7 +174,7 @@ def _lasts(folded: str, m: re.Match[str]) -> bool:
     )
 
 
-_LASTING_WORD = re.compile(r"(?:dure|dura|durer|pendant|durant|duree(?: de| :)?|prolonge|longue? de)[ \"«]*$")
+_LASTING_WORD = re.compile(r"(?:dure|dura|durer|pendant|durant|duree(?: de| :)?|prolonge|long(?:ue)? de)[ \"«]*$")
 
 
 # --- the duration of a call -----------------------------------------------------------------------------------------
@@ -190,13 +196,14 @@ _OTHER_EVENT = re.compile(
 )
 _OTHER_TALK = re.compile(rf"\b(?:premiere?|seconde?|autre|precedente?|nouvel|nouvelle) (?:\w+ )?{_TALK}\b")
 _LASTING_CUE = re.compile(
-    r"(?:dure|dura|durer|durait|durerait|excede|depasse|pendant|durant|prolonge|etale sur|etire sur|occupe|au terme d[e']"
+    r"(?:dure(?:, \w+,)?|dura|durer|durait|durerait|excede|depasse|pendant|durant|prolonge|etale sur|etire sur|occupe|au terme d[e']"
     r"|au bout d[e']"
-    r"|apres|a l'issue d[e']|duree(?: totale)?(?: (?:de|d')| :)?|longue? d[e']"
+    r"|apres|a l'issue d[e']|duree(?: totale)?(?: (?:de|d')| :)?|long(?:ue)? d[e']"
     r"|\bduree (?:de )?(?:l'(?:appel|entretien|echange)|la (?:conversation|discussion|communication))(?: :)?)[ :\"«]*$"
 )
+_LONG = re.compile(r"\blong(?:ue)?s? d(?:e |')$")
 _SPENT_ON = re.compile(r"\b(?:parle|discute|echange|converse|entretenus?|entretenue?s?|dialogue)(?: \w+)? (?:pendant|durant)[ :\"«]*$")
-_TALKED = re.compile(r"\b(?:parle|discute|converse|echange|dialogue|entretenue?s?)$")  # "ont conversé trente minutes"
+_TALKED = re.compile(r"\b(?:parle|discute|converse|echange|dialogue|entretenue?s?)(?: (?:au|par) telephone| (?:par|en) (?:visio|video)\w*)?$")  # "ont conversé trente minutes"
 _STAYED_ON = re.compile(r"\brestee?s? (?:en ligne|au telephone|au bout du fil) $")
 _HEADS = re.compile(r"\W*(?:a (?:deux|trois|quatre), )?")  # "80 minutes : X et Y ont tenu ..."
 _JOINED = re.compile(r"(?:\bde |\bd'|[(,:-])[ \"«]*$")
@@ -214,7 +221,27 @@ def call_durations(folded_sentence: str, call_start: int, call_end: int) -> list
     The duration must follow the call ("un appel de 50 minutes", "se sont parle pendant une heure") or stand right
     before a word for talking ("90 minutes d'echange"); what lasted in between (a truce, a visit) is not the call.
     """
-    return [d for d in find_durations(folded_sentence) if _is_of_call(folded_sentence, d, call_start, call_end)]
+    return [d for d in find_durations(folded_sentence) if _is_of_call(folded_sentence, d, call_start, call_end)] or [
+        d for d in _by_the_clock(folded_sentence) if not _OTHER_EVENT.search(folded_sentence, *sorted((call_end, d.start) if d.start >= call_end else (d.end, call_start)))
+    ]
+
+
+def _by_the_clock(folded: str) -> Iterator[Duration]:
+    """ "de 14 heures à 15h30", "a débuté à 14h pour s'achever à 15h30"."""
+    for m in _FROM_TO.finditer(folded) if "h" in folded else ():
+        first, last = ("1", "2") if m["h1"] else ("3", "4")
+        start, end = (int(m[f"h{n}"]) * 60 + int(m[f"m{n}"] or 0) for n in (first, last))
+        minutes = (end - start) % (24 * 60)
+        if 0 < minutes <= _LONGEST:
+            yield Duration(m.start(), m.end(), float(minutes), float(minutes), "exact")
+
+
+def lasting_since_start(folded_before: str, folded_sentence: str) -> list[Duration]:
+    """Return how long before its end a call began: "L'entretien s'est achevé à midi. Il avait commencé deux heures plus tôt." """
+    if not _ENDED.search(folded_before):
+        return []
+    began = [m for m in _SINGLE.finditer(folded_sentence) if _BEGAN.search(folded_sentence, 0, m.start()) and _EARLIER.match(folded_sentence, m.end())]
+    return [d for m in began if (d := _plain(m))][:1]
 
 
 def _is_of_call(folded: str, d: Duration, call_start: int, call_end: int) -> bool:
@@ -231,13 +258,23 @@ def _is_of_call(folded: str, d: Duration, call_start: int, call_end: int) -> boo
 
 
 _VERBLESS = re.compile(
-    rf" ?(?:$|[.,:;]|(?:de |d'|au )(?:\w+ ){{0,2}}{_TALK}\b|(?:durant|montre en main|pour|entre|en tete-a-tete|a (?:peine|tout casser))\b)"
+    rf" ?(?:$|[.,:;]|(?:de |d'|au )(?:\w+ ){{0,2}}{_TALK}\b|(?:durant|montre en main|pour|entre|en tete-a-tete|d'ecran a ecran|face camera|par ecrans? interposes?|a (?:peine|tout casser))\b)"
 )
 _OPENS = re.compile(r"\W*(?:(?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: \w+)?|(?:le|dans) \w+|hier),? )?(?P<while>pendant |durant )?\W*")
 _SUBJECT = re.compile(r",? (?:ils?|elles?|les deux|tous deux|toutes deux)\b")
 _HUNG_UP = re.compile(r" (?:plus tard|apres)\b[^.;]{0,40}\braccroch\w+")
 _TALK_OVER = re.compile(rf" (?:de |d')(?:\w+ ){{0,2}}{_TALK}\b")
 _AFTER_SO_LONG = re.compile(r"\bau bout d(?:e |')$")
+_ENDED = re.compile(r"\b(?:achev\w+|termin\w+|pris fin|prit fin|conclu\w*|raccroch\w+)\b")
+_BEGAN = re.compile(r"\b(?:commence|debute|demarre)e? $")
+_EARLIER = re.compile(r" (?:plus tot|auparavant)\b")
+_CLOCK = r"(?P<h{0}>\d{{1,2}}) ?(?:heures?|h|:) ?(?P<m{0}>[0-5]\d)?"
+_FROM_TO = re.compile(
+    rf"(?<![\w-])(?:de {_CLOCK.format(1)} a {_CLOCK.format(2)}|(?:commence|debute|demarre|ouvert)e? (?:a|vers) {_CLOCK.format(3)}(?:,| et| pour)?[^.;:]{{0,25}}? "
+    rf"(?:s'achever|s'est (?:achevee?|terminee?|conclue?)|se terminer|prendre fin|a pris fin|s'acheve|jusqu'a|durer jusqu'a) ?(?:a |vers )?{_CLOCK.format(4)})(?!\w)"
+)
+_LONGEST = 8 * 60  # minutes that a call may go on by the clock
+_IT_LASTED = re.compile(r"\W*(?:la |cette |l'|cet |leur )(?:reunion|visioconference|conversation|discussion|seance|session|appel|entretien|echange)[^,;:.]{0,40}? (?:a|aura|avait) dure (?:environ )?")
 _EACH = re.compile(r",? (?:chacune?|a chaque fois|l'un comme l'autre|l'une comme l'autre)\b")
 _THESE_TALKS = re.compile(rf"\b(?:les|ces|leurs|chacun des) (?:deux|trois|quatre) {_TALK}|\bchacun(?:e)? (?:a|avait) dure|\bchaque {_TALK}")
 
@@ -255,8 +292,9 @@ def lasting_beside(folded_sentence: str, names: Collection[str] = ()) -> list[Du
         and (not opens["while"] or _SUBJECT.match(folded_sentence, d.end) or any(n in folded_sentence[d.end : d.end + 60] for n in names))
     ]
     hung_up = [d for m in _SINGLE.finditer(folded_sentence) if _HUNG_UP.match(folded_sentence, m.end()) and (d := _plain(m))]
+    lasted = [d for d in found if _IT_LASTED.fullmatch(folded_sentence, 0, d.start)]
     over = [d for d in found if _TALK_OVER.match(folded_sentence, d.end) or _AFTER_SO_LONG.search(folded_sentence, 0, d.start)]
-    return (opening or hung_up or over)[:1]
+    return (opening or hung_up or lasted or over)[:1]
 
 
 def lasting_each(folded_sentence: str) -> list[Duration]:
@@ -272,8 +310,21 @@ def _plain(m: re.Match[str]) -> Duration | None:
     return None if minutes is None else Duration(m.start(), m.end(), minutes, minutes, _qualifier(m))
 
 
+_ON_THE_LINE = re.compile(  # "a parle mercredi au telephone pres d'une heure"
+    r"(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: (?:soir|matin|midi))?)?(?: (?:au|par) telephone| (?:en|par) (?:visio|video)\w*)? ?"
+)
+_FOR_SO_LONG = re.compile(r"[^,;:.]{2,40}, pour ")  # "a appele Y, pour une heure"
+_IN_FRONT_OF = re.compile(r"[^.;,]{0,30}\b(?:devant|a la tribune|face aux? )")  # a speech
+
+
 def _follows_call(folded: str, d: Duration, gap: str) -> bool:
+    if _IN_FRONT_OF.match(folded, d.end):
+        return False
     if _LASTING_CUE.search(folded[: d.start]) or _STAYED_ON.search(folded, 0, d.start) or (not gap.strip() and _TALKED.search(folded[: d.start].rstrip())):
+        return True
+    if _ON_THE_LINE.fullmatch(gap) and _TALKED.search(folded, 0, d.start - len(gap)):
+        return True
+    if _FOR_SO_LONG.fullmatch(gap) and folded[d.end : d.end + 1] in (",", ".", ""):
         return True
     if _JOINED.search(folded[: d.start]) is None or _NEW_TOPIC.search(gap):
         return False
@@ -286,6 +337,8 @@ def _precedes_call(folded: str, d: Duration, gap: str, talked: bool) -> bool:
         return True
     if talked or re.fullmatch(r"(?: (?:de|d'|au)(?: \w+){0,3})? ?|,? ?", gap):
         return True
+    if _LONG.search(folded, 0, d.start) and re.match(r",(?: [a-z']+){1,3} ?$", gap):
+        return True  # "Long de 80 minutes, leur entretien"
     if _OTHER_EVENT.search(folded[max(0, d.start - 40) : d.start]) or _RELATIVE.search(gap):
         return False
     return re.search(r"(?:pendant|durant) $", folded[: d.start]) is not None

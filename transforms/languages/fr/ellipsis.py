@@ -10,17 +10,22 @@ from itertools import zip_longest
 from transforms.languages.fr.call_verbs import CallVerbs
 from transforms.languages.fr.clauses import Group
 from transforms.languages.fr.complements import CLAUSE_OPENING, ELLIPSIS
-from transforms.languages.fr.expressions import Expression
+from transforms.languages.fr.expressions import IN_THAT_WAY, SAME_MEANS, Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 
 _FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|de vive voix|en personne|face-a-face|tete-a-tete|diner|dejeuner|a l'elysee)\b")
+_OFFICE_OF = re.compile(r"\b(?:celui|celle) (?:de l'|de la |de |du |des |d')[a-z' -]{2,40}, $")
+_NOTHING = re.compile(r"(?:[^.;:«»]{0,40},)? ?(?:pas|point|plus|aucune?|nul|nulle|rien|ni|toujours (?:pas|rien|aucune?)|silence|(?:le |un )?silence) ?(?:de |d'|encore |meme |le |un |la |une |moindre )*(?:contact|appel|echange|coup|entretien|conversation|signe|mot|telephone|rien|radio|total|complet|nouvelles|$)")  # "Avec Y, en revanche, pas de contact"
 _THEN_WITH = re.compile(r"[^.;:«»\"]{0,40}?,? puis (?:de |des |du |d'|sur |la |le |les |l'|son |sa )?(?:(?!a\b|ont\b|est\b|sont\b|s'|se\b|avait\b|qui\b|que\b|lors\b|apres\b)[a-z'-]+ ){0,4}avec (?:le |la |l'|son |sa )?")
 _THAT_OF = re.compile(
     r"(?<=puis )(?:un second|une seconde|un deuxieme|une deuxieme|un autre|une autre)\b(?=,? (?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dans|en|deux|trois|quelques)\b)|(?<=[.;,:\n] )(?:le second|la seconde|le deuxieme|la deuxieme)\b(?=,? (?:a|s'est|fut|dans|en|le|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|deux|trois|quelques|plus)\b)|\b(?:celui|celle) (?=(?:de |du |d')(?:la |l')?(?:matin|matinee|midi|apres-midi|soir|soiree|nuit|veille|avant-veille|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d{1,2} [a-z]|1er|"
     r"semaine (?:derniere|passee|precedente)|mois dernier|(?:debut|fin|mi-)[ a-z]))"
 )
-_ASIDE = re.compile(r",? (?:qui|dont|que|qu'|auquel|a qui|avec (?:qui|lequel|laquelle))\b[^.;:]{0,200}?(?=,? (?:puis|et enfin|et ensuite|ensuite|enfin|et a|et au|et avec)\b)")  # "a appelé Y, qui ..., puis Z"
+_ASIDE = re.compile(r",? (?:qui|dont|que|qu'|auquel|a qui|avec (?:qui|lequel|laquelle))\b[^.;:]{0,200}?(?=,? (?:puis|et enfin|et ensuite|ensuite|enfin|et a|et au|et avec|et,? (?:dans (?:un|la|l')|plus tard|le (?:lendemain|soir|meme)|peu apres|quelques))\b)")  # "a appelé Y, qui ..., puis Z"
+_HAD_ANOTHER = re.compile(r"\W*(?:[a-z'-]+ ){0,3}en (?:a|avait|aura|aurait|doit avoir) (?:[a-z]+ )?(?:eue?|tenue?|passee?|menee?)\b(?= une? )|(?<=une )(?:deuxieme|troisieme|quatrieme)\b|(?<=un )(?:deuxieme|troisieme|quatrieme)\b")  # "Il en avait eu un autre avec Y"
 _TURN = re.compile(r"\b(?:c'est|c'etait|ce fut|ce sera|ce serait|vient|vint|venait|viendra)(?: [a-z]+)? (?:au|le) tour (?:de (?:l'|la |son |sa )?|d'|du )$")
+_SAME_KIND_OF = re.compile(r"\bmeme (?:type|genre|sorte) d'$")
+_OF_THAT_KIND = re.compile(r" (?:du meme (?:ordre|type|genre)|similaires?|semblables?|analogues?|identiques?)\b")
 _SAME = ("meme", "autant", "chose")
 
 
@@ -32,7 +37,7 @@ class Ellipsis(CallVerbs):
 
         Each goes on from the one before, so that what is yielded is among the frames before the next is looked for.
         """
-        model = next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)
+        model = next((f for f in reversed(self.frames) if len(f.people) == 2 and (not f.weak or (f.sentence is sentence and f.expression.kind == "talk_verb"))), None)
         if model is None or not 0 <= sentence.index - model.sentence.index <= 2:
             return
         groups = [g for g in sentence.groups if g.start >= model.expression.end]
@@ -41,8 +46,10 @@ class Ellipsis(CallVerbs):
                 people = self._gapped(sentence, model, group, following)
                 if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in self.frames):
                     span = Expression(group.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
+                    if model.weak:
+                        span = replace(model.expression, start=group.start, end=group.end)
                     called = model.initiator if model.initiator and people[0].person.key == model.initiator.person.key else None
-                    yield CallFrame(span, sentence, people, "ellipsis", initiator=called and people[0])
+                    yield CallFrame(span, sentence, people, "ellipsis", weak=model.weak, initiator=called and people[0])
 
     def _those_of(self, sentence: Sentence) -> list[CallFrame]:
         """ "L'échange du matin a porté sur ..., celui du soir sur ...", "après celui de la veille": another call of the same people."""
@@ -68,15 +75,16 @@ class Ellipsis(CallVerbs):
     def _is_another(self, sentence: Sentence, group: Group, model: CallFrame) -> bool:
         """Whether only conjunctions and times stand between the start of the clause, or the people already told, and this group."""
         clause = max((m.end() for m in CLAUSE_OPENING.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
-        told = max((f.people[-1].span[1] for f in self.frames if f.sentence is sentence and not f.weak and f.people and f.people[-1].span and f.people[-1].span[1] <= group.start), default=clause)
+        told = max((f.people[-1].span[1] for f in self.frames if f.sentence is sentence and (not f.weak or f is model) and f.people and f.people[-1].span and f.people[-1].span[1] <= group.start), default=clause)
         since = max(clause, told)
-        opening = _ASIDE.sub("", self.folded[since:group.start])
+        opening = _HAD_ANOTHER.sub("", _OFFICE_OF.sub("", _ASIDE.sub("", self.folded[since:group.start])))
         end = next((m.start() for m in CLAUSE_OPENING.finditer(self.folded, group.end, sentence.end)), sentence.end)
-        if _FACE_TO_FACE.search(self.folded, group.start, end):
+        if _FACE_TO_FACE.search(self.folded, group.start, end) or _NOTHING.match(self.folded, group.end, end):
             return False
         if not ELLIPSIS.fullmatch(opening):
             return since == told != clause and group.function == "with" and bool(_THEN_WITH.fullmatch(opening))
-        again = group.function in ("with", "to", "between") and "," in opening
+        called = model.expression.kind == "call_verb" and group.function == "bare" and self.folded[group.end:group.end + 1] != "," and not self._acts(group, model.expression)
+        again = (group.function in ("with", "to", "between") or called) and "," in opening
         return (since == clause and group.function == "with") or (since == told and (again or bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening))))
 
     def _has_its_turn(self, group: Group) -> bool:
@@ -120,13 +128,24 @@ class Ellipsis(CallVerbs):
         taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
         caller = next((n for n in model.people if n.function == "bare"), model.people[0])
         other = next((n for n in model.people if n is not caller), None)
-        if other is None or taken & model.keys:
-            return None
+        if other is None or taken & model.keys or (len(subject.mentions) == 2 and all(n.function == "bare" for n in model.people)):
+            return None  # "X et Y se sont appelés. A et B en ont fait de même": A and B
         return Group("with", (self._pronoun_mention((expression.start, expression.start), other.person),))
+
+    def _by_the_same_means(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "s'est entretenu, par la même voie, avec Y": as the one before him."""
+        start, end = max(sentence.start, expression.start - 25), min(sentence.end, expression.end + 60)
+        return expression.strength == "weak" and bool(SAME_MEANS.search(self.folded, start, end) or IN_THAT_WAY.search(self.folded, start, end))
+
+    def _of_that_kind(self, expression: Expression) -> bool:
+        """ "le même type d'entretien", "un échange analogue"."""
+        before = _SAME_KIND_OF.search(self.folded, max(0, expression.start - 20), expression.start)
+        return bool(before or _OF_THAT_KIND.match(self.folded, expression.end))
 
     def _likened(self, sentence: Sentence, expression: Expression) -> Expression:
         """ "X a fait de même avec Y": as strong as the call that it is likened to."""
         model = next((f for f in reversed(self.frames) if len(f.people) >= 2 and not f.weak), None)
-        if expression.head not in _SAME or model is None or sentence.index - model.sentence.index > 2:
+        alike = expression.head in (*_SAME, "meme canal") or self._by_the_same_means(sentence, expression) or (expression.kind == "noun" and expression.strength == "weak" and self._of_that_kind(expression))
+        if not alike or model is None or sentence.index - model.sentence.index > 2:
             return expression
         return replace(expression, strength="strong", channel=model.expression.channel)

@@ -6,34 +6,43 @@ import re
 from dataclasses import dataclass
 
 # What makes a conversation remote.
-PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du (?:fil|combine)|de la ligne)|(?:par|sur|via) (?:une |la |leur )?ligne (?:securisee|directe|cryptee|protegee)|(?<=heure )en ligne|(?<=heures )en ligne|(?<=minutes )en ligne|par telephone interpose|(?:sur|via|par) (?:whatsapp|signal|messenger|(?:son|leurs?) (?:telephone )?(?:portables?|mobiles?))|(?<=reste )en ligne|(?<=restes )en ligne|(?<=restees )en ligne|(?:etait|etaient|est|sont) en ligne(?= avec))"
+PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du (?:fil|combine)|de la ligne)|(?:par|sur|via) (?:une |la |leur )?ligne (?:securisee|directe|cryptee|protegee)|(?<=heure )en ligne|(?<=heures )en ligne|(?<=minutes )en ligne|par telephone interpose|(?:sur|via|par) (?:whatsapp|signal|messenger|(?:son|leurs?) (?:telephone )?(?:portables?|mobiles?))|(?<=reste )en ligne|(?<=restes )en ligne|(?<=restees )en ligne|(?:etait|etaient|est|sont|ete) en ligne(?= avec))"
 VIDEO = (
     r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par (?:ecrans?|cameras?) interposee?s?|(?:devant|derriere) (?:son|leurs?|un|des) ecrans?|numeriques?\b|dematerialisee?s?|"
     r"(?:par|via|sur) (?:zoom|skype|teams|webex|facetime)\b|en ligne\b|(?:en|sous) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
     r"par (?:liaison |lien )?satellite\b|par (?:liaison|lien) video|en duplex|en distanciel|video\b)"
 )
-CHANNEL = re.compile(rf"\b(?:(?P<phone>{PHONE})|(?P<video>{VIDEO}))")
+# What the expressions start with: to look at a letter or two before anything else spares a third to a half of the time.
+_CHANNEL_STARTS, _NOUN_STARTS = r"\b(?=[adelnpstv])", r"\b(?=[a-fhl-pr-tv])"
+_VERB_STARTS = r"\b(?=a|[cjn]o|di|e[cnstu]|fe|m['e]|on|pa|r[ae]|s['eo ]|te|v[eio])"
+CHANNEL = re.compile(rf"{_CHANNEL_STARTS}(?:(?P<phone>{PHONE})|(?P<video>{VIDEO}))")
 
 _TALK = (
     r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|contacts?|entrevues?|dialogues?|tetes?-a-tetes?|rendez-vous|points?|"
-    r"explication|reunions?|sommets?|conferences?|pourparlers|consultations?|concertations?|rencontres?|debats?|sessions?|seances?|negociations?|coups? de fil|prises? de contact)"
+    r"explication|debriefings?|briefings?|tours? de table|conciliabules?|bilaterales?|trilaterales?|reunions?|sommets?|conferences?|pourparlers|consultations?|concertations?|rencontres?|debats?|sessions?|seances?|negociations?|coups? de fil|prises? de contact)"
 )
 # Acts that say the telephone without naming a conversation, and calls that are known by their length.
+_BUSY = (  # of many calls, none of which it tells
+    r"(?:lach|quitt)[a-z]* (?:pas |plus |guere |jamais )?(?:son|leurs?) (?:telephones?|portables?|combines?)|(?<!reste )(?<!restes )(?<!restee )(?<!restees )(?:pendu|accroche|rive|colle|visse|suspendu)e?s? (?:au|a (?:son|leur)) (?:telephone|portable|combine)(?! avec\b)|"
+    r"pass(?:e|er|ait) (?:[a-z'-]+ ){1,3}(?:journees?|matinees?|soirees?|nuits?|apres-midi|week-end) (?:entiere?s? )?au telephone(?! avec\b)"
+)
 _ACT = (
     r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|decroche|decrochait|decrocher|saisi|empoigne|repris) (?:[a-z]+ )?(?:son|leurs?|le) (?:telephones?|combines?)|"
-    r"telephones? (?:[a-z'-]+ ){0,6}?(?:a|ont|avait|avaient) (?:[a-z]+ )?sonne|raccroche(?:r)? (?:au nez|d'avec)|(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:decroche|raccroche)(?! (?:un|une|les?|la|des|l'|du|de|son|sa|cette?|avec|au)\b)|ligne (?=entre\b)"
+    r"telephones? (?:[a-z'-]+ ){0,6}?(?:a|ont|avait|avaient) (?:[a-z]+ )?sonne|raccroch(?:e|er|ait|aient) (?:au nez|d'avec)|(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:decroche|raccroche)(?! (?:un|une|les?|la|des|l'|du|de|son|sa|cette?|avec|au)\b)|ligne (?=entre\b)"
 )
 _TIMED = r"appels? (?:de|d') ?(?:[a-z0-9-]+ ){0,4}?(?:minutes|heures?)|(?:minutes|heures?) d'appel|(?:minutes|heures?(?: et (?:demie|quart))?) d'un (?:[a-z]+ ){0,2}appel|appels?(?= (?:n'a (?:pas|guere)|n'aura (?:pas|guere)|a|aura|avait) (?:[a-z]+ )?(?:dure|excede|depasse)\b)|appels?(?= qui (?:a|n'a|aura|avait) (?:[a-z]+ ){0,2}?dure\b)|appels? (?:a (?:trois|quatre|cinq|six)|de groupe)"
+_IN_FACT = r"(?:(?:en (?:revanche|effet|fait)|bel et bien|par ailleurs|de fait|au contraire|d'ailleurs|pour la (?:premiere|deuxieme|troisieme) fois)\s+){0,2}"
 _ADJ = r"(?:\s+(?!telephon|video|visio|virtuel|de presse)[a-z-]+){0,2}?"
 _NOUN = re.compile(
-    rf"\b(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)(?! anonymes?\b)|conferences? (?:telephoniques?|call)|"
+    rf"{_NOUN_STARTS}(?:(?P<phone>(?P<phone_head>{_TALK}){_ADJ}\s+(?:{PHONE})|coups? de (?:fil|telephone)(?! anonymes?\b)|(?:felicitations|condoleances|voeux) telephoniques|conferences? (?:telephoniques?|call)|"
     rf"appels? (?:a trois|tripartites?|trilatera(?:l|ux)) telephoniques?|telephonades?|ligne directe|{_ACT}|{_TIMED}|(?:heures?|minutes) de (?:telephone|communication telephonique))"
     rf"|(?P<video>(?P<video_head>{_TALK}){_ADJ}\s+(?:{VIDEO})|(?:visio|video)[ -]?conferences?\b(?! de presse)|appels? video|visio\b(?!-)|visios\b)"
     rf"|(?P<conference>(?:tele|audio)[ -]?conferences?)"
-    rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)))\b"
+    rf"|(?P<busy>{_BUSY})"
+    rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)|(?:(?<=nouvelle )|(?<=deuxieme )|(?<=troisieme )|(?<=quatrieme )|(?<=seconde ))(?:session|seance)))\b"
 )
 _TALK_VERB = (
-    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)(?:, [^,;.:«»\"]{2,45},)?\s+)(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
+    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)(?:, [^,;.:«»\"]{2,45},)?\s+)" + _IN_FACT + r"(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
     r"|(?:(?:a|ont|avait|avaient|avoir|ayant) raccroche|(?:viens?|vient|viennent|venait|venaient) (?:tout juste )?de raccrocher)(?= avec\b)"
     r"|(?:en )?(?:a|ont|avait|avaient|fera|feront)\s+(?:[a-z-]+\s+){0,2}?(?:fait )?(?:de meme|autant|la meme chose)"
     r"|s'etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
@@ -50,28 +59,27 @@ _MEET_VERB = (
     r"(?:(?:se |s')(?:sont|etaient|seront|est|etait)\s+(?:[a-z'-]+\s+){0,3}?(?:vus|vues|vu|vue|reunis?|reunies?|retrouves?|retrouvees?|rencontres?|rencontrees?|connectee?s?)"
     r"|(?:se |s')(?:reunissent|reunissaient|reuniront|retrouvent|retrouvaient|retrouveront|verront|voient|rencontreront|reunir|retrouver)"
     r"|(?:etaient|sont|etait|(?:a|ont|avait|avaient) ete) reunie?s?|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie|recu|rejoint)"
-    r"|(?<!se )(?:reunit|reunissait|reunira|reuniront|rassemble|rassemblait|rassemblera)(?= )|(?<!etaient )(?<!sont )(?:reunis|reunies)(?= (?:[a-z]+ )?(?:a distance|par|en|via)\b))"
+    r"|(?<!se )(?:reunit|reunissait|reunira|reuniront|rassemble|rassemblait|rassemblera)(?= )|(?:voir|revoir|retrouver|rencontrer)(?= (?:par|en|via) (?:liaison )?(?:video|visio))|(?<!etaient )(?<!sont )(?:reunis|reunies)(?= (?:[a-z]+ )?(?:a distance|par|en|via)\b))"
 )
 # What tells "doivent se rappeler jeudi" from "doivent se rappeler leurs promesses".
 _LATER = (
     r" ?(?:[.,;!]|$|(?:a|de) nouveau|(?:des |avant |d'ici )?(?:ce(?:tte)?|le \d|la semaine|demain|apres-demain|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|dans (?:l[ae]|les|une?|quelques|deux)\b|prochainement|bientot|plus tard|en (?:fin|debut) de|pour (?:fixer|faire|regler|convenir))"
 )
 _CALL_VERB = (
-    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront)(?:, [^,;.:«»\"]{2,45},)?\s+(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!\bau )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
-    r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone (?:a|au)\b|telephonait|telephonera|appelant)\b"
-    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){1,5}?(?:en ligne|au bout du fil|au telephone)\b)|(?:aura|auront)\b(?= [a-z]+ [^.;]{0,40}(?:au bout du fil|au telephone))|\b(?:appela|telephona|joignit|contacta)\b"
+    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront|eut|eurent)(?:, [^,;.:«»\"]{2,45},)?\s+(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!\bau )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
+    r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!est )(?<!sont )(?<!etait )(?<!etaient )(?<!ete )(?<!ont )(?<! a )(?<!avait )(?<!ait )joint(?! (?:par|a|au|aux|de|du|des|d'|en|et|ou|entre|dans|pour|qui|que|qu'|sur|avec|lors|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)(?= [a-z]+[ .])|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone(?= (?:a|aux?)\b)|telephonait|telephonera|appelant)\b"
+    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){1,5}?(?:en ligne|au bout du fil|au telephone)\b)|(?:aura|auront|aurait|auraient|avoir)\b(?= (?:[a-z'-]+ ){0,9}?(?:en ligne|au bout du fil|au telephone)\b)|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b"
     r"|(?:(?<=doivent )|(?<=devraient )|(?<=devaient )|(?<=vont )|(?<=allaient )|(?<=convenus de )|(?<=convenu de )|(?<=promis de )|(?<=prevu de )|(?<=pourraient )|(?<=pourront ))se rappeler\b"
     rf"(?={_LATER})|se rappelle(?:ront|raient)\b(?={_LATER}))"
 )
 _PARTICIPLE = r"(?:(?<=\n)|(?<=\. )|(?<=^)|(?<=, ))(?:joint|appele|contacte)e?s? (?:au telephone |par telephone |[a-z]+ ){0,2}?par\b"
-_FIRST_LETTER = r"\b(?=[a-fjm-prstv])"  # of every verb, with what precedes it: to look at it before anything else halves the time
-_VERB = re.compile(rf"{_FIRST_LETTER}(?:(?P<talk>{_TALK_VERB})\b|(?P<meet>{_MEET_VERB})\b|(?P<participle>{_PARTICIPLE})|(?P<call>{_CALL_VERB}))")
+_VERB = re.compile(rf"{_VERB_STARTS}(?:(?P<talk>{_TALK_VERB})\b|(?P<meet>{_MEET_VERB})\b|(?P<participle>{_PARTICIPLE})|(?P<call>{_CALL_VERB}))")
 INHERENT_PHONE_VERB = re.compile(r"telephon|raccroch")
 
 # "appel a la paix", "appel d'offres", "faire appel", "l'appel du juge": nouns that are no call.
 NOT_A_CALL = re.compile(
-    r"appels? (?:a (?!(?:son|sa|ses|leurs?|m\.|mme|deux|trois|quatre|cinq|six|plusieurs|eu|ete|bien|dure|permis|porte|commence|debute|suivi|fait|tourne|aussi|egalement)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
+    r"appels? (?:a (?!(?:l'etranger|son|sa|ses|leurs?|m\.|mme|deux|trois|quatre|cinq|six|plusieurs|eu|ete|bien|dure|permis|porte|commence|debute|suivi|fait|tourne|aussi|egalement)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
     r"de la foret|du pied|du large|des forces|de detresse|d'urgence|de note|publics?|solennels? a|conjoints? a|unanimes?|des? femmes|de candidature|en justice|pour qu(?:e |'))"
     r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel(?! appel (?:entre|avec|telephonique|[a-z]+-[a-z]+ |est (?:prevu|programme|attendu)))|lanc\w+ (?:un|cet|son|leur|l')|(?:(?<!au )cours?|arrets?|proces|verdicts?|audiences?|jugements?|ministres?|condamnations?) (?:en|d'|de l')) ?appels?\b"
     r"|(?:pour|sans|de) (?:prendre|recevoir|passer|attendre) (?:un|des) (?:appels?|coups? de (?:fil|telephone))(?: telephoniques?)?(?= ?(?:$|[.;»\"]|, (?!a |au |avec |de )))"  # of somebody unnamed
@@ -102,7 +110,7 @@ _REPEATED_NOUN = re.compile(
 )
 
 
-_TWICE_THAT_DAY = re.compile(r"\b(?:deux|trois) (?:fois|reprises),? (?:[a-z'-]+ ){0,5}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|dans la journee|ce jour|en (?:une|deux|quelques|vingt-quatre|24) )")
+_TWICE_THAT_DAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: matin| soir| apres-midi)? (?:a )?(?:deux|trois) (?:fois|reprises)\b|\b(?:deux|trois) (?:fois|reprises),? (?:[a-z'-]+ ){0,5}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|dans la journee|ce jour|en (?:une|deux|quelques|vingt-quatre|24) )")
 _COUNTED = re.compile(r"[^.;:]*?\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+) (?:fois|reprises)\b")
 
 
@@ -133,7 +141,15 @@ def find_expressions(folded: str, start: int, end: int) -> list[Expression]:
         if not any(s < v.end and v.start < e and v.kind == "talk_verb" and v.head in ("echange", "discute", "appel") for s, e in taken)
     ]
     talks = sorted(nouns + verbs, key=lambda e: e.start)
-    return [e for e in _attach(folded, talks, channels) if e.kind != "meet_verb" or e.strength == "strong"]
+    told = [e for e in _attach(folded, talks, channels) if e.kind != "meet_verb" or e.strength == "strong"]
+    same = SAME_MEANS.search(folded, start, end) if " meme " in folded[start:end] else None
+    if same is None or any(e.strength == "weak" and (0 <= e.start - same.end() <= 25 or 0 <= same.start() - e.end <= 60) for e in told):
+        return told
+    return sorted([*told, Expression(same.start(), same.end(), "adverb", "weak", None, "meme canal")], key=lambda e: e.start)
+
+
+IN_THAT_WAY = re.compile(r"\bde la meme (?:maniere|facon)\b")
+SAME_MEANS = re.compile(r"\b(?:par|via) l[ea] meme (?:canal|voie|moyen|biais|truchement)\b")  # the telephone, where one has just been told of
 
 
 # "a participé par vidéo à la réunion de ...": no address to an assembly
@@ -157,6 +173,8 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
     if not called and NOT_A_CALL.search(folded, max(0, match.start() - 18), min(len(folded), match.end() + 22)) and _spans_not_a_call(folded, match):
         return None
     head = text.split()[0]
+    if match.group("busy"):
+        return Expression(match.start(), match.end(), "noun", "strong", "telephone", "telephone", plural=True)
     if match.group("bare"):
         if not _DETERMINED.search(folded, max(0, match.start() - 30), match.start()):
             return None
@@ -177,9 +195,9 @@ _PLURAL_OF_ONE = ("heures", "minutes", "pris", "repris", "rendez-vous", "discuss
 # "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
 _ON_THE_LINE = re.compile(
     r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer|(?:passe|passer|passait|passera) [a-z]+) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
-    r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un)|\bpar un(?: simple| bref| long| dernier)?)\s?$"
+    r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un)|\bpar un(?: simple| bref| long| dernier)?|\brepond(?:re|u|ait)? (?:[a-z]+ )?a (?:son|leur)|\b(?:prend|pris|prendre|prenait) (?:meme )?(?:pas |jamais )?(?:son|leur))\s?$"
 )
-_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|ni)|\bl'|^|\n|[.:«\"] ?)\s*(?:[«\"“] ?)?(?:[a-z-]+ ){0,2}$")
+_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|(?:serie|salve|ronde|cascade|flopee|type|genre|heures|ballet|marathon|journee|vague|frenesie) d'|ni)|\bl'|^|\n|[.:«\"] ?)\s*(?:[«\"“] ?)?(?:[a-z-]+ ){0,2}$")
 
 
 def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:

@@ -8,8 +8,7 @@ or "appeler" only with somebody in its sentence, be it a pronoun. The tests comp
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from transforms.languages.fr.expressions import CHANNEL, Expression, find_expressions
 from transforms.languages.fr.lexicon import Lexicon
@@ -24,7 +23,7 @@ SOUNDS = (
     "appel", "phon", "de fil", "bout d", "ligne", "raccroch", "visio", "video", "conference", "ecran", "camera", "numerique", "demateriali",
     "zoom", "skype", "teams", "webex", "virtuel", "distanc", "satellite", "duplex", "joi", "decroche", "le numero", "combine", "whatsapp", "signal", "messenger", "facetime", "portable", "mobile",
 )  # fmt: skip
-_HAD = re.compile(r"\beue?s?$|^(?:aura|auront|aurait|a|ont|avait|avaient)$")
+_HAD = re.compile(r"\beue?s?$|^(?:aura|auront|aurait|auraient|avoir|a|ont|avait|avaient)$")
 _PASSIVE = re.compile(r"\bete\b")
 _URGES = re.compile(r"\s(?:à|au|aux)\s(?!son tour|nouveau|l['’]aube|midi|minuit|la mi-journ|t[ée]l[ée]phone|bout du fil)")
 _CALLED_EACH_OTHER = re.compile(r"se (?:sont|etaient)\b")  # not "s'appelle Y"
@@ -32,38 +31,44 @@ _PRONOUN = re.compile(r"\b(?:l'|lui |cet |leurs? (?:[a-z-]+ ){0,3})$")  # "l'a a
 _OBJECT_BEFORE = re.compile(r"\b(?:l'|lui |qu'|que )")
 
 
-def may_tell_of_a_call(text: str, folded: str, sentences: Sequence[Span], lexicon: Lexicon) -> bool:
-    """Tell whether an article must be read for calls; `sentences` are spans of its text in order, `folded` is `fold(text)`."""
-    told = [
-        (expression, start, end)
-        for start, end in _sounding(folded, sentences)
-        for expression in find_expressions(folded, start, end)
-        if _can_tell(expression, text, folded, start, end)
-    ]
-    if any(expression.strength == "strong" or _PRONOUN.search(folded, max(start, expression.start - 30), expression.start) for expression, start, _ in told):
-        return True
-    return any(_names_somebody(text[start:end], folded[start:end], lexicon) for start, end in dict.fromkeys(t[1:] for t in told))
+def may_tell_of_a_call(text: str, folded: str, lexicon: Lexicon) -> bool:
+    """Tell whether an article must be read for calls; `folded` is `fold(text)`."""
+    unnamed: dict[Span, None] = {}
+    for expression, start, end in _tellings(text, folded):
+        if expression.strength == "strong" or _PRONOUN.search(folded, max(start, expression.start - 30), expression.start):
+            return True
+        unnamed[start, end] = None
+    return any(_names_somebody(text[start:end], folded[start:end], lexicon) for start, end in unnamed)
 
 
 def has_call_expression(text: str) -> bool:
     """Tell whether a text has an expression that can tell of a call, whoever it names; paragraphs are lines."""
-    folded = fold(text)
-    spans = _sounding(folded, split_sentences(text))
-    return any(_can_tell(e, text, folded, start, end) for start, end in spans for e in find_expressions(folded, start, end))
+    return any(_tellings(text, fold(text)))
 
 
-def _sounding(folded: str, sentences: Sequence[Span]) -> list[Span]:
-    """Return the sentences that have one of the sounds; looking for plain strings is far cheaper than an expression a sentence."""
-    starts = [start for start, _ in sentences]
-    places = {bisect_right(starts, place) - 1 for sound in SOUNDS for place in _places(folded, sound)}
-    return [sentences[i] for i in sorted(places) if i >= 0]
+def _tellings(text: str, folded: str) -> Iterator[tuple[Expression, int, int]]:
+    """Yield the expressions that can tell of a call, with start and end of their sentences."""
+    for start, end in _sounding(text, folded):
+        for expression in find_expressions(folded, start, end):
+            if _can_tell(expression, text, folded, start, end):
+                yield expression, start, end
 
 
-def _places(folded: str, sound: str) -> Iterator[int]:
-    place = folded.find(sound)
-    while place >= 0:
-        yield place
-        place = folded.find(sound, place + 1)
+def _sounding(text: str, folded: str) -> Iterator[Span]:
+    """Yield the sentences that have one of the sounds; looking for plain strings is far cheaper than an expression a sentence."""
+    sounds = [sound for sound in SOUNDS if sound in folded]
+    end = -1
+    while (start := _next(sounds, folded, end + 1)) is not None:  # lines, since a sentence does not go beyond its line
+        end = folded.find("\n", start)
+        end = len(folded) if end < 0 else end
+        for sentence in split_sentences(text, folded.rfind("\n", 0, start) + 1, end):
+            if any(folded.find(sound, *sentence) >= 0 for sound in sounds):
+                yield sentence
+
+
+def _next(sounds: list[str], folded: str, start: int) -> int | None:
+    """Where the next of the sounds stands, None behind the last."""
+    return min((place for sound in sounds if (place := folded.find(sound, start)) >= 0), default=None)
 
 
 def _can_tell(expression: Expression, text: str, folded: str, start: int, end: int) -> bool:
@@ -87,4 +92,4 @@ def _can_tell(expression: Expression, text: str, folded: str, start: int, end: i
 
 
 def _names_somebody(text: str, folded: str, lexicon: Lexicon) -> bool:
-    return bool(find_mentions(text, folded, lexicon.tokenizer.doc(folded), lexicon))
+    return bool(find_mentions(text, folded, lexicon.tokenizer.tokens(folded), lexicon))

@@ -1,17 +1,14 @@
-"""The French gazetteer: every word and name that can be part of a mention of a person, matched in one spaCy PhraseMatcher pass."""
+"""The French lexicon: every word and name that can be part of a mention of a person, and what each of them means."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-
 from transforms.actors import Directory
+from transforms.languages.fr.gazetteer import Gazetteer, Hit
 from transforms.languages.fr.token_rules import language
-from transforms.languages.fr.tokens import Tokenizer
+from transforms.languages.fr.tokens import Tokenizer, Tokens
 from transforms.reference import Reference
 from transforms.text import fold
 
@@ -55,31 +52,21 @@ HONORIFICS = frozenset(
     "m. mm. mme mmes monsieur madame m mr general colonel marechal amiral capitaine commandant senateur prince princesse cheikh sheikh sir lord dr docteur "
     "lieutenant imam ayatollah cardinal mgr".split()
 ) | {"sa majeste", "son altesse", "son altesse royale", "sa saintete", "son excellence"}
-PAIRS = (*tuple(f"{det} {adj}{noun}" for det in ("les deux", "ces deux") for adj in ("",) for noun in ("hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues", "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres", "chefs d'etat-major", "diplomates", "voisins", "allies")), "l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
+PAIRS = (*tuple(f"{det} {adj}{noun}" for det in ("les deux", "ces deux") for adj in ("",) for noun in ("hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues", "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres", "chefs d'etat-major", "diplomates", "voisins", "allies", "generaux", "generaux rivaux", "rivaux", "monarques", "rois", "emissaires", "negociateurs", "belligerants", "chanceliers", "anciens presidents", "adversaires", "protagonistes")), "l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
 LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice", "le meme")
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One gazetteer match: token range, label and folded form."""
-
-    label: str
-    first: int
-    last: int  # exclusive
-    form: str
-
-
-_PRIORITY = {"PAIR": 0, "LAST": 0, "NAME": 1, "TITLES": 2, "TITLE": 2, "FIELD": 3, "ORG": 4, "METONYM": 5, "PLACE": 6, "DEMONYM": 7, "SHORT": 8}
+# a phrase that has several of these labels is taken by the first of them
+_LABELS = ("PAIR", "LAST", "NAME", "TITLES", "TITLE", "FIELD", "ORG", "METONYM", "PLACE", "DEMONYM", "SHORT")
 
 
 @dataclass
 class Lexicon:
-    """Tokenizer, matcher and the tables that say what a matched form means."""
+    """Tokenizer, gazetteer and the tables that say what a matched form means."""
 
-    nlp: Language
-    matcher: PhraseMatcher
     directory: Directory
     tokenizer: Tokenizer
+    gazetteer: Gazetteer = field(init=False)
     roles: dict[str, str] = field(default_factory=dict)  # folded title -> role
     singular: dict[str, str] = field(default_factory=dict)  # plural title -> title
     demonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # folded demonym -> country codes
@@ -89,13 +76,12 @@ class Lexicon:
 
     @classmethod
     def build(cls, reference: Reference, directory: Directory) -> Lexicon:
-        """Build the matcher from the reference tables."""
-        nlp = language()
-        lexicon = cls(nlp, PhraseMatcher(nlp.vocab), directory, Tokenizer(nlp))
+        """Build the gazetteer from the reference tables."""
+        tokenizer = Tokenizer(language())
+        lexicon = cls(directory, tokenizer)
         lexicon._read_tables(reference)
         forms = lexicon._forms(directory)
-        for label, phrases in forms.items():
-            lexicon.matcher.add(label, [nlp.make_doc(phrase) for phrase in sorted(phrases)])
+        lexicon.gazetteer = Gazetteer({label: forms[label] for label in _LABELS}, tokenizer)
         return lexicon
 
     def _read_tables(self, reference: Reference) -> None:
@@ -137,21 +123,9 @@ class Lexicon:
             return bool({self.directory.actors[actor_id].country_code, *(o.place for o in offices)} & set(codes))
         return not offices or any(title in o.titles or self.roles.get(title) == o.role for o in offices)
 
-    def hits(self, doc: Doc, tokens: list[str]) -> list[Hit]:
-        """All matches, longest first where they overlap, in text order."""
-        found = [
-            Hit(doc.vocab.strings[label], first, last, _join(doc, tokens, first, last)) for label, first, last in self.matcher(doc)
-        ]
-        found.sort(key=lambda h: (h.first, -h.last, _PRIORITY[h.label]))
-        kept: list[Hit] = []
-        for hit in found:
-            if not kept or hit.first >= kept[-1].last:
-                kept.append(hit)
-        return kept
-
-
-def _join(doc: Doc, tokens: list[str], first: int, last: int) -> str:
-    return tokens[first] if last == first + 1 else doc[first:last].text
+    def hits(self, tokens: Tokens, folded: str) -> list[Hit]:
+        """All phrases found in the tokens of a folded text, the longest where they overlap, in text order."""
+        return self.gazetteer.hits(tokens, folded)
 
 
 def _index(reference: Reference, column: str) -> dict[str, tuple[str, ...]]:

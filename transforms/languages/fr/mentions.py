@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.attrs import IDX, LENGTH
-from spacy.tokens import Doc
-
-from transforms.languages.fr.lexicon import HONORIFICS, Hit, Lexicon
+from transforms.languages.fr.gazetteer import Hit
+from transforms.languages.fr.lexicon import HONORIFICS, Lexicon
+from transforms.languages.fr.tokens import Tokens
 from transforms.text import fold
 
 DETERMINERS = frozenset("le la l' les un une des du au aux son sa ses leur leurs notre nos cet ce cette ces d' de".split())
@@ -31,9 +30,11 @@ POST_PHRASE = re.compile(
     r"\s*(?:par interim|de transition|de la transition|de la republique(?: islamique)?|en exercice|de facto|federale?|sur place|de longue date|nouvellement elue?|"
     r"tout juste (?:re)?elue?|fraichement (?:re)?elue?|de l'epoque|d'alors)\b"
 )
+ANYWHERE = ("parliament_speaker", "army_commander", "chief_of_staff", "chief_of_cabinet", "senate_president")  # every state has one
 NAME_PARTICLES = frozenset("de du des von van der den ben bin ibn al el ould abou abu da dos di la le bint d'".split())
 _MAJESTY = re.compile(r"(?:\b(?:sa majeste|son altesse(?: royale)?|sa saintete|son excellence|s\.?m\.?|s\.?a\.?r?\.?|s\.?e\.?m?\.?),? )+$")
 _UNKNOWN_FIELD = re.compile(r"(?: chargee?s?)? (?:de l'|de la |du |des |aux? |a la |a l')(?!deux|trois|quatre|pays|etats?\b|gouvernement|nouveau|nouvel|president|premier)[a-z-]{3,}")
+_AND_FIELD = re.compile(r"(?:, (?:de l'|de la |du |des )[a-z-]+)* et (?:de l'|de la |du |des )(?!deux\b|president|premier|ministre|chef)[a-z-]{4,}")
 _UNKNOWN_OWNER = re.compile(
     r" (?:de l'|de la |du |des |de son |de sa |d'un |d'une )(?!deux|trois|quatre|pays|etats?\b|nation|royaume|republique|federation|confederation|organisation|alliance|institution|agence|union|bloc|coalition|junte|transition|"
     r"executif|regime|gouvernement|epoque|premiere|seconde|deuxieme|plus|cote|moment|grande|petit|voisin)[a-z-]{3,}"
@@ -41,7 +42,7 @@ _UNKNOWN_OWNER = re.compile(
 _LEADS_A_BODY = ("president", "presidente", "directeur", "directrice", "directeur general", "directrice generale", "secretaire general", "secretaire generale", "chef", "patron", "patronne", "responsable", "vice-president", "vice-presidente")
 OF = re.compile(r"\s*(?:de l'|de la |des |du |de |d'|a la |a l'|pour les? |aupres des? )$")
 _PREPOSITION = re.compile(
-    r"(?:^|[\s(\[,;:\"«'-])(avec|entre|envers|contre|par|selon|d'apres|chez|pour|sur|vers|sans|dont|que|qu'|comme|outre|a|de|d'|et|ou|en|aupres de|ainsi que|puis)\s*$"
+    r"(?:^|[\s(\[,;:\"«'-])(avec|entre|envers|contre|par|selon|d'apres|chez|pour|sur|vers|sans|dont|que|qu'|comme|outre|a|de|d'|et|ou|en|aupres de|ainsi que|puis)\s*(?:[«\"“]\s*)?$"
 )
 
 
@@ -96,13 +97,10 @@ class _Reader:
         return self.tokens[token] if 0 <= token < len(self.tokens) else ""
 
 
-def find_mentions(text: str, folded: str, doc: Doc, lexicon: Lexicon) -> list[Mention]:
-    """All mentions of people and institutions, in text order, not overlapping."""
-    places = doc.to_array([IDX, LENGTH])  # one array instead of an object a token
-    starts = places[:, 0].tolist()
-    ends = (places[:, 0] + places[:, 1]).tolist()
-    tokens = [folded[s:e] for s, e in zip(starts, ends, strict=True)]
-    reader = _Reader(text, folded, starts, ends, tokens, lexicon.hits(doc, tokens), lexicon)
+def find_mentions(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> list[Mention]:
+    """All mentions of people and institutions, in text order, not overlapping; `tokens` are those of the folded text."""
+    ends = [start + len(word) for word, start in zip(tokens.words, tokens.starts, strict=True)]
+    reader = _Reader(text, folded, tokens.starts, ends, tokens.words, lexicon.hits(tokens, folded), lexicon)
     mentions: list[Mention] = []
     done = 0
     for hit in reader.hits:
@@ -113,7 +111,7 @@ def find_mentions(text: str, folded: str, doc: Doc, lexicon: Lexicon) -> list[Me
             mentions.append(mention)
             done = last
     for mention in mentions:
-        mention.preposition = mention.preposition or _preposition_before(folded, _with_determiner(folded, mention))
+        mention.preposition = mention.preposition or _preposition_before(folded, _with_determiner(folded, mention)) or _of_unlisted_title(folded, mention)
         if mention.preposition == "de" and folded.endswith("aupres ", 0, mention.start):
             mention.preposition = "aupres de"
     return _join_appositions(mentions, folded)
@@ -169,7 +167,7 @@ def _named(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     if hit.label == "SHORT" and (first, last) != (hit.first, hit.last):
         return Mention(reader.starts[first], reader.ends[last - 1], "person", name=reader.text[reader.starts[first]:reader.ends[last - 1]],
                        name_span=(reader.starts[first], reader.ends[last - 1]), label="UNKNOWN"), last
-    if hit.label == "SHORT" and _is_place_use(reader, hit):
+    if hit.label == "SHORT" and (_is_place_use(reader, hit) or (hit.form in _ALSO_A_WORD and _opens_sentence(reader, hit.first))):
         return None, hit.last
     determiner = _determiner(reader, hit.first)
     return Mention(start, end, "person", name=reader.text[start:end], name_span=(start, end), label=hit.label, form=hit.form,
@@ -210,10 +208,15 @@ def _in_capitals(reader: _Reader, first: int, last: int) -> bool:
 
 def _sentence_start(reader: _Reader, token: int) -> bool:
     """Whether the word stands first in its sentence, where a capital says nothing; first names there are rarely lost."""
-    before = reader.folded[max(0, reader.starts[token] - 3): reader.starts[token]].rstrip(' "«-')
-    opening = token == 0 or before == "" or before.endswith((".", "\n", ":", "!", "?"))
-    return opening and reader.word(token) in _OPENERS
+    return _opens_sentence(reader, token) and reader.word(token) in _OPENERS
 
+
+def _opens_sentence(reader: _Reader, token: int) -> bool:
+    before = reader.folded[max(0, reader.starts[token] - 3): reader.starts[token]].rstrip(' "«-')
+    return token == 0 or before == "" or before.endswith((".", "\n", ":", "!", "?"))
+
+
+_ALSO_A_WORD = ("son", "ma", "moi", "telle", "bonne", "he")  # short names that are nobody's at the head of a sentence
 
 _OPENERS = frozenset(
     "selon pour avec mais car si apres avant depuis quand lorsque alors ainsi hier lundi mardi mercredi jeudi vendredi samedi dimanche chez comme dans en "
@@ -291,7 +294,7 @@ def _is_in_apposition(reader: _Reader, name_range: tuple[int, int], title: str, 
     hit = reader.hit_at(first)
     if hit is None or hit.last != last or hit.label not in ("NAME", "SHORT"):
         return True
-    places = reader.lexicon.directory.places_of.get(title, ())
+    places = reader.lexicon.directory.places_of.get(title, ()) if reader.lexicon.roles.get(title) not in ANYWHERE else ()
     tied = codes or (tuple(places) if len(places) == 1 else ())  # "le maître du Kremlin"
     if not tied and reader.lexicon.roles.get(title) in ("counterpart", "leader", "minister", "chief"):
         return True
@@ -323,6 +326,8 @@ def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
     """Read country, field and organisation after a title; return the whole title, what it is tied to and the token after."""
     title, last = hit.form.removeprefix("ex-"), hit.last
     codes: tuple[str, ...] = ()
+    if reader.word(last) in _QUOTES and (behind := reader.hit_at(last + 1)) and behind.label == "DEMONYM" and not reader.capital(last + 1):
+        last += 1  # "son « ami » sud-africain"
     while last < len(reader.tokens):
         following = reader.hit_at(last)
         if following and following.label == "DEMONYM" and not codes and not reader.capital(last):
@@ -339,6 +344,8 @@ def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
             codes, last = codes or owner[0], owner[1]
         elif title in ("ministre", "secretaire d'etat", "vice-ministre") and (unknown := _unknown_field(reader, last)):
             title, last = f"{title}{reader.folded[reader.ends[last - 1]:reader.ends[unknown - 1]]}", unknown
+        elif title.startswith("ministre ") and (more := _AND_FIELD.match(reader.folded, reader.ends[last - 1])):
+            last = _token_after(reader, last, more.end())
         elif reader.word(last) == "(" and (close := _closing(reader, last)):
             last = close
         else:
@@ -474,8 +481,9 @@ def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
     while reader.word(token) in (",", "et", "puis") and token < last + 2:
         token += 1
     if reader.word(token) in ("de", "du", "des", "d'", "l'", "la") and (owner := _owner(reader, token)) and (owner[0]):
-        mention.members.append(_member(reader, mention, token, owner[1], owner[0]))
-        return owner[1]
+        member = _member(reader, mention, token, owner[1], owner[0])
+        mention.members.append(member)
+        return _set_off_name(reader, mention, member, owner[1])
     hit = reader.hit_at(token)
     if token == last and mention.title in ("ministre", "secretaire d'etat") and not mention.members and (hit is None or hit.label != "FIELD") and (unknown := _unknown_field(reader, last)):
         mention.title = f"{mention.title}{reader.folded[reader.ends[last - 1]:reader.ends[unknown - 1]]}"
@@ -494,7 +502,7 @@ def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
         if name and (name[1] - name[0] > 1 or reader.hit_at(name[0])):
             _take_name(reader, member, name)
             return name[1]
-        return hit.last
+        return _set_off_name(reader, mention, member, hit.last)
     if hit.label in ("NAME", "SHORT") and reader.capital(token):
         if mention.members and mention.members[-1].name is None:
             return None  # "les presidents russe et americain, X a ...": X is the next subject
@@ -503,6 +511,20 @@ def _plural_member(reader: _Reader, mention: Mention, last: int) -> int | None:
         mention.members.append(member)
         return hit.last
     return None
+
+
+def _set_off_name(reader: _Reader, mention: Mention, member: Mention, last: int) -> int:
+    """ "ses homologues égyptien, X, et syrien, Y": the token after the name between commas, where the list goes on or has gone on so."""
+    if reader.word(last) not in (",", "(") or (name := _name_after(reader, last + 1, comma=False)) is None or reader.word(name[1]) not in (",", ")", ".", "et", "puis", ";", ""):
+        return last
+    behind = name[1] + (reader.word(name[1]) in (",", ")"))
+    behind += reader.word(behind) in (",", "et", "puis")
+    hit = reader.hit_at(behind)
+    another = (hit is not None and hit.label == "DEMONYM" and not reader.capital(behind)) or (reader.word(behind) in ("de", "du", "des", "d'") and _owner(reader, behind) is not None)
+    if not another and not any(m.name for m in mention.members):
+        return last  # "les présidents russe et américain, X a ...": X is the next subject
+    _take_name(reader, member, name)
+    return name[1] + (reader.word(name[1]) == ")")
 
 
 def _member(reader: _Reader, mention: Mention, first: int, last: int, codes: tuple[str, ...]) -> Mention:
@@ -524,6 +546,23 @@ def _preposition_before(folded: str, start: int) -> str:
     found = _PREPOSITION.search(folded, max(0, start - 16), start)
     word = found.group(1) if found else ""
     return {"d'": "de", "qu'": "que", "d'apres": "selon"}.get(word, word)
+
+
+# "avec le commissaire tchèque à la Pêche X": the preposition of a calling that is no title of the tables
+_UNLISTED = re.compile(
+    r"\b(?P<preposition>avec|entre|aupres de|par|a|au|du|de) ?(?:l[ae] |l'|son |sa |un |une )?(?:sous-|vice-|haute? )?(?:secretaire|commissaire|ministre|conseillere?|emissaire|envoyee?|representante?|direct(?:eur|rice)|"
+    r"cheffe?|patronn?e?|responsable|coordinat(?:eur|rice)|diplomate|gouverneure?|mediat(?:eur|rice)|negociat(?:eur|rice)|senat(?:eur|rice)|tres|puissante?|nouvel|(?<!\bde )(?<!\ba )nouveau|nouvelle)(?: (?!avec\b|et\b|que\b|qui\b|dont\b|a\b [a-z]+e\b)[a-z'-]+){1,8} $"
+)
+
+
+_THAT_OF = re.compile(r"\b(?P<preposition>avec|entre|aupres de|par|a|de) (?:celui|celle) (?:de l'|de la |de |du |des |d')[a-z' -]{2,40}, $")  # "puis à celui de Singapour, X"
+
+
+def _of_unlisted_title(folded: str, mention: Mention) -> str:
+    if mention.kind != "person" or mention.titles or mention.determiner:
+        return ""
+    found = _UNLISTED.search(folded, max(0, mention.start - 90), mention.start) or _THAT_OF.search(folded, max(0, mention.start - 60), mention.start)
+    return {"au": "a", "du": "de"}.get(found["preposition"], found["preposition"]) if found else ""
 
 
 _APPOSITION_GAP = re.compile(r",? ?$|,? (?:alors |egalement |aussi )?$")

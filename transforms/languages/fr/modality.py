@@ -89,16 +89,18 @@ def _conditional(call: CallInClause) -> Factuality | None:
 
 def _is_future_in_past(call: CallInClause, found: re.Match[str]) -> bool:
     """ "a annoncé qu'il aurait un entretien": the future of a reported announcement; a participle makes it a conditional."""
-    perfect = re.match(r"\w+ (?:[a-z]+ment |deja |bien |ete |[a-z]+ )?(?:eu|ete|entretenus?|parle|appele|telephone|discute|echange|tenu|joint|contacte)\b", call.folded[found.start():found.start() + 70])
+    perfect = re.match(r"\w+ (?:[a-z]+ment |deja |bien |ete |tout de meme |[a-z]+ )?(?:eu|ete|entretenus?|parle|appele|telephone|discute|echange|tenu|joint|contacte)\b", call.folded[found.start():found.start() + 70])
     return not perfect and bool(FUTURE_IN_PAST.search(call.folded[call.sentence[0]:found.start()]))
 
 
 _UNNAMED = (
     r"(?:sources?|medias?|informations?|indiscretions?|rumeurs?|journa\w+|diplomates?|temoins?|proches?|fuites?|chaines?|site|milieux|responsables?|officiels?|conseillers?|personnes?)"
 )
+_OFFICIAL = r" (?:gouvernementales?|officielles?|ministerielles?|presidentielles?|(?:de|a|au|du|des) (?:la |l'|le )?(?:presidence|ministere|gouvernement|elysee|kremlin|chancellerie|palais|cabinet|primature))"  # speaks for a party
 _RUMOUR = re.compile(
     rf"\b(?:(?:selon|d'apres|a en croire|de l'aveu de) (?:des|plusieurs|certaine?s?|une?|deux|trois|les) (?:[a-z-]+ )?{_UNNAMED}\b|sous (?:le )?(?:couvert|sceau) de l'anonymat|sous couvert d'anonymat|"
-    rf"de sources? [a-z]+,|(?:assure|affirme|indique|dit|rapporte|confie)(?:nt)? (?:une|des|plusieurs|deux) (?:[a-z]+ )?sources?\b|a en croire (?:la presse|les medias|les journaux|le (?:site|quotidien|journal)|certains?)|sans citer|ne cite aucune|"
+    rf"de sources? [a-z]+,|(?:assure|affirme|indique|dit|rapporte|confie)(?:nt)? (?:une|des|plusieurs|deux) (?:[a-z]+ )?sources?\b(?!{_OFFICIAL})|(?:une|un|des|plusieurs) (?:chaines?|sites?|medias?|journa(?:l|ux)|quotidiens?|radios?)\b[^,;.:]{{0,40}} (?:affirme|assure|soutien|pretend)(?:nt|t)? (?:que|qu')|"
+    rf"a en croire (?:la presse|les medias|les journaux|le (?:site|quotidien|journal)|certains?)|sans citer|ne cite aucune|"
     rf"(?:cit(?:e|ent|ant)|sur la foi de) (?:des|une?|deux|trois|plusieurs) (?:[a-z]+ )?{_UNNAMED}\b|"
     r"(?:la |une |des |les )rumeurs? (?:d'|de |du |selon|evoqu|fait|font|pret)|croi(?:t|ent) savoir|dit-on|il se dit|se murmure|le bruit court|on raconte|prete a|soupconn\w+|hypothetiques?|supposee?s?|presumee?s?|pretendue?s?|peut-etre)\b"
 )
@@ -118,7 +120,7 @@ def _rumoured(call: CallInClause) -> Factuality | None:
 
 
 _DENIED_BESIDE = re.compile(
-    rf"\b{DENY}\b(?=\s*(?:[.!?]|$|,? ?(?:{DAY}\b|formellement|categoriquement|fermement|en bloc|aussitot)[^,;]{{0,40}}[.]|"
+    rf"\b{DENY}\b(?:,? [«\"] ?(?:categoriquement|formellement|fermement|vigoureusement|en bloc) ?[»\"])?(?=\s*(?:[.!?]|$|,? ?(?:{DAY}\b|formellement|categoriquement|fermement|en bloc|aussitot)[^,;]{{0,40}}[.]|"
     rf"(?:cette|l') ?(?:information|version|affirmation|recit)|ces informations|tou(?:t|te) {CALL}|cet? (?:appel|echange|entretien|coup)|(?:l'existence|la tenue) d))"
 )
 _ABOUT_CALL = re.compile(rf"\b(?:{CALL}|information|informations)\b")

@@ -39,9 +39,14 @@ _NTH_TIME = re.compile(rf"(?<![\w-])(?:la |une |leur )(?P<n>{ORDINAL}) fois\b")
 _NTH_ALONE = re.compile(
     r"(?:(?<![\w-])(?:c'est|c'etait|il s'agi(?:t|ssait)|ce (?:sera|serait)|soit|est|etait) (?:d[eu] |de )?|, )"
     rf"(?:l[ea] |l'|leur |du )(?P<n>{ORDINAL})"
-    r"(?= (?:en |depuis |du genre|de la (?:semaine|journee)|de l'annee|du mois|cette |entre )|[.,;]|$)"
+    r"(?= (?:(?:[a-z]+ ){0,2}depuis |en |du genre|de la (?:semaine|journee)|de l'annee|du mois|cette |entre )|[.,;]|$)"
+)
+_NTH_PRESENTED = re.compile(  # of something else than a call only in an article on something else
+    rf"(?<![\w-])(?:c'est|c'etait|ce fut|ce sera|il s'agi(?:t|ssait|ra)) (?:d[eu] |de la |de leur |de l')?(?:l[ea] |l'|leur )?(?P<n>{ORDINAL}) {_ADJECTIVE}"
+    r"(?:rendez-vous|reunion|rencontre|sommet|entrevue|tete-a-tete|seance)\b(?! (?:en personne|physique|en presentiel))"
 )
 _A_FIRST = re.compile(r"(?<![\w-])(?:c'est|c'etait|ce fut|il s'agit d'|il s'agissait d')(?: la| une|une) (?P<n>premiere)(?= depuis )")
+_FIRST_BEHIND = re.compile(r", une (?P<n>premiere)(?= (?:entre [^.,;:]{3,50} )?depuis )")
 _COUNT = rf"(?:{CARDINAL}|quelques)"
 _UNITS = r"(?:heures?|jours?|semaines?|mois|ans|annees?)"
 _SCOPE_SINCE = re.compile(  # up to the verb of the sentence, which "depuis que" has one of its own before
@@ -62,12 +67,15 @@ _SPOKEN = re.compile(  # "se sont parle", "s'entretenaient", "par telephone"
     rf"(?:\bse |s'|\b)(?:ont|a|avait|avaient|est|sont|etaient|etait|aurai\w+) (?:\w+ ){{0,3}}{_SAID}"
     r"|(?:\bse |\bs')(?:parl|reparl|entret|telephon)\w+"
     rf"|\bappele\b.{{0,40}}(?:au|par) telephone|\bete appelee? par|{_BY_TELEPHONE}"
+    r"|\b(?:a|ont|avait|avaient) (?:\w+ ){0,3}r?appele\b(?! (?:a|au|aux|la|les) )"
+    r"|^[^.;:]{0,45}, (?:telephone|parle|entretenus?|echange|discute|appele|joint)\b"  # "a, pour la deuxieme fois en un mois, telephone a"
+    rf"|\b(?:{_TALK}|reunion|rencontre|seance|session)\b(?:[^.;:]|(?<=\bm)\.){{0,80}}$"
 )
 _SPOKEN_OF = re.compile(  # "la troisieme fois qu'ils se parlent"
     rf"qu(?:e |')[^.;]{{0,60}}(?:parl|entret|echang|convers|discut|telephon|s'appel|joign|dialogu|ete appel)|{_BY_TELEPHONE}"
 )
 _SINCE = re.compile(r"depuis |du genre|de l'histoire")
-_STOP = re.compile(r"[.;!?](?:\s|$)|\n")
+_STOP = re.compile(r"(?:[;!?]|(?<!\bm)(?<!\bmm)\.)(?:\s|$)|\n")
 _NEAR = 110  # characters before it within which a verb of speaking belongs to "la troisieme fois"
 _AHEAD = 180  # the same behind it: "pour la troisieme fois en un mois, X et Y se sont parle"
 
@@ -79,9 +87,9 @@ def find_ordinals(folded: str) -> list[Ordinal]:
     speaks of talking. "Premier" counts only with what it counts from: "depuis l'invasion", "du genre".
     """
     found: dict[int, Ordinal] = {}
-    for pattern in (_NTH_TALK, _NTH_TIME, _NTH_ALONE, _A_FIRST):
+    for pattern in (_NTH_TALK, _NTH_TIME, _NTH_ALONE, _NTH_PRESENTED, _A_FIRST, _FIRST_BEHIND):
         for m in pattern.finditer(folded):
-            result = _ordinal(folded, m, spoken=pattern in (_NTH_TALK, _A_FIRST))
+            result = _ordinal(folded, m, spoken=pattern in (_NTH_TALK, _NTH_PRESENTED, _A_FIRST))
             if result and m.start("n") not in found:
                 found[m.start("n")] = result
     return [found[start] for start in sorted(found)]

@@ -10,7 +10,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from transforms.actors import Actor, Directory, surname
-from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.mentions import ANYWHERE, Mention
 from transforms.text import fold
 
 _LEADER_TITLES = ("president", "premier ministre", "chancelier", "roi", "chef du gouvernement", "president de transition", "emir")
@@ -28,15 +28,17 @@ _HOME_ROLES = {  # without a country these are offices of the outlet's own
     "foreign_minister", "defence_minister", "minister", "head_of_government", "head_of_state", "finance_minister", "interior_minister", "economy_minister",
 }
 _ELECT = ("president elu", "presidente elue", "president-elu", "president designe", "futur president")
-_OF_HOME = ("chef de l'etat", "president de la republique")
+_OF_HOME = ("chef de l'etat", "president de la republique", "president de la transition", "president de transition")
 _RARE = 3  # places that have an office of one title, at most, where the title alone can tell which
+_GENDERS = {"le": "m", "la": "f"}
 _LEADING = ("head_of_state", "head_of_government", "monarch")
 _BY_FIRST_NAME = ("cheikh", "sheikh", "prince", "princesse", "roi", "emir", "prince heritier")
 _OF_A_BODY = re.compile(r" (?:de l'|de la |du |des |a l'|aupres de l'|d')([a-z' -]+?)(?: (?:en|au|aux|pour|a) .+)?$")
+_MOURNING = 60  # days in which the press still writes of a dead king by his short name
 _NUMERAL = re.compile(r"[ivx]+")  # "Mohammed VI" and "Felipe VI" share no surname
 _FOR_A_TIME = re.compile(r" (?:par interim|interimaire|de (?:la )?transition|sortante?)$")
 _VAGUE = ("counterpart", "leader", "official", "representative", "chief")
-_NOT_POLITICAL = ("private", "domestic", "other", "relation", "state_official", "company_head")
+NOT_POLITICAL = ("private", "domestic", "other", "relation", "state_official", "company_head")
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,18 @@ class People:
             if mention.label == "UNKNOWN" and mention.codes and not mention.titles and (role := self._shared_role(mention, mentions)):
                 self.said_of[fold(mention.name or "")].add(role)
         for mention in named:
-            if mention.label != "SHORT" and " " in (mention.name or "").strip():
+            if mention.label != "SHORT" and " " in (mention.name or "").strip() and not self._of_a_dead_king(mention):
                 self._register(mention, self._full_name(mention))
         for mention in named:
             if mention.start not in self.named and (person := self._short_name(mention)):
                 self._register(mention, person)
         self.order.sort()
+
+    def _of_a_dead_king(self, mention: Mention) -> bool:
+        """ "le roi Abdallah", long after the one so listed: the name is that of another of the article, or of who reigns now."""
+        form = " ".join(fold(mention.name or "").split())
+        known = [self.directory.actors[i] for i in self.directory.by_name.get(form, ())] if form.split()[0] in _BY_FIRST_NAME else []
+        return bool(known) and all(a.died and self.day and (self.day - a.died).days > _MOURNING for a in known)
 
     def _role(self, title: str) -> str:
         """The role of a folded title, "" of none; a ministry that no list has is one all the same."""
@@ -92,7 +100,7 @@ class People:
         for several in mentions:
             role = self._role(several.title or "") if several.kind == "plural" else ""
             of_state = not several.members or any(set(m.codes) & set(mention.codes) for m in several.members)
-            if of_state and role not in ("", *_NOT_POLITICAL, *_VAGUE):
+            if of_state and role not in ("", *NOT_POLITICAL, *_VAGUE):
                 return role
         return ""
 
@@ -148,7 +156,7 @@ class People:
         actor = self._best(candidates, mention, need_office=True) or self._holder_called(mention, form)
         if actor:
             return self._person(actor, mention)
-        titled = mention.title is not None and self._role(mention.title) not in _NOT_POLITICAL
+        titled = mention.title is not None and self._role(mention.title) not in NOT_POLITICAL
         return self._stranger(mention) if titled or mention.label == "UNKNOWN" else None
 
     def _called_by_first_name(self, mention: Mention, form: str) -> list[str]:
@@ -200,12 +208,12 @@ class People:
         """Whether somebody is listed only as a private person, such as the head of a company."""
         offices = self.directory.offices_of.get(actor.actor_id, [])
         held = [o for o in offices if self.day is None or o.held_on(self.day)] or offices
-        return bool(held) and all(o.role.startswith(_NOT_POLITICAL) for o in held)
+        return bool(held) and all(o.role.startswith(NOT_POLITICAL) for o in held)
 
     def _stranger(self, mention: Mention) -> Person:
         name = " ".join((mention.name or "").split())
         roles = self.said_of[fold(mention.name or "")]
-        political = bool(roles) and not roles & set(_NOT_POLITICAL)
+        political = bool(roles) and not roles & set(NOT_POLITICAL)
         bodies = [places for t in mention.titles if len(places := self.directory.places_of.get(t, ())) == 1]
         body = next((p for places in bodies for p in places), None) or next((b for t in mention.titles if (b := self._body(t))), None)
         body = None if "spokesperson" in roles else body
@@ -231,6 +239,8 @@ class People:
     def _only_places(self, title: str) -> Collection[str]:
         """The one place where somebody bears this title, or did that day: "la chanceliere" was Austria's for half a year only."""
         places = self.directory.places_of.get(title, ())
+        if self._role(title) in ANYWHERE:  # the only one the tables know is not the only one there is
+            return [p for p in places if p == self.home or any(person.place == p for person in self.persons.values())] if len(places) == 1 else ()
         if len(places) == 1 or self.day is None or self._role(title) not in _LEADING:
             return places if len(places) == 1 else ()
         held = [p for p in places if self.directory.holders(title, p, self.day)] if len(places) <= _RARE else []
@@ -246,7 +256,7 @@ class People:
             return None
         if mention.title in (None, *COUNTERPART) or mention.former:
             return None
-        if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1:
+        if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1 and self._role(mention.title or "") not in ANYWHERE:
             return self._holder(mention)
         return self._elect_of_article(mention) or self._said_in_article(mention) or self._holder(self._at_home(mention))
 
@@ -291,6 +301,7 @@ class People:
         fitting = [key for key, person in self.persons.items() if self._has_title(person, wanted) and self._fits_place(person, mention)]
         if not fitting:
             return None
+        fitting = [k for k in fitting if self.persons[k].gender in (None, _GENDERS.get(mention.determiner, self.persons[k].gender))] or fitting
         before = [key for start, key in self.order if key in fitting and start < mention.start]
         if not before:
             return self._holder(self._at_home(mention)) or self.persons[fitting[0]]
@@ -325,6 +336,11 @@ class People:
                 if holders := self.directory.holders(title, code, self.day):
                     return self._person(holders[0], mention) if self.day or len(holders) == 1 else None
         return None
+
+    def citizen_of(self, person: Person) -> str | None:
+        """The country of somebody who may speak for an organisation: "le Portugais" at the head of the United Nations."""
+        actor = self.directory.actors.get(person.actor_id or "")
+        return actor.country_code if actor else None
 
     def only_speaks(self, person: Person) -> bool:
         """Whether the article knows somebody as a spokesperson, whom no pronoun of a caller means."""

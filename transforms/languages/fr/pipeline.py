@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.languages.fr.details import Anchor
+from transforms.languages.fr.keywords import KeywordFinder
 from transforms.languages.fr.quotations import find_statements
 from transforms.languages.fr.reading import FrenchReader
 from transforms.languages.fr.reports import ReportBuilder
+from transforms.languages.fr.running_days import Anchor
 from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
 from transforms.reference import Reference
 from transforms.report import Report, Span
@@ -18,7 +19,8 @@ class FrenchPipeline:
 
     def __init__(self, reference: Reference) -> None:
         self.reader = FrenchReader(reference)
-        self.finders = TopicFinder(reference.topics, reference.topic_terms), PlaceFinder(reference.countries, reference.place_terms)
+        self.finders = TopicFinder(reference.topics, reference.topic_terms, reference.crises), PlaceFinder(reference.countries, reference.place_terms)
+        self.keywords = KeywordFinder(reference)
 
     def reports(self, text: str, anchor: Anchor, left_out: Sequence[Span], title_end: int, home: str | None) -> list[Report]:
         """The calls that a text tells of; spans count characters of `text`."""
@@ -26,4 +28,4 @@ class FrenchPipeline:
         if not reading.calls:
             return []
         statements = find_statements(text, [(s.start, s.end) for s in reading.sentences])
-        return ReportBuilder(reading, statements, anchor, self.finders, title_end).build()
+        return ReportBuilder(reading, statements, anchor, self.finders, self.keywords, title_end).build()

@@ -28,7 +28,7 @@ _OBJECT_PLACE = re.compile(
     rf"|\b{_AGGRESSION}(?:\s+\w+ment|\s+davantage)?)\W*(?:l'|la\s+|le\s+|les\s+)?$"
 )
 _SUBJECT_OF_TALK = re.compile(
-    r"(?:\b(?:sur|contre|concernant|evoqu\w+|abord\w+)|\b(?:a\s+propos|au\s+sujet|autour|parle)\s+d(?:e|u))"
+    r"(?:\b(?:sur|contre|concernant|(?:evoqu|abord)\w+(?:\s+(?:egalement|aussi|notamment|au\s+telephone|par\s+(?:telephone|visio\w+)))?)|\b(?:a\s+propos|au\s+sujet|autour|parle)\s+d(?:e|u))"
     r"\W*(?:l'|la\s+|le\s+|les\s+)?$"
 )
 _PREPOSITION = re.compile(
@@ -40,11 +40,12 @@ _IDENTITY = re.compile(
     r"(?:president\w*|ministres?|chef\w*|ambassadeur\w*|roi|reine|emir|chancelier\w*|dirigeant\w*|leader|homologue"
     r"|gouvernement|diplomatie|affaires\s+etrangeres|defense|numero\s+un|capitale|armee|visite\w*|voyage|rendre|relations?"
     r"|cooperation|amitie|partenariat|parti|bureau)"
-    r"\W+(?:\w+\W+){0,2}?(?:de|du|des|d'|en|au|aux|a|avec|entre)\W*(?:la\s+|le\s+|les\s+|l')?"
+    r"\W+(?:(?:de\s+la|du|d'un|de\s+l')\s*(?:republique|royaume|federation|confederation|etat|emirat)\s+)?"
+    r"(?:\w+\W+){0,2}?(?:de|du|des|d'|en|au|aux|a|avec|entre)\W*(?:la\s+|le\s+|les\s+|l')?"
     r"(?:[\w-]+\s+et\s+(?:la\s+|le\s+|les\s+|l')?)?$"
 )
 _DEMONYM_NOUN = re.compile(
-    r"\b(?:crise|question|dossiers?|conflit|guerre|situation|nucleaires?|cereales|territoires?|peuple|sol|population"
+    r"\b(?:crise|question|dossiers?|conflit|guerre|situation|nucleaires?|cereales|territoires?|sol|population"
     r"|opposants?|opposition|elections?|cause|theatre|souverainete|independance|ports?|civils|prisonniers|enfants|probleme"
     r"|affaire|transition|infrastructures|subventions?|dette|economie|banques|avoirs|gaz|petrole|ble|gazoducs?|refugies|otages"
     r"|regime|dialogue|processus|arsenal|frontieres?|constitution|presidentielle|legislatives|scrutin|referendum|marche"
@@ -56,6 +57,7 @@ _ITEM = re.compile(r"(?:[,:]|\bet)\s+(?:sur\s+)?(?:l'|la\s+|le\s+|les\s+)$")
 _NATION = re.compile(r"\b(?:les|aux|entre)\s+$")
 # a talk about one of these is about some country
 PLACED_TOPICS = {"conflict", "nuclear", "arms", "humanitarian", "food", "rights", "disaster", "security", "elections"}
+_LABEL = 60  # characters at most
 REACH = 60  # characters before a country that say what it stands for
 
 _DATELINE = re.compile(r"\s*(?:,\s*\d|\(|-\s)")
@@ -83,9 +85,15 @@ _AGENT = re.compile(
     r"\b(?:frappes?|bombardements?|invasion|attaques?|offensive|intervention|forces|troupes|aide|retrait|operation|raids?|proposition|mediation|chars|avions|chasseurs|drones|missiles|soldats|navires|armee|menaces?)\s+$"
 )
 _SPEAKS = re.compile(
-    rf"[^.;,]{{0,12}}?\s(?:a|ont|avait|se|ne|n'|s'est|s'en)?\s*(?:\w+\s+)?(?:{SAID}|(?:comment|confirm|dement|infirm|reag|raill|abstien)\w*)"
+    rf"[^.;,]{{0,12}}?\s(?:a|ont|avait|se|ne|n'|s'est|s'en)?\s{{0,2}}(?:\w+\s+)?(?:{SAID}|(?:comment|confirm|dement|infirm|reag|raill|abstien)\w*)"
 )
 _PLACE_BEFORE = re.compile(r"(?:\b(?:a|en|au|aux|sur|contre|vers|dans|de|du|des|entre|envers|pour)\s+(?:la\s+|le\s+|les\s+|l')?|\b[dl]')$")
+
+
+# "les Norvegiens detenus": a participant's nationals are in trouble elsewhere
+_HELD = re.compile(r"\s+(?:enlev|deten|reten|emprison|incarcer|captur|bloqu|expatri|resid|install|etabli)\w*")
+_BOTH = re.compile(r"\bet\s+(?:l[ae]s?\s+|l')?$")
+_BY = re.compile(r"\b(?:sollicit|demand|souhait|propos|annonc|publi|organis|men)\w*\s+par\s+(?:l'|la\s+|le\s+|les\s+)?$")
 
 
 def place_subjects(
@@ -174,6 +182,20 @@ _STATED = re.compile(r"\b(?:affirm|assur|estim|indiqu|declar|dit|souhait|convenu
 _AND = re.compile(r"\s+et\s+(?:a\s+|de\s+|en\s+)?(?:l'|la\s+|le\s+|les\s+)?")
 
 
+_LABEL_END = re.compile(r"\s*(?::|\.)\s")
+_BESIDE = re.compile(r"\W*(?:et\W+)?(?:l[ae]s?\s+|l')?")
+
+
+def labelled_places(folded: str, start: int, places: PlaceFinder) -> list[PlaceMention]:
+    """The countries that a title or paragraph bears as a label: "Mali : ...", "Togo-Benin. ..."."""
+    labels: list[PlaceMention] = []
+    for place in places.find(folded, start, min(len(folded), start + _LABEL)):
+        if place.kind == "demonym" or not _BESIDE.fullmatch(folded, labels[-1].end if labels else start, place.start):
+            break
+        labels.append(place)
+    return labels if labels and _LABEL_END.match(folded, labels[-1].end) else []
+
+
 def headline_places(folded: str, headline: Span, places: PlaceFinder) -> list[PlaceMention]:
     """The country that the headline is about: the one or two it makes the subject, else the only one it names."""
     mentions = places.find(folded, *headline)
@@ -182,7 +204,7 @@ def headline_places(folded: str, headline: Span, places: PlaceFinder) -> list[Pl
         return subjects
     for others in (
         [place for place in mentions if _is_subject(folded, headline[0], place, frozenset())],
-        [place for place in mentions if place.kind == "name"],
+        [place for place in mentions if place.kind == "name" and not _IDENTITY.search(folded, max(headline[0], place.start - REACH), place.start)],
     ):
         if len({place.country_code for place in others}) == 1:
             return others
@@ -191,10 +213,13 @@ def headline_places(folded: str, headline: Span, places: PlaceFinder) -> list[Pl
 
 def _is_subject(folded: str, start: int, place: PlaceMention, participants: Collection[str] | None) -> bool:
     """Whether a country is what is talked about; those of `participants` (None: all) need a clearer construction."""
-    if place.kind == "region":
-        return not _SPEAKS.match(folded, place.end)
-    outsider = participants is not None and place.country_code not in participants
     before = folded[max(start, place.start - REACH) : place.start]
+    if place.kind == "region":
+        speaks = VOICE.search(before) and not _BOTH.search(before)  # "entre l'armee et le Hamas": both are spoken of
+        return not (_SPEAKS.match(folded, place.end) or speaks or _IDENTITY.search(before) or _BY.search(before))
+    outsider = participants is not None and place.country_code not in participants
+    if place.kind == "demonym" and not outsider and _HELD.match(folded, place.end):
+        return False
     if place.kind == "demonym":
         nation = outsider and folded[place.end - 1] == "s" and _NATION.search(before)
         told = outsider and _NOUN.search(before) and not is_speaker(folded, start, place) and _is_discussed(folded, start, place)

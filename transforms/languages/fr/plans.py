@@ -34,7 +34,7 @@ _MODAL = (
 )
 _FUTURE = (
     r"(?:s'entretiendr(?:a|ont|ons|ai)|(?:se |nous )?(?:re)?parler(?:a|ont|ons|ai)|discuter(?:a|ont|ons)|echanger(?:a|ont|ons)|se concerter(?:a|ont)|converser(?:a|ont)|conferer(?:a|ont)|dialoguer(?:a|ont)|(?:r)?appel+er(?:a|ont|ai)|"
-    r"telephoner(?:a|ont|ai)|contacter(?:a|ont)|joindr(?:a|ont)|aur(?:a|ont|ons|ai)|(?:se )?tiendr(?:a|ont|ons)|participer(?:a|ont)|(?:se )?reunir(?:a|ont|ons)|reunir(?:a|ont)|fer(?:a|ons|ont)|"
+    r"telephoner(?:a|ont|ai)|contacter(?:a|ont)|joindr(?:a|ont)|aur(?:a|ont|ons|ai)(?! (?:fallu|dure|suffi|permis|ete|eu|attendu|dit|fait|tenu|pris)\b)|(?:se )?tiendr(?:a|ont|ons)|participer(?:a|ont)|(?:se )?reunir(?:a|ont|ons)|reunir(?:a|ont)|fer(?:a|ons|ont)|"
     r"organiser(?:a|ont)|mener(?:a|ont)|passer(?:a|ont)|aborder(?:a|ont)|evoquer(?:a|ont)|consulter(?:a|ont)|intervien?dr(?:a|ont)|se retrouver(?:a|ont)|rencontrer(?:a|ont)|prendr(?:a|ont)|ser(?:a|ont)|"
     r"suivr(?:a|ont)|recevr(?:a|ont)|s'adresser(?:a|ont)|debattr(?:a|ont)|negocier(?:a|ont)|presider(?:a|ont)|rejoindr(?:a|ont)|fixer(?:a|ont)|examiner(?:a|ont)|donner(?:a|ont))"
 )
@@ -43,10 +43,11 @@ _ANY_FUTURE = (  # plural endings are safe; in the singular the simple past of -
 )
 _PLAN_BEFORE = re.compile(
     rf"\b(?:{_MODAL}|{_FUTURE})\b|\b(?:au programme|a l'agenda|prochain|prochaine|prevoir|programme (?:un|une)|(?:programmer|planifier|caler) (?:un|une|cet|leur)|imminente?|avant (?:un|une|l'|son|leur|cet)|a la veille (?:d'une?|de l'|de leur|de son|de cet)|"
-    rf"annonc(?:e|ent|ait) (?:pour \w+ )?(?:un|une)|preparatifs d'une?|preparent (?:un|une|leur)|prepare (?:un|une|son|leur)|dans l'attente d'une?|en attendant (?:un|une|l'|leur|son)|annonc\w+ la tenue (?:[a-z0-9]+ ){{0,3}}d'une?)\b"
+    rf"(?:inscri(?:t|te|vait|re)|figur\w+|not(?:e|ee)) a (?:son|leur|l')\s?(?:agenda|programme)(?: d[eu] [a-z ]{{3,30}}?)?|(?:agenda|programme) [^,;.:]{{0,40}}?(?:mentionne|prevoit|comporte|affiche|indique|annonce)|"
+    rf"(?:convoqu|convi|invit|program)\w+ pour (?:ce |cet |le )?(?:{DAY}|demain|\d+)(?: [a-z-]+)?|travaill(?:e|ent|er|ait) ?[»\"]? ?a (?:un|une|la tenue d'une?)|annonc(?:e|ent|ait) (?:pour \w+ )?(?:un|une)|preparatifs d'une?|preparent (?:un|une|leur)|prepare (?:un|une|son|leur)|dans l'attente d'une?|en attendant (?:un|une|l'|leur|son)|annonc\w+ la tenue (?:[a-z0-9]+ ){{0,3}}d'une?)\b"
 )
 _PLAN_BEHIND = re.compile(
-    r"^ a venir\b|^[^;.:«»\"]{0,75}?n'aura pas lieu avant\b|^[^;.:«»\"]{0,75}?\b(?:prevue?s?|agendee?s?|programmee?s?|planifiee?s?|attendue?s?|annoncee?s? (?:pour|a)|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|en preparation|a l'agenda|est inscrit\w*|"
+    r"^ a venir\b|^[^;.:«»\"]{0,75}?n'aura pas lieu avant\b|^[^;.:«»\"]{0,75}?\b(?:prevue?s?|agendee?s?|programmee?s?|planifiee?s?|attendue?s?|annoncee?s? (?:pour|a)|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|en (?:cours de )?preparation|a l'agenda|est inscrit\w*|"
     r"imminente?s?|doi(?:t|vent) (?:avoir lieu|se tenir|intervenir|etre|suivre|porter|se derouler|permettre|commencer)|devrai(?:t|ent) (?:avoir lieu|se tenir|intervenir|suivre|porter)|devai(?:t|ent) (?:avoir lieu|se tenir|intervenir|porter)|"
     r"(?:va|vont) (?:avoir lieu|se tenir|suivre)|(?:aur(?:a|ont|ait) lieu|se tiendr(?:a|ont|ait)|interviendr(?:a|ait)|se deroulera|suivra|portera|reunira|rassemblera|permettra|debutera|commencera|demain|est organise))\b"
     r"|^[^;.:«»\"]{0,75}? [«\"“] ?(?:est|etait|sera) (?:bien |deja )?(?:prevue?|programmee?|en (?:cours de )?preparation|a l'agenda|imminente?)\b"
@@ -70,6 +71,7 @@ _IF = re.compile(rf"{OPENS}s(?:i |'il)(?!bien)[^,;.]{{3,90}}(?=,)|, (?:si (?!bie
 _POSTPONED = re.compile(r"^[^;.«»\"]{0,60}\b(?:annulee?s?|(?<!avant d'etre )reportee?s?|repoussee?s?|n'aura (?:finalement )?pas lieu(?! avant)|n'auront pas lieu)\b")
 
 
+_PUT_OFF = re.compile(r"^(?:(?!\b(?:qui|que|qu'|dont|lors)\b)[^;.:«»\"]){0,140}?\b(?:a|ont|est|sont) (?:[a-z]+ment )?(?:ete )?(?:reporte|repousse|ajourne|suspendu|remis|differe)e?s?\b")
 _RESCHEDULED = re.compile(
     rf"^(?:(?!\b(?:qui|que|qu'|dont|lors)\b)[^;.:«»\"]){{0,140}}?\b(?:reporte|repousse|reprogramme|decale|avance|remis)e?s? (?:a|au|pour|de) (?:ce |cet |la |le |l')?(?:{DAY}|demain|semaine|\d|1er|mois|debut|fin)\b"
     r"(?!.{0,40}\b(?:a|s'est) (?:[a-z]+ )?(?:eu lieu|tenue?|dure|porte)\b)"
@@ -98,7 +100,8 @@ def planned_or_wished(call: CallInClause) -> Factuality | None:
         if plan is None or wish.re is not _WISH or plan[1] <= span[0]:
             return Factuality("unconfirmed", span, "modality.wish")
     if plan is None:
-        return None
+        off = _PUT_OFF.search(call.behind(190)) if call.expression.kind == "noun" and not call.is_adverbial() else None
+        return Factuality("unconfirmed", (call.expression.end, call.expression.end + off.end()), "modality.postponed") if off else None
     if condition := _IF.search(call.folded, *call.clause):
         return Factuality("unconfirmed", condition.span(), "modality.condition")
     if _POSTPONED.search(call.behind(90)) and not _RESCHEDULED.search(call.behind(150)):
@@ -116,6 +119,8 @@ def _planned(call: CallInClause) -> Span | None:
         return None
     if own := re.match(rf"(?:{_FUTURE})\b", call.words):
         return start, start + own.end()
+    if call.words.startswith("rendez-vous") and (has := _HAS.search(call.before(12))):
+        return start - len(call.before(12)) + has.start(), start  # "ont rendez-vous lundi, en visioconférence"
     if (would := _WOULD.search(call.folded, max(call.near[0], start - 20), end)) and FUTURE_IN_PAST.search(call.folded[call.sentence[0]:would.start()]):
         return would.span()
     held = _HELD.search(call.folded, *call.near)
@@ -130,7 +135,7 @@ def _planned(call: CallInClause) -> Span | None:
     plans = [m for m in _PLAN_BEFORE.finditer(call.folded, *call.near) if m.start() < end and _leads(call, m)]
     if plans:
         return plans[-1].span()
-    if (call.is_adverbial() or call.expression.kind == "adverb") and not AFTERWARDS.search(call.before(60)) and (main := _main_verb(call)):
+    if (call.is_adverbial() or call.expression.kind == "adverb") and not AFTERWARDS.search(call.before(60)) and not _DONE_IN_IT.search(call.before(90)) and (main := _main_verb(call)):
         return main
     day = _FUTURE_DAY.search(call.folded, *call.near)
     if day and not _PAST.search(call.folded, *call.near) and "," not in call.gap(day) and not ANOTHER_CLAUSE.search(call.gap(day)) and not call.is_adverbial() and not re.search(r"\b(?:de|pour|a) (?:se |s')?[a-z]+(?:er|ir|re)\b", call.gap(day)):
@@ -138,26 +143,35 @@ def _planned(call: CallInClause) -> Span | None:
     return None
 
 
+_HAS = re.compile(r"\b(?:a|ont) $")
+_DONE_IN_IT = re.compile(r"\b(?:evoqu|debattu|abord|discut|exprim|annonc|formul|conclu|convenu|present|soulev|examin)(?:e|u)?e?s? (?:[a-z]+ ){0,3}?(?:lors|au cours|a l'issue|pendant|durant)\b[^,]*$")  # "débattue vendredi lors d'un appel, devra ..."
+
+
 def _passes_over(call: CallInClause, plan: re.Match[str]) -> bool:
     """Whether the plan behind belongs to something else: after a past tense, or beyond the comma that closes a circumstance."""
     return bool(_PAST.search(plan.group())) or (call.is_adverbial() and "," in plan.group())
 
 
-_OF_HIS_SIDE = re.compile(r",? ?\b(?:pour (?:(?:sa|leur|ma|notre) part|cela|ce faire)|pour la [a-z]+ fois)\b,?")
+_OF_HIS_SIDE = re.compile(r",? (?:lui|elle|eux|elles)(?: aussi| meme)?,|,? ?\b(?:pour (?:(?:sa|leur|ma|notre) part|cela|ce faire)|pour la [a-z]+ fois)\b,?")
+_TIME_IN_QUOTES = re.compile(r"[«\"] ?(?:dans|d'ici|avant|sous|prochainement|bientot|demain|tres vite)\b[^«»\"]{0,40}[»\"] ?")  # "aura « dans les prochains jours » un entretien"
+_SET_OFF_TIME = re.compile(rf",? (?:ce |des )?(?:{DAY}|demain)(?: [a-z-]+)?(?: (?:a|vers) \d{{1,2}} ?(?:h|heures?)(?: ?\d\d)?)?,")  # "participera, vendredi à 14 heures, à"
+_ON_THE_LIST = re.compile(r"[^;.«»\"]{0,50} ?: ?(?:un|une|l')? ?")  # "A l'agenda du président vendredi : un appel"
 _TO_TALK = re.compile(r" (?:de |d'|a )(?:se |s')?(?:refaire|faire (?:de nouveau |a nouveau )?le point|tenir|reparler|entretenir|s'entretenir)\b[^.;:«»\"]*$")
 
 
 def _leads(call: CallInClause, plan: re.Match[str]) -> bool:
     """Whether nothing between a plan and the call turns to something else: another clause, a past tense, a clause of time."""
-    gap = _OF_HIS_SIDE.sub("", call.gap(plan))
-    if call.expression.kind == "adverb" and _AGREED.search(plan.group()):
+    gap = _SET_OFF_TIME.sub("", _TIME_IN_QUOTES.sub("", _OF_HIS_SIDE.sub("", call.gap(plan))))
+    if plan.group() in ("a l'agenda", "au programme") and _ON_THE_LIST.fullmatch(gap):
+        return True
+    if (call.expression.kind == "adverb" or call.is_adverbial()) and _AGREED.search(plan.group()):
         return bool(_TO_TALK.match(gap))  # "sont convenus de faire le point par téléphone", not "sont convenus au téléphone de se revoir"
     if plan.group().startswith(("avant", "a la veille", "au programme", "a l'agenda", "prochain", "annonc", "prepar", "en attendant", "dans l'attente", "imminent", "programm")):
         return len(gap) <= 40 and not re.search(r"[,;:.«»\"]", gap)
     if _PAST.search(gap) or re.search(r"[;.:«»\"]|\b(?:qui|que|qu'|mais|alors|lorsqu|quand|apres(?!-midi)|depuis|a l'issue|au lendemain|suite a|avait|ont|dit|dont)\b", gap):
         return False
     if call.expression.kind in ("talk_verb", "call_verb"):
-        return not re.search(r"\b(?:pour|afin|avant)\b", gap) or gap.count(",") >= 2
+        return not re.search(r"\b(?:pour|afin|avant)\b", gap) or call.gap(plan).count(",") >= 2
     return gap.count(",") in (0, 2, 4)
 
 

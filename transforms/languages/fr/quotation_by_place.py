@@ -68,7 +68,7 @@ def read_gap(unit: Unit) -> None:
         if words[at].form != ";":
             continue
         end = noun_phrase(words, at + 1, unit.hi)
-        if end is None or end >= unit.hi or words[end].form != "," or not is_human(words, (at + 1, end)):
+        if end is None or end + 2 >= unit.hi or words[end].form != "," or not is_human(words, (at + 1, end)):
             continue
         if words[end + 1].form in QUE and unit.statements[-1].rule == "que":
             last = next((i for i in range(end + 2, unit.hi) if words[i].form in ".;"), unit.hi)

@@ -143,7 +143,7 @@ def _cut(unit: Unit, first: int, end: int) -> int:
 
 def _is_source_aside(words: Words, comma: int, end: int) -> bool:
     """Whether ", selon X," stands within a clause that goes on behind it."""
-    if words[comma + 1].form not in ("selon", "d'"):
+    if comma + 1 >= end or words[comma + 1].form not in ("selon", "d'"):
         return False
     closing = next((at for at in range(comma + 2, min(comma + 9, end)) if words[at].form == ","), None)
     return closing is not None and _resumes(words, closing, end)

@@ -155,7 +155,7 @@ def _selon_speaker(words: Words, at: int, hi: int) -> Range | None:
     end = noun_phrase(words, at, hi)
     if end is not None and end - at > 2 and end < hi and words[end].form == "par":  # "un bilan établi par ..."
         end -= 1
-    if words[at].form in ("ses", "leurs", "son", "leur") and words[at + 1].form in ("dires", "propres", "mots"):
+    if words[at].form in ("ses", "leurs", "son", "leur") and any(word.form in ("dires", "propres", "mots") for word in words[at + 1 : at + 2]):
         return None  # "selon ses dires" leaves open whose
     if end is None or any(word.form in NO_SOURCE for word in words[at : min(end, at + 3)]):
         return None

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from spacy.tokens import Doc
-
 from transforms.actors import Directory
 from transforms.languages.fr.calls import CallFinder
 from transforms.languages.fr.dates import find_full_dates
-from transforms.languages.fr.details import Anchor, read_details
-from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls
+from transforms.languages.fr.details import read_details
+from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls, may_be_calls
 from transforms.languages.fr.expressions import find_expressions
 from transforms.languages.fr.first_reading import may_tell_of_a_call
 from transforms.languages.fr.frames import CallFrame, Sentence
@@ -22,6 +20,7 @@ from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention, find_mentions
 from transforms.languages.fr.people import COUNTERPART, People, Person
 from transforms.languages.fr.quotation_marks import find_quotes
+from transforms.languages.fr.running_days import Anchor
 from transforms.languages.fr.sentences import split_sentences
 from transforms.reference import Reference
 from transforms.text import fold
@@ -83,18 +82,17 @@ class FrenchReader:
         folded = fold(text)
         anchor = _with_text_bounds(anchor, folded)
         people = People(self.directory, self.lexicon.roles, anchor.day, home)
-        spans = [s for s in split_sentences(text) if not _inside(s[0], left_out)]
-        if not always_cast and not may_tell_of_a_call(text, folded, spans, self.lexicon):
+        if not always_cast and not may_tell_of_a_call(text, folded, self.lexicon):
             return Reading(text, folded, [], [], people, [], self.lexicon)  # before any token is made
-        doc: Doc = self.lexicon.tokenizer.doc(folded)
-        mentions = [m for m in find_mentions(text, folded, doc, self.lexicon) if not _inside(m.start, left_out)]
+        mentions = [m for m in find_mentions(text, folded, self.lexicon.tokenizer.tokens(folded), self.lexicon) if not _inside(m.start, left_out)]
         people.read(mentions)
         if not always_cast and not self._two_sides(mentions, people):
             return Reading(text, folded, [], mentions, people, [], self.lexicon)
+        spans = [s for s in split_sentences(text) if not _inside(s[0], left_out)]
         sentences = self._sentences(text, folded, spans)
         self._place(mentions, sentences)
         frames = CallFinder(text, folded, sentences, people, self.lexicon).find()
-        tellings = self._tellings(frames, folded, anchor, sentences)
+        tellings = self._tellings(frames, folded, anchor, sentences) if may_be_calls(frames) else []
         return Reading(text, folded, sentences, mentions, people, distinct_calls(tellings, folded, title_end), self.lexicon)
 
     def _tellings(self, frames: Sequence[CallFrame], folded: str, anchor: Anchor, sentences: Sequence[Sentence]) -> list[Telling]:
@@ -143,13 +141,19 @@ class FrenchReader:
 
 
 def _with_text_bounds(anchor: Anchor, folded: str) -> Anchor:
-    """Without any publication date, the latest full day in the text bounds it: a caption of February is no older than the article."""
+    """Without any publication date, "ce mardi 26 octobre 2021" is that day, and the latest full day bounds it: a caption of February is no older than the article."""
     earliest, latest = anchor.bounds
-    if anchor.day or latest:
+    if anchor.day:
+        return anchor
+    full = find_full_dates(folded)
+    today = next((day for start, _, day in full if folded[max(0, start - 3):start] == "ce "), None)
+    if today:
+        return Anchor(today, "text", anchor.bounds)
+    if latest:
         return anchor
     if earliest:
         return Anchor(None, "none", (earliest, earliest + timedelta(days=366)))
-    stated = [day for _, _, day in find_full_dates(folded)]
+    stated = [day for _, _, day in full]
     return Anchor(None, "none", (max(stated), max(stated) + timedelta(days=366))) if stated else anchor
 
 

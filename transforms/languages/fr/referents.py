@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.languages.fr.clauses import Group, group_mentions
@@ -11,13 +11,17 @@ from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence, Span
 from transforms.languages.fr.lexicon import Lexicon
 from transforms.languages.fr.mentions import Mention
-from transforms.languages.fr.people import COUNTERPART, People, Person
+from transforms.languages.fr.people import COUNTERPART, NOT_POLITICAL, People, Person
 
 _ANAPHORIC = re.compile(
     r"(?:\b(?:cet|cette|ce|ces|leur|leurs|cette meme|l'|le|la|du|au|dudit|ledit)\s*(?:longue |long |bref |breve |nouvel |nouvelle |dernier |derniere |premier |premiere |[a-z]+ieme |meme |fameux |fameuse )?)$"
 )
 _OPENS_WITH = re.compile(r"\W*(?:et |mais |quant a |en revanche, )?avec (?:l[ea] |l'|son |sa )?(?:[a-z]+ ){0,4}")
 _THAT_WAS = re.compile(r"\b(?:c'est|c'etait|ce fut|il s'agi(?:t|ssait) (?:d[eu]|la|d'un|d'une)) ?(?:l[ea] |leur |son |sa |l'|un |une )?(?:[a-z]+ ){0,2}$")
+_COUNT = re.compile(r"(?:les|ces) (trois|quatre|cinq) ")
+_HEADLINE = 1  # sentences up to this one are of the headline or the lead
+_ROUND = 6  # sentences over which calls are told one by one after words for all of them
+_COUNTS = {"trois": 3, "quatre": 4, "cinq": 5}
 _PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(?:il|elle)\b(?! (?:y a|faut|s'agi))")
 _CEREMONIAL = frozenset("AL AT BD BG CZ DE EE ET FI GR HR HU IE IL IN IQ IS IT LV ME MK MT NP PK PT RS SG SI SK XK".split())  # presidents who do not govern
 THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
@@ -29,6 +33,9 @@ class Referents:
     def __init__(self, text: str, folded: str, sentences: list[Sentence], people: People, lexicon: Lexicon) -> None:
         self.text, self.folded, self.sentences, self.people, self.lexicon = text, folded, sentences, people, lexicon
         self.frames: list[CallFrame] = []
+        self.hats: dict[int, Person] = {}  # start of a title that no table ties to a name -> whom it was found to mean
+        self.hosts: dict[int, Person] = {}  # sentence -> whose several calls it speaks of
+        self.called_over: set[int] = set()  # sentences that only list those who were in the call told before
 
     def _in_speech(self, sentence: Sentence, group: Group, expression: Expression) -> bool:
         if self.folded[max(0, group.start - 4):group.start].strip(" a").endswith("["):
@@ -42,17 +49,42 @@ class Referents:
     def _antecedents(self, before: int, *, plural: bool, exclude: set[str], sentence: Sentence, gender: str | None = None) -> list[Person]:
         if plural:
             return self._pair_before(before)
+        if latter := next((m for m in sentence.mentions if m.kind == "last" and m.end <= before), None):
+            found = [n.person for n in self._people_of(latter, []) if n.person.key not in exclude]
+            if found:
+                return found
         for previous in self._sentences_back(sentence, before):
             subjects = [g for g in previous.groups if g.function == "bare" and g.end <= before]
             if not self._goes_on_with_pronoun(previous):
                 subjects += [g for g in previous.groups if g.function != "bare" and g.end <= before]
             for group in subjects:
-                for mention in group.mentions[:1]:
+                if gender is not None and group.function == "bare" and (len(group.mentions) > 1 or group.mentions[0].kind == "plural"):
+                    continue  # "il" is none of two named together
+                for mention in group.mentions[:1] if gender is None or group.mentions[0].kind != "institution" else ():
                     for named in self._people_of(mention, []):
                         if named.person.key not in exclude and not self.people.only_speaks(named.person) and named.person.political and named.person.gender in (None, gender or named.person.gender):
-                            return [named.person]
+                            return [self._whose_round(previous, sentence, named.person, exclude, gender) or named.person]
         seen = [p for p in self.people.seen_before(before) if p.key not in exclude and p.political and not self.people.only_speaks(p) and p.gender in (None, gender or p.gender)]
         return seen[:1]
+
+    def _whose_round(self, previous: Sentence, sentence: Sentence, subject: Person, exclude: set[str], gender: str | None) -> Person | None:
+        """ "X a appelé Y et Z. Lundi, W l'a joint. Il doit parler à V": X, whose calls are told one after the other, and whom W called too."""
+        caller = self._host(sentence, exclude | {subject.key}) if previous is not sentence else None
+        called = caller is not None and any(f.sentence is previous and not f.weak and {caller.key, subject.key} <= f.keys and any(n.person.key == caller.key and n.span is None for n in f.people) for f in self.frames)
+        return caller if called and caller is not None and caller.gender in (None, gender or caller.gender) else None
+
+    def _host(self, sentence: Sentence, exclude: set[str]) -> Person | None:
+        """Whose calls the sentences around one tell: who was said to make or receive several, else who is in all told so far."""
+        said = next((p for at, p in reversed(self.hosts.items()) if at <= _HEADLINE or 0 < sentence.index - at <= _ROUND), None)
+        return self._caller_of_all(set(exclude)) if said is None or said.key in exclude else said
+
+    def _caller_of_all(self, exclude: Collection[str]) -> Person | None:
+        """The one person who is in every call told so far, once there are several: whose round of calls an article tells."""
+        told = [f for f in self.frames if len(f.people) >= 2 and (not f.weak or f.expression.kind == "talk_verb")]
+        if len({f.keys for f in told}) < 2:
+            return None
+        shared = set.intersection(*(set(f.keys) for f in told))
+        return self.people.persons.get(next(iter(shared))) if len(shared) == 1 and shared.isdisjoint(exclude) else None
 
     def _goes_on_with_pronoun(self, sentence: Sentence) -> bool:
         """ "a-t-il lancé à l'issue d'un entretien avec Y": the one spoken of is older than Y."""
@@ -147,6 +179,8 @@ class Referents:
             exclude = {n.person.key for n in known}
             owners = {p.key for m in self._mentions_near(mention) if self._is_owner(m) and (p := self.people.resolve(m))}
             seen = [p for p in self.people.seen_before(mention.start) if p.key not in exclude and p.political]
+            women = mention.form in ("cette derniere", "celle-ci", "son interlocutrice")
+            seen = [p for p in seen if (p.gender == "f") == women] or seen if women else seen
             return [Named(p, None, "") for p in sorted(seen[:2], key=lambda p: p.key in owners)][:1]
         if mention.kind == "institution":
             return self._leader_behind(mention)
@@ -156,10 +190,13 @@ class Referents:
             return [n for member in mention.members for n in self._people_of(member, known)]
         if mention.kind == "plural" and mention.of_both:
             return self._of_both(mention)
+        if mention.kind == "plural" and (count := _COUNT.match(self.folded, mention.start)):
+            return self._all_of(_COUNTS[count[1]])
         if mention.kind == "plural":
             return [Named(p, None, "") for p in self._pair_before(mention.start)] if self._means_pair(mention) else []
         if mention.kind == "national":
-            found = [p for p in self.people.seen_before(mention.start) if p.place in mention.codes and p.political]
+            seen = [p for p in self.people.seen_before(mention.start) if p.political]
+            found = [p for p in seen if p.place in mention.codes] or [p for p in seen if self.people.citizen_of(p) in mention.codes]
             if not found:  # a headline names nobody yet: "Le Britannique appelle Bruxelles"
                 compatriots = [p for p in self.people.persons.values() if p.place in mention.codes and p.political]
                 found = compatriots if len(compatriots) == 1 else []
@@ -169,10 +206,29 @@ class Referents:
             person = self._counterpart(mention, known)
         elif person is None and mention.title in COUNTERPART and mention.determiner in ("son", "sa") and not mention.name:
             person = self._only_other(mention, known)
+        person = person or self.hats.get(mention.start) or self._named_beside(mention)
         if person is None:
             return []
         self.people.persons.setdefault(person.key, person)
         return [Named(self.people.persons[person.key], mention.name_span or (mention.start, mention.end), "")]
+
+    def _all_of(self, count: int) -> list[Named]:
+        """ "Les trois dirigeants": those of the last call, if it was of three."""
+        last = next((f for f in reversed(self.frames) if not f.weak and len(f.keys) >= 2), None)
+        return [Named(n.person, None, "") for n in last.people] if last is not None and len(last.keys) == count else []
+
+    def _named_beside(self, mention: Mention) -> Person | None:
+        """ "son homologue comorien. « X lui a répondu ... »": the only name of nobody in the tables in the sentences beside an office that no table holds."""
+        office = len(mention.codes) == 1 and not (mention.name or mention.former or mention.of_another) and mention.title is not None and mention.sentence >= 0
+        if not office or self.lexicon.roles.get(mention.title or "") in (*NOT_POLITICAL, "spokesperson", "ambassador") or mention.determiner not in ("le", "la", "l'", "son", "sa", "au", "du"):
+            return None
+        near = self.sentences[max(0, mention.sentence - 1):mention.sentence + 2]
+        unknown = {p.key: p for s in near for m in s.mentions if m.label == "UNKNOWN" and not m.titles and (p := self.people.resolve(m)) and p.place is None}
+        if len(unknown) != 1:
+            return None
+        known = replace(next(iter(unknown.values())), place=mention.codes[0], political=True)
+        self.people.persons[known.key] = known
+        return known
 
     def _mentions_near(self, mention: Mention) -> list[Mention]:
         """The mentions of people before one, in its sentence and the one before."""
@@ -201,8 +257,7 @@ class Referents:
         states: dict[str, None] = {}
         for sentence in reversed(self.sentences[max(0, mention.sentence - 3):mention.sentence + 1]):
             folded = self.folded[sentence.start:min(sentence.end, mention.start)]
-            doc = self.lexicon.tokenizer.doc(folded)
-            for hit in reversed(self.lexicon.hits(doc, [token.text for token in doc])):
+            for hit in reversed(self.lexicon.hits(self.lexicon.tokenizer.tokens(folded), folded)):
                 codes = {"PLACE": self.lexicon.places, "DEMONYM": self.lexicon.demonyms}.get(hit.label, {}).get(hit.form, ())
                 if hit.label == "METONYM" and (row := self.lexicon.metonyms.get(hit.form)):
                     codes = (row[2],)

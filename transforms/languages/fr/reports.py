@@ -8,20 +8,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transforms.languages.fr.about import call_topics
-from transforms.languages.fr.circumstances import find_initiation, find_tones
+from transforms.languages.fr.circumstances import find_tones
 from transforms.languages.fr.concerned import IMPLIED
 from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, resolve
-from transforms.languages.fr.details import Anchor
+from transforms.languages.fr.details import move_ordinal
 from transforms.languages.fr.distinct import DistinctCall, Telling
-from transforms.languages.fr.durations import Duration, call_durations, find_durations, lasting_beside, lasting_each
+from transforms.languages.fr.durations import Duration, call_durations, find_durations, lasting_beside, lasting_each, lasting_since_start
 from transforms.languages.fr.expressions import CHANNEL
 from transforms.languages.fr.frames import Named, Sentence
+from transforms.languages.fr.initiators import find_initiation
+from transforms.languages.fr.keywords import KeywordFinder, told_of
 from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.modality import settle
-from transforms.languages.fr.ordinals import Ordinal
+from transforms.languages.fr.ordinals import Ordinal, find_ordinals
 from transforms.languages.fr.people import Person
 from transforms.languages.fr.quotation_units import Statement
 from transforms.languages.fr.reading import Reading
+from transforms.languages.fr.running_days import Anchor
 from transforms.languages.fr.shares import own_parts
 from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
 from transforms.languages.fr.told import continuation_spans, resumed_spans, tells_of_all
@@ -36,8 +39,11 @@ _SAID_IN_CALL = re.compile(
 )
 _CALL = re.compile(r"\b(?:appel|entretien|echange|conversation|coup de fil|l'initiative)\b")
 _ONE_OF_A_SERIES = re.compile(r"\b(?:un|une) $")
+_THAT_REPORT = re.compile(r"\b(?:ces|cette|l'|les) ?(?:informations?|affirmations?|rumeurs?|allegations?|assertions?|nouvelles?)\b")
+_FACE_TO_FACE = re.compile(r"\b(?:de vive voix|en tete-a-tete|a recu|s'est rendue? (?:a|au|en)|a rencontre|a accueilli|en personne)\b")
 _CAPTION = re.compile(r"\((?:a l'ecran|a gauche|a droite|au centre)\)|^(?:photo|cliche|credit)\b|©")
 _BRIEF = 900  # characters of a body
+_TOLD_OF_ALL = 4  # sentences after a call within which "aux deux, il a dit" may speak of it
 Dated = tuple[ResolvedDate, DateExpression | None, bool, float]  # result, words that state it, whether they date an announcement, cost
 
 
@@ -45,9 +51,15 @@ class ReportBuilder:
     """Builds the reports of one article; needs all its calls, so that each sentence is told of one call only."""
 
     def __init__(
-        self, reading: Reading, statements: list[Statement], anchor: Anchor, finders: tuple[TopicFinder, PlaceFinder], title_end: int
+        self,
+        reading: Reading,
+        statements: list[Statement],
+        anchor: Anchor,
+        finders: tuple[TopicFinder, PlaceFinder],
+        keywords: KeywordFinder,
+        title_end: int,
     ) -> None:
-        self.reading, self.anchor, self.finders, self.title_end = reading, anchor, finders, title_end
+        self.reading, self.anchor, self.finders, self.keywords, self.title_end = reading, anchor, finders, keywords, title_end
         self.text, self.folded, self.sentences = reading.text, reading.folded, reading.sentences
         self.voices = Voices(reading, statements, anchor)
         self.told_in = _owners(reading.calls)
@@ -66,10 +78,11 @@ class ReportBuilder:
         self._factuality(report, index, call)
         self._date(report, call, segment)
         self._durations(report, call, segment)
-        self._ordinal(report, call)
         around = self.voices.around(call, segment)
+        self._ordinal(report, call, around)
         self._initiator(report, call, around)
         self._discussed(report, index, segment)
+        self._keywords(report, call)
         self._tone(report, around)
         self.voices.tell(report, call, around, segment)
         report.claims.sort(key=lambda c: (c.span or (1 << 30, 0), c.property, c.value))
@@ -101,6 +114,7 @@ class ReportBuilder:
                 if sentence.index not in told and self._participant_tells(sentence, call):
                     told += [sentence.index, *continuation_spans(self.folded, spans, sentence.index, others, names)]
             told = list(dict.fromkeys(told))
+        told += [i for i in range(own[-1] + 1, min(own[-1] + _TOLD_OF_ALL, len(spans))) if i not in told and tells_of_all(self.folded, spans[i])]
         return [self.sentences[i] for i in told]
 
     def _told_aside(self, index: int, call: DistinctCall) -> set[int]:
@@ -185,10 +199,16 @@ class ReportBuilder:
             if factuality.span or factuality == chosen:
                 report.claims.append(Claim("factuality", factuality.value, factuality.span, factuality.rule))
 
+    def _answers_another(self, beside: int, own: int) -> bool:
+        """Whether the sentence before one that tells of a call stands right behind another call: then it speaks of that."""
+        return beside < own and self.told_in.get(beside - 1, self.told_in[own]) != self.told_in[own]
+
     def _beside_tellings(self, call: DistinctCall, own: Sequence[Sentence]) -> list[Span]:
         """The sentences right before and right after those that tell the call, unless they tell of a call themselves."""
-        near = dict.fromkeys(i for s in own for i in (s.index - 1, s.index + 1) if 0 <= i < len(self.sentences))
-        return [(self.sentences[i].start, self.sentences[i].end) for i in near if i not in self.told_in]
+        near = dict.fromkeys(i for s in own for i in (s.index - 1, s.index + 1) if 0 <= i < len(self.sentences) and not self._answers_another(i, s.index))
+        answers = {s.index + 2 for s in own if s.index + 2 < len(self.sentences) and s.index + 1 not in self.told_in and _THAT_REPORT.search(self.folded, self.sentences[s.index + 2].start, self.sentences[s.index + 2].end)}
+        several = len(self.reading.calls) > 1 and all(s.start >= self.title_end for s in own)  # then the title may speak of another call
+        return [(self.sentences[i].start, self.sentences[i].end) for i in (*near, *sorted(answers - set(near))) if i not in self.told_in and not (several and self.sentences[i].start < self.title_end)]
 
     # -- date -------------------------------------------------------------------------------------------------------------
 
@@ -247,7 +267,7 @@ class ReportBuilder:
         found = [d for t in call.tellings for d in t.details.durations]
         if not found:
             of_others = {t.frame.sentence.index for c in self.reading.calls if c is not call for t in c.tellings}
-            found = [d for s in segment if s.index not in of_others for d in self._lasted(s)] or self._length_beside(call)
+            found = [d for s in segment if s.index not in of_others and not self._goes_on_face_to_face(s) for d in self._lasted(s)] or self._length_beside(call)
         for duration in dict.fromkeys(found):
             value = f"{duration.low_minutes:g}" if duration.low_minutes == duration.high_minutes else f"{duration.low_minutes:g}/{duration.high_minutes:g}"
             report.claims.append(Claim("duration", value, (duration.start, duration.end), "duration.call", duration.qualifier))
@@ -255,17 +275,27 @@ class ReportBuilder:
         if exact:
             report.duration = (exact[0].low_minutes, exact[0].high_minutes, exact[0].qualifier)
 
+    def _goes_on_face_to_face(self, sentence: Sentence) -> bool:
+        """ "Il en a parlé de vive voix avec Z. L'entretien a duré une heure": the length of a meeting."""
+        before = self.sentences[sentence.index - 1] if sentence.index else None
+        return before is not None and before.index not in self.told_in and bool(_FACE_TO_FACE.search(self.folded, before.start, before.end))
+
     def _length_beside(self, call: DistinctCall) -> list[Duration]:
         """The length that the sentence right after the call, or right before it, consists of; or that of each of several calls."""
         told = [t.frame.sentence.index for t in call.tellings if self.told_in[t.frame.sentence.index] == self.told_in[call.tellings[-1].frame.sentence.index]]
         names = [fold(n.person.name).split()[-1] for n in call.people]
-        before = [told[0] - 1] if told[0] == min(self.told_in) else []
+        before = [told[0] - 1, told[0] - 2] if told[0] == min(self.told_in) else []
         only = [t.frame.sentence.index for t in call.tellings if not _names_somebody(t)]
         for index in (*only, *(i for near in (*([own + 1, own + 2] for own in told), before) for i in self._untold(near))):
-            if found := self._read(self.sentences[index], lambda local: lasting_beside(local, names)):
+            if found := self._length_told(index, names):
                 return found
         behind = self.sentences[told[-1] + 1:told[-1] + 4]
         return next((found for s in behind if (found := self._read(s, lasting_each))), [])
+
+    def _length_told(self, index: int, names: Sequence[str]) -> list[Duration]:
+        """What a sentence says of a length that can only be the call's, or, behind one that says when it ended, of when it began."""
+        ended = self.folded[self.sentences[max(0, index - 1)].start:self.sentences[index].start]
+        return self._read(self.sentences[index], lambda local: lasting_beside(local, names) or lasting_since_start(ended, local))
 
     def _untold(self, indices: Sequence[int]) -> list[int]:
         """The sentences of one paragraph up to the first that tells of a call."""
@@ -282,16 +312,25 @@ class ReportBuilder:
         talks = [d for e in sentence.expressions for d in call_durations(local, e.start - sentence.start, e.end - sentence.start)]
         if talks:
             return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in talks[:1]]
-        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|longue? de)", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication|reunion|seance|session)\b", local):
+        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|long(?:ue)? d[e'])", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication|reunion|seance|session)\b", local):
             return []
         return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in find_durations(local)[:1]]
 
-    def _ordinal(self, report: Report, call: DistinctCall) -> None:
-        for ordinal in dict.fromkeys(o for t in call.tellings for o in t.details.ordinals if not self._counts_others(o, call)):
+    def _ordinal(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
+        told = [o for t in call.tellings for o in t.details.ordinals] or self._counted_beside(call, segment)
+        for ordinal in dict.fromkeys(o for o in told if not self._counts_others(o, call)):
             scope = self.text[slice(*ordinal.scope)] if ordinal.scope else None
             report.claims.append(Claim("ordinal", str(ordinal.value), (ordinal.start, ordinal.end), "ordinal.call", scope=scope))
             if report.ordinal is None:
                 report.ordinal, report.ordinal_scope = ordinal.value, scope
+
+    def _counted_beside(self, call: DistinctCall, segment: Sequence[Sentence]) -> list[Ordinal]:
+        """ "C'était leur troisième échange depuis l'été": in a sentence that goes on about the call, or right before or behind it."""
+        told = [t.frame.sentence.index for t in call.tellings]
+        before = {min(told) - 1} if min(told) == min(self.told_in) else set()
+        beside = {*before, max(told) + 1, *(s.index for s in segment)} - set(self.told_in)
+        near = [self.sentences[i] for i in sorted(beside) if 0 <= i < len(self.sentences)]
+        return [move_ordinal(o, s.start) for s in near for o in find_ordinals(self.folded[s.start:s.end])]
 
     def _counts_others(self, ordinal: Ordinal, call: DistinctCall) -> bool:
         """ "Un troisième appel, avec Z": the third of a series of calls that somebody else was in."""
@@ -305,7 +344,7 @@ class ReportBuilder:
             together = sum(n.function == "bare" for n in telling.frame.people) > 1  # "ont appelé ensemble": no one of them
             if named and named.person.key in call.keys and not (named.function == "bare" and together):
                 self._take_initiator(report, named.person, (telling.frame.expression.start, telling.frame.expression.end), "initiator.call_verb")
-        for sentence in [*self._announcing(call), *segment]:
+        for sentence in [*self._announcing(call), *segment, *self._resuming(call, segment)]:
             found = find_initiation(self.folded, (sentence.start, sentence.end), sentence.mentions)
             if found is None:
                 continue
@@ -313,8 +352,15 @@ class ReportBuilder:
                 report.initiator_qualifier = report.initiator_qualifier or "not_disclosed"
                 report.claims.append(Claim("initiator", "", found.span, found.rule, "not_disclosed"))
                 report.initiator = None
-            elif person := self._initiating_person(found.mention, call) or self._side_named(found.tail, call):
+            elif found.joint:
+                report.initiator = None
+                break
+            elif person := self._initiating_person(found.mention, call) or self._side_named(found.words, call):
+                disputed = report.initiator is not None and report.initiator.name != person.name
                 self._take_initiator(report, person, found.span, found.rule)
+                if disputed:  # each side says that it was the other
+                    report.initiator = report.initiator_qualifier = None
+                    break
         for i, participant in enumerate(report.participants):
             if report.initiator and participant.name == report.initiator.name:
                 report.participants[i] = replace(participant, role="initiator")
@@ -326,6 +372,12 @@ class ReportBuilder:
         first = min(t.frame.sentence.index for t in call.tellings)
         before = self.sentences[first - 1] if first and first - 1 not in self.told_in else None
         return [before] if before and _CALL.search(self.folded, before.start, before.end) else []
+
+    def _resuming(self, call: DistinctCall, segment: Sequence[Sentence]) -> list[Sentence]:
+        """The sentence behind those that tell of the call, where it speaks of it again: "Le dirigeant togolais, à l'initiative de ce contact, ..." """
+        last = max(t.frame.sentence.index for t in call.tellings)
+        behind = self.sentences[last + 1:last + 2] if last + 1 not in self.told_in and last + 1 not in {s.index for s in segment} else []
+        return [s for s in behind if _CALL.search(self.folded, s.start, s.end)]
 
     def _initiating_person(self, mention: Mention | None, call: DistinctCall) -> Person | None:
         if mention is None:
@@ -355,12 +407,14 @@ class ReportBuilder:
         opening = next((s.end for s in self.sentences if s.start >= self.title_end), 0)
         call = self.reading.calls[index]
         recalled = {t.frame.sentence.index for t in call.tellings} <= self._told_aside(index, call)
-        headline = (0, opening) if self.title_end and not recalled and self._has_the_headline(index, opening) else None
+        own = not recalled and not self._is_caption(segment)
+        headline = (0, opening) if self.title_end and own and self._has_the_headline(index, opening) else None
         names = {fold(p.name).split()[-1]: p.place for p in report.participants if p.place}
-        spans = [part for s in segment for part in self._own_parts(index, s)]
-        beside = None if recalled or self._is_caption(segment) else self._beside(index, segment)
-        doubted = report.factuality == "denied" or (report.factuality == "unconfirmed" and beside is None and len(self.reading.calls) > 1)
-        topics, places = call_topics(self.folded, spans, codes, *self.finders, headline, names, beside, doubted)
+        spans = [part for s in segment for part in self._own_parts(index, s)] or [report.sentence]
+        beside = self._beside(index, segment) if own else None
+        denied = report.factuality == "denied"
+        day = report.earliest or self.anchor.day
+        topics, places = call_topics(self.folded, spans, codes, *self.finders, headline, names, beside, denied, day)
         for topic in topics:
             report.claims.append(Claim("topic", topic.topic_id, (topic.start, topic.end), f"topic.{topic.rule}"))
         for place in places:
@@ -369,6 +423,16 @@ class ReportBuilder:
         report.topics = list(dict.fromkeys(t.topic_id for t in topics))
         report.label_codes = list(dict.fromkeys(t.label_code for t in topics))
         report.places = list(dict.fromkeys(p.country_code for p in places))
+
+    def _keywords(self, report: Report, call: DistinctCall) -> None:
+        def places(told: DistinctCall) -> list[int]:
+            found = [t.frame.expression.start for t in told.tellings]
+            return [place for place in found if place >= self.title_end] or found
+
+        others = [place for other in self.reading.calls if other is not call for place in places(other)]
+        spans = told_of(self.folded, [(s.start, s.end) for s in self.sentences], places(call), others, self.title_end)
+        people = report.participants
+        report.keywords = self.keywords.find(self.folded, spans, [p.name for p in people], [*(p.place for p in people), *report.places])
 
     def _has_the_headline(self, index: int, opening: int) -> bool:
         """Whether title and lead may be about this call: not where they name all people of another and none that are of this one alone."""

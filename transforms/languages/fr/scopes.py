@@ -42,6 +42,14 @@ def scope_class(scope: str | None) -> str | None:
     return " ".join(sorted(re.findall(r"\w{3,}", _SHORT.sub(" ", folded)))) or None
 
 
+_OF_A_DAY = re.compile(r"\b(?:heures?|journee|jour|apres-midi|soiree)\b")
+
+
+def is_of_a_day(scope: str) -> bool:
+    """Whether an ordinal counts the calls of one day: "la deuxième conversation en quelques heures"."""
+    return bool(_OF_A_DAY.search(fold(scope))) and (window_days(scope) or 1) == 1
+
+
 def window_days(scope: str) -> int | None:
     """Return how many days a scope reaches back from the call ("en quatre jours": 4), None if its start is fixed."""
     match = _WINDOW.search(fold(scope))

@@ -18,19 +18,21 @@ _ABBREVIATION = re.compile(
     r"art|al|env|fig|hab|max|min|n|no|nos|op|p|pp|réf|tél|vol|éd|coll|janv|févr|fév|avr|juil|sept|oct|nov|déc|"
     r"[Cc]ie|[Ss]té|Éts|Ets)|\b[A-Z](?:\.[A-Z])+|\bc\.-à-d)$"
 )
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_QUOTE = re.compile('"')
 _LAST_WORD = 12  # the longest abbreviation with what precedes it
 
 
-def split_sentences(text: str) -> list[Span]:
-    """Return the character spans of the sentences of `text`, in order, trimmed of white space.
+def split_sentences(text: str, first: int = 0, last: int | None = None) -> list[Span]:
+    """Return the character spans of the sentences of `text`, or of its lines from `first` to `last`, in order, trimmed of white space.
 
     A line break always ends a sentence. Closing quotes and brackets belong to the sentence they close; a quotation of
     several sentences is several spans. Every character that is not white space stands in exactly one span.
     """
     spans: list[Span] = []
-    straight = [match.start() for match in re.finditer('"', text)]
-    start = 0
-    for line in re.finditer(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+", text):
+    last = len(text) if last is None else last
+    straight = [match.start() for match in _QUOTE.finditer(text, first, last)]
+    for line in _LINE.finditer(text, first, last):
         start = line.start()
         for end in _ends(text, line.start(), line.end(), straight):
             spans.append((start, end))

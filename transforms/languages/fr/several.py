@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.languages.fr.clauses import Group
-from transforms.languages.fr.complements import ELLIPSIS, RECEIVED_BEFORE, Complements
+from transforms.languages.fr.complements import ELLIPSIS, HAD_WITH, RECEIVED_BEFORE, Complements
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 
-_SEPARATELY = re.compile(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role|chacun de (?:son|leur) cote|respectivement|chacune?|distinct(?:e|s|es)?)\b")
+_SEPARATELY = re.compile(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role|d'intervalle|coup sur coup|chacun de (?:son|leur) cote|respectivement|chacune?|distinct(?:e|s|es)?)\b")
+_EACH_OF_THEM = re.compile(r"\b(?:tous|toutes) (?:les )?(?:deux|trois|quatre)\b|\b(?:eux|elles) aussi\b")
 _AND_THEN = re.compile(r"(?: (?:d'abord|ensuite|enfin))?,? (?:et |puis |enfin )?(?:avec|a|au|de|d'|du|l[ea] |l'|son |sa | )*")  # from one of several calls to the next
 _THAT_DAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce (?:matin|soir)|le \d{1,2} [a-z]+|dans la (?:journee|soiree|matinee))\b(?! prochain)")
 _ONE_OF_THEM = re.compile(
@@ -30,9 +31,14 @@ _FEW = re.compile(r"\b(?:deux|trois) (?:[a-z]+ )?$")
 _COUNT = re.compile(r"(?:\b(?:et |puis |enfin ))?\b(?:l[ea] (?:premier|second|deuxieme|troisieme|quatrieme|cinquieme|dernier)|l'une?\b|l'autre|une? (?:premier|second|deuxieme|troisieme|dernier|autre))")
 _CLAUSE = re.compile(r"[;:.]")
 _TO_WHOM = re.compile(r"\W*(?:puis |ensuite |enfin )?(?:(?:a|au) (?:la |l'|son |sa )?)?")  # "À la première, il a réclamé ..."
-_HE_SAID = re.compile(r",? (?:il|elle) (?:l')?(?:a|avait) ")
-_HE = re.compile(r"\W*(?:puis |ensuite |enfin )?(?:il|elle) ")
-_SERIES = re.compile(r"\b(?:deux|trois|quatre|cinq|six|enchaine[a-z]*(?: [a-z]+){0,3}|multipli[a-z]+(?: [a-z]+){0,3}|serie d[e']|salve d[e']) ?(?:les |des |autres |nouveaux |brefs |longs )?$")
+_HE_SAID = re.compile(r",? (?:il|elle|(?:l[ea] |l')?[a-z][a-z. '-]{3,40}?) (?:l')?(?:a|avait) ")
+_HE = re.compile(r"\W{0,4}(?:(?:[a-z'-]+ ){0,4}[a-z'-]+, )?(?:puis |ensuite |enfin )?(?:il|elle) (?:a |aura |devait |doit )?(?:(?:aussi|egalement|ensuite|enfin) )?")  # "Samedi, il a parlé ..."
+_ALSO = re.compile(r"\b(?:aussi|egalement|ensuite|puis|enfin|en outre)\b")
+_WITH_HIM = re.compile(r"\W*avec [^,;:.]{2,60}, (?:l'|la |le |cet |cette )(?:[a-z]+ )?")
+_IN_THE_FLESH = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|en personne|face-a-face|tete-a-tete|diner|dejeuner|en marge|sur place|en visite)\b")
+_AMONG = re.compile(r"(?:ainsi qu'avec|(?:notamment|entre autres|en particulier|a commencer par) (?:avec )?|dont) (?:l[ea] |l'|son |sa )?$")
+_MULTIPLIED = re.compile(r"\b(?:multipli|enchain)[a-z]*\b")
+_SERIES = re.compile(r"\b(?:deux|trois|quatre|cinq|six|enchaine[a-z]*(?: [a-z]+){0,3}|multipli[a-z]+(?: [a-z]+){0,3}|(?:serie|salve|ballet|cascade|ronde|vague|frenesie|marathon|heures|journee) d[e']|premiers) ?(?:les |des |autres |nouveaux |brefs |longs )?$")
 _PASSED = re.compile(r"\b(?:passer?|passera|donner?) (?:[a-z]+ ){0,2}$")
 _FARTHEST_COUNT = 5  # sentences after the one that says how many calls there were
 
@@ -40,7 +46,7 @@ _FARTHEST_COUNT = 5  # sentences after the one that says how many calls there we
 _ALL_OF_THEM = re.compile(r"\b(?:les|ces|tous) (?:les )?(?:trois|quatre|cinq)(?: (?:leaders|dirigeants|presidents|chefs|hommes|femmes|ministres|responsables|interlocuteurs|diplomates|souverains))\b")
 
 
-def _is_series(folded: str, expression: Expression) -> bool:
+def is_series(folded: str, expression: Expression) -> bool:
     """Whether a word stands for several telephone calls that are about to be told: "deux autres appels", "enchaîné les coups de fil"."""
     by_phone = expression.head == "appel" or (expression.strength == "strong" and expression.channel == "telephone")
     return expression.plural and expression.kind == "noun" and by_phone and bool(_SERIES.search(folded, max(0, expression.start - 50), expression.start))
@@ -94,6 +100,19 @@ class SeveralCalls(Complements):
             frame.initiator = next((n for n in frame.people if n.function == "of"), None) if expression.head == "appel" else None
             frame.weak = frame.weak and expression.head != "appel"
             frames.append(frame)
+        return [f for f in frames if len(f.people) >= 2] or (self._named_among(sentence, expression, subject) if subject else [])
+
+    def _named_among(self, sentence: Sentence, expression: Expression, subject: Group) -> list[CallFrame]:
+        """ "des entretiens téléphoniques avec plusieurs dirigeants du Golfe, ainsi qu'avec A et avec B": A and B, who are named among many."""
+        complement, _ = self._complement(sentence, expression)
+        if expression.strength == "weak" or (complement is not None and any(m.kind != "plural" or m.members for m in complement.mentions)):
+            return []
+        if _MULTIPLIED.search(self.folded, sentence.start, expression.start) and not _THAT_DAY.search(self.folded, sentence.start, sentence.end):
+            return []
+        behind = [g for g in sentence.groups if g.start >= expression.end]
+        among = [g for g in behind if g.function in ("with", "bare") and _AMONG.search(self.folded, expression.end, g.start)]
+        named = [m for g in among for m in g.mentions if m.kind == "person" and self._people_of(m, [])]
+        frames = [self._frame(sentence, replace(expression, start=m.start, end=m.end), [subject, Group("with", (m,))], "noun.among") for m in named]
         return [f for f in frames if len(f.people) >= 2]
 
     def _counted_out(self, sentence: Sentence) -> list[CallFrame]:
@@ -115,11 +134,35 @@ class SeveralCalls(Complements):
         return bool(first and sentence.index and _TWICE.search(self.folded, self.sentences[sentence.index - 1].start, sentence.start))
 
     def _one_of_those(self, sentence: Sentence, expression: Expression) -> Expression:
-        """ "X a enchaîné les coups de fil. Il a d'abord parlé à Y": after words for several calls, what he goes on to is one of them."""
-        weak = expression.kind == "talk_verb" and expression.strength == "weak" and _HE.fullmatch(self.folded, sentence.start, expression.start)
-        if not weak or not any(_is_series(self.folded, e) for s in self.sentences[max(0, sentence.index - 2):sentence.index] for e in s.expressions):
+        """ "X a enchaîné les coups de fil. Il a d'abord parlé à Y. Avec Z, l'échange ...": after words for several calls, what he goes on to is one of them."""
+        he = expression.kind == "talk_verb" and _HE.fullmatch(self.folded, sentence.start, expression.start)
+        with_him = expression.kind == "noun" and not expression.plural and _WITH_HIM.fullmatch(self.folded, sentence.start, expression.start)
+        if expression.kind == "noun" and expression.strength == "weak" and self._of_headline(sentence, expression):
+            return replace(expression, strength="strong", channel="telephone")
+        if expression.strength != "weak" or not (he or with_him) or _IN_THE_FLESH.search(self.folded, sentence.start, sentence.end) or not (self._goes_on_from_series(sentence) or self._goes_on_from_calls(sentence, expression)):
             return expression
         return replace(expression, strength="strong", channel="telephone")
+
+    def _of_headline(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "Vingt-quatre heures d'appels ... L'échange qu'il a eu avec Y": of the calls that the headline speaks of, when it was not in person."""
+        had = HAD_WITH.match(self.folded, expression.end, sentence.end)
+        headed = any(is_series(self.folded, e) for s in self.sentences[:2] for e in s.expressions)
+        return bool(had) and headed and sentence.index > 1 and not _IN_THE_FLESH.search(self.folded, sentence.start, sentence.end)
+
+    def _goes_on_from_series(self, sentence: Sentence) -> bool:
+        """Whether words for several calls stand at most two sentences before, or before sentences that each tell one of them."""
+        for near in reversed(self.sentences[:sentence.index]):
+            if any(is_series(self.folded, e) for e in near.expressions):
+                return True
+            if sentence.index - near.index >= 2 and not any(f.sentence is near and not f.weak for f in self.frames):
+                return False
+        return False
+
+    def _goes_on_from_calls(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X a appelé Y et Z. Il a aussi parlé à W": after two calls of his right before."""
+        told = [f for f in self.frames if not f.weak and len(f.people) == 2 and 0 < sentence.index - f.sentence.index <= 2]
+        also = expression.kind == "talk_verb" and _ALSO.search(self.folded, sentence.start, expression.end)
+        return bool(also) and bool(told) and all(f.expression.channel == "telephone" or f.expression.kind == "call_verb" for f in told) and self._caller_of_all(set()) is not None
 
     def _is_counted(self, sentence: Sentence, group: Group) -> bool:
         clause = max((m.end() for m in _CLAUSE.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
@@ -155,11 +198,11 @@ class SeveralCalls(Complements):
 
     def _received(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         """ "a reçu des appels de A et de B": one of each."""
-        if not RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 60), expression.start):
+        if not RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start):
             return []
         subject = self._subject(sentence, expression, None)
         callers = next((g for g in sentence.groups if g.function == "of" and 0 <= g.start - expression.end <= 30), None)
-        if subject is None or callers is None or not expression.head.startswith(("appel", "coup")):
+        if subject is None or callers is None or not expression.head.startswith(("appel", "coup", "felicitation")):
             return []
         frames = [self._frame(sentence, expression, [subject, Group("of", (part,))], "noun.received") for m in callers.mentions for part in m.members or [m]]
         for frame in frames:
@@ -193,7 +236,8 @@ class SeveralCalls(Complements):
         if len(subject.mentions) < 2 or any(m.kind == "pair" for m in subject.mentions):
             return False
         between = self.folded[subject.start:subject.end]
-        return " puis " in between or bool(_SEPARATELY.search(self.folded, subject.end, max(subject.end, min(sentence.end, complement.end + 40))))
+        behind = max(subject.end, min(sentence.end, complement.end + 40))
+        return " puis " in between or bool(_SEPARATELY.search(self.folded, subject.end, behind) or _EACH_OF_THEM.search(self.folded, subject.end, behind))
 
     def _one_call_each(self, sentence: Sentence, expression: Expression, subject: Group, complement: Group) -> list[CallFrame]:
         parts = [part for mention in complement.mentions for part in mention.members or [mention]]

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from transforms.languages.fr.taxonomy import Span
 
 _CLAUSE = re.compile(
-    r";|,?\s(?=(?:tandis|alors)\s+qu|quant\s+a(?:u|ux)?\b)|,?\s(?=(?:et|puis|mais)\s+(?:a|ont|avait)?\s?(?:[a-z]+\s)?(?:avec|a|au)\s)"
+    r";|\s(?=et\s+(?:[\w']+\s+){1,8}?avec\s)|,?\s(?=(?:tandis|alors)\s+qu|quant\s+a(?:u|ux)?\b)|,?\s(?=(?:et|puis|mais)\s+(?:a|ont|avait)?\s?(?:[a-z]+\s)?(?:avec|a|au)\s)"
 )
+_ADDRESSED = re.compile(r"\W*(?:avec|a|au|aupres\s+d(?:e|u))\s[^,.;]{3,60},")  # "Avec le second, il a ..."
 _TURN = re.compile(r"\W*(?:et|puis|mais)\b")
 _ORDINALS = (
     r"\b(?:le|la|au|du)\s+premiere?\b(?!\s+(?:ministre|vice|fois|dame))",
@@ -22,10 +23,14 @@ def own_parts(folded: str, span: Span, partners: Sequence[Collection[str]], mine
 
     `partners` holds for each call of the article the folded surnames of those who take part in no other. Only a sentence that names
     partners of several calls, this one among them, in clauses of their own is divided: each goes to the partner it names, or else to
-    the one named last before it. A turn to somebody else ("puis avec son homologue") that names nobody may be about any.
+    the one named last before it. A turn to somebody else ("puis avec son homologue") that names nobody may be about any, and a sentence
+    that opens with the partner of another call ("avec M. Lind, ...") is about that one alone.
     """
     clauses = list(_clauses(folded, span))
     owners = [_owners(folded[start:end], partners) for start, end in clauses]
+    opening = _ADDRESSED.match(folded, *span)
+    if opening and _owners(opening.group(), partners) and not any(mine in named for named in owners):
+        return []
     if len({frozenset(named) for named in owners if named}) < 2 or not any(mine in named for named in owners):
         return [span]
     parts, owner = [], set[int]()

@@ -13,14 +13,15 @@ _OPENER = re.compile(
     | sur(?!\s+(?:twitter|x\b|facebook|telegram|instagram|truth|weibo|les\s+reseaux|(?:le|son)\s+(?:reseau|compte|site)|sa\s+(?:page|chaine))) | consacre\w*\s+(?:a|aux?) | en\s+vue\s+d(?:e|u) | pour\s+parler\s+d\w* | afin\s+d\w*
     | pour\s+(?:cal|regl|resou|final|sold|debloqu|sauv|apais|evit|relanc|desamorc|plan)\w*
     | (?:evoqu|abord|discut|exam[ie]n|trait|debatt|analys)\w*
-    | parl\w+\s+(?:(?!d[eu']s?\b)\w+\s+){0,2}d(?:e|u|es) | (?:negoci|coordonn|soulev|souhait|envisag|reproch|redout|craint|encourag|conseill|obten)\w*
-    | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|coeur|programme)\s+d\w* | question\s+d(?:e|u|es)
-    | pass\w+\s+en\s+revue | conven\w+ | remerci\w+\s+(?:\w+\s+){0,3}(?:pour|de)
+    | (?:parl|entreten|convers)\w+(?:,\s(?:selon|d'apres)\s[^,.;:]{3,70},)?\s+(?:(?!d[eu']s?\b)\w+\s+){0,3}d(?:e|u|es|') | (?:negoci|coordonn|soulev|souhait|envisag|reproch|redout|craint|encourag|conseill|obten)\w*
+    | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|coeur|programme)\s+d\w*
+    | (?:rejoui|inquiet|indign|alarm)\w*\s+d(?:e|u|es) | tour\s+d(?:e|u|es) | (?:au\s+(?:menu|programme)|ordre\s+du\s+jour)\s*: | question(?:,[^,.;]{3,40},)?\s+d(?:e|u|es|')
+    | pass\w+\s+en\s+revue | conven\w+ | remerci\w+\s+(?:[\w']+\s+){0,4}?(?:pour|d[e'])
     | (?:felicit|salu|exprim|exhort|appel|demand|denonc|condamn|regrett|deplor|inform|avert|prevenu|alert)\w*
     | (?:rappel|soulign|insist|assur|affirm|reaffirm|reiter|propos|offert|promis|reclam|exig|press|plaid)\w*
     | (?:enumer|mention|defend|apport|engag|preoccup|inqui|indiqu|declar|estim|expliqu|precis|jug|confirm|dissuad)\w*
     | (?:convainc|persuad|tent|prepar)\w* | mis\w*\s+en\s+garde | dit | dire | obtenir
-    | les\s+bases | la\s+voie\s+(?:a|aux?) | necessite | importance | volonte | objectif | but
+    | (?:present|form|transmi|adress)\w*(?=\s+(?:[sld]es\s|l'|la\s|un)) | (?:brandi|invite|convie)\w* | les\s+bases | la\s+voie\s+(?:a|aux?) | necessite | importance | volonte | objectif | but
     )(?!\w)""",
     re.VERBOSE,
 )
@@ -29,7 +30,9 @@ _WAS_THE_SUBJECT = re.compile(
     r"\b(?:etai\w+|est|sont|etaient|(?:a|ont|aurai\w+)\s+(?:(?:aussi|egalement|enfin|notamment)\s+)?(?:ete|occupe|domine|figure|constitue)|sera\w*|seront|figur\w+|domin\w+|occup\w+)"
     r"\s+(?:[\w'-]+\s+){0,6}?(?:[ld]')?(?:themes?|coeur|centre|menu|programme|ordre|sujets?|discut\w+|evoqu\w+|abord\w+|soulev\w+|echanges?|entretien|conversations?)\b"
 )
-_CLAUSE_END = re.compile(r"(?<!\bm)(?<!\bmm)[.;!?](?=\s|$|\")|\n|[»\"],\s(?:a|ont|avai(?:en)?t)\b|,\s(?:selon|d'apres|alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
+# "Cereales et engrais : Dakar a obtenu des assurances": subjects alone before a colon
+_BEFORE_COLON = re.compile(r"\W*+(?:(?!\b(?:a|ont|est|sont|etai\w+|s'est|se)\b)[^.:;!?\n]){5,90}?(?=\s:\s)")
+_CLAUSE_END = re.compile(r"(?<!\bm)(?<!\bmm)[.;!?](?=\s|$|\")|\n|[»\"],\s(?:a|ont|avai(?:en)?t)\b|,\s(?:selon|d'apres)\b(?![^,.;:]{3,70},\s(?:d[eu]s?\b|d'|l[ae]s?\s|l'|sur\s|qu|aux?\s))|,\s(?:alors\s+que|tandis\s+que|apres\s+(?:que|avoir))\b")
 
 
 def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
@@ -42,8 +45,36 @@ def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
     for opener in _OPENER.finditer(folded, start, end):
         stop = _CLAUSE_END.search(folded, opener.end(), end)
         spans.append((opener.end(), stop.start() if stop else end))
-    subject = _WAS_THE_SUBJECT.search(folded, start, end)
-    return spans + ([(start, subject.start())] if subject else [])
+    subject = _WAS_THE_SUBJECT.search(folded, start, end) or _BEFORE_COLON.match(folded, start, end)
+    return spans + ([(start, subject.start() if subject.re is _WAS_THE_SUBJECT else subject.end())] if subject else [])
+
+
+# what opens a list of subjects and nothing but subjects, where "a dit" or "a demande" may open anything
+_SUBJECTS = re.compile(
+    r"""\b(?:
+      (?:port\w*|revenu\w*|pench\w+|focalis\w+|concentr\w+|ax\w+|tourn\w+|articul\w+)\s+(?:[\w']+\s+){0,3}?(?:sur|autour\s+d(?:e|u|es|'))
+    | (?:entret\w+|parl\w+|discut\w+|debatt\w+|convers\w+|concert\w+|echang\w+|question|tour)\s+(?:[\w']+\s+){0,5}?(?:sur|d(?:e|u|es)\b|d'|a\s+propos|au\s+sujet)
+    | (?:evoqu|abord|exam[ie]n|trait|analys|soulev)\w*(?!\s+par\b)
+    | pass\w+\s+en\s+revue | (?:fait|faire)\s+le\s+(?:point|tour)\s+(?:sur|d(?:e|u|es)\b|d')
+    | au\s+(?:menu|centre|coeur|programme)\s*(?:de\s+(?:l'|la\s+|leur\s+|cet(?:te)?\s+)?\w+\s*)?: | a\s+l'ordre\s+du\s+jour\s*:
+    | sujets?\s+(?:evoques?|abordes?|au\s+menu)\s*: | consacre\w*\s+(?:a|aux?)
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_NEXT_SUBJECT = re.compile(r"\s*(?:[,;:]|\bet\b|\bou\b|\bainsi\s+que?\b|\bnotamment\b|\bdont\b|\bmais\s+aussi\b|\btout\s+comme\b|\bde\s+meme\s+que?\b)\s*")
+
+
+def listed_subjects(folded: str, start: int, end: int) -> list[Span]:
+    """Return the items of each list of subjects in a sentence: "ont evoque X, Y et Z", "au menu : X, Y"."""
+    items = []
+    for opener in _SUBJECTS.finditer(folded, start, end):
+        stop = _CLAUSE_END.search(folded, opener.end(), end)
+        first, last = opener.end(), stop.start() if stop else end
+        for cut in _NEXT_SUBJECT.finditer(folded, first, last):
+            items.append((first, cut.start()))
+            first = cut.end()
+        items.append((first, last))
+    return items
 
 
 # ", a confirme mardi son porte-parole pour la securite nationale": who said it is no subject
@@ -67,7 +98,7 @@ _BACKGROUND = re.compile(
 )
 
 
-_PAUSE = re.compile(r"[,;:\"»]|\bet\s+qu[e']|(?<!\bm)(?<!\bmm)\.")
+_PAUSE = re.compile(r"[,;:\"»]|\bet\s+(?:(?:\w+\s+)?qu[e']|(?:lui\s+|leur\s+|l'|s'|se\s+)?(?:a|ont|est|sont)\b)|(?<!\bm)(?<!\bmm)\.")
 
 
 def background_spans(folded: str, start: int, end: int) -> list[Span]:
@@ -114,8 +145,8 @@ _WITHIN = (
     r"(?:provinces?|regions?|villes?|enclaves?|poche|iles?|bande|bassin|est|ouest|nord|sud)(?:-\w+)?\s+d(?:e|u|es|(?='))(?:'(?=\s*$))?)"
 )
 _ITEM_START = re.compile(
-    r"(?:(?:[,:]|\bet|\bou)(?:\s+(?:de|du|sur))?|\b(?:que|(?<!influence\s)(?<!pression\s)(?<!pressions\s)(?<!peser\s)sur|concernant|evoqu\w+|abord\w+)"
-    r"|\b(?:a\s+propos|au\s+sujet|autour|question|parl\w+|situation|crise|dossier)\s+d(?:e|u)|\b(?:situation|crise)\s+(?:en|au|a)"
+    r"(?:(?:[,:]|\bet|\bou)(?:\s+(?:de|du|sur|a|en|au))?|\b(?:que|(?<!influence\s)(?<!pression\s)(?<!pressions\s)(?<!peser\s)sur|concernant|evoqu\w+|abord\w+)"
+    r"|\b(?:a\s+propos|au\s+sujet|autour|question|parl\w+|situation|crise|dossier)\s+d(?:e|u)|\b(?:situations?|crises?)\s+(?:en|au|a)"
     rf"|\b(?:situation|crise|combats|tensions?|violences){_WITHIN}"
     r"|\b(?:situation|crise|dossier|question|evolution\w*|evenements|developpements)(?=\s+$))"
     r"(?:\s+|(?<=\bd'))[\"«]?\s*(?:l'|la\s+|le\s+|les\s+)?$"

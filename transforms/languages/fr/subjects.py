@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transforms.languages.fr.clauses import Group
 from transforms.languages.fr.expressions import Expression
@@ -10,12 +11,13 @@ from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.people import Person
 from transforms.languages.fr.summits import Summits
+from transforms.text import fold
 
 _INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2}?[a-z]+e\s+(?:[a-z']+ ){0,2}$|,\s*(?:indique|precise|ajoute|affirme|selon|rapporte|assure|souligne|note)\s+$")
 _HIS = re.compile(r"\b(?:son|sa|ses) (?:[a-z-]+ ){0,2}$")
 JOINING = re.compile(
     r"\b(?:a (?:laquelle|la quelle)|auquel|a quoi|ou|auxquelles?) (?:a|ont|avai(?:t|ent)) (?:[a-z]+ ){0,2}?(?:participe|pris part|assiste)s?|\b(?:auquel|a laquelle) (?:s'est|s'etait|se sont) (?:[a-z]+ ){0,2}?jointe?s?|"
-    r"\b(?:seront|sont|etaient|devaient etre|doivent etre) (?:aussi |egalement )?connecte(?:e?s)?\b|\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
+    r"\b(?:a laquelle|auquel|ou) (?:participai(?:t|ent)|participe(?:nt|ra|ront)?|prenai(?:t|ent) part|assistai(?:t|ent)|s'etai(?:t|ent) jointe?s?|se joign(?:ait|aient|it))(?: notamment| aussi| egalement| entre autres)?|[–(,-] ?y (?:participai(?:t|ent)|prenai(?:t|ent) part|assistai(?:t|ent)|(?:ont|avaient) (?:pris part|participe))(?: aussi| egalement| notamment)?(?:, [^,;:.]{3,40},)?|\bassocia(?:it|ient|nt)(?: aussi| egalement| notamment)?|\b(?:seront|sont|etaient|devaient etre|doivent etre) (?:aussi |egalement )?connecte(?:e?s)?\b|\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |ai |avons |m'|me |viens |vient |viennent |venons |venait |venaient |d'|de |tout juste |va |vais |vont |dois |doit |doivent |devait |pu |ensuite |aussi |egalement |deja )*\s*$")
 _FIRST_PERSON_VERB = re.compile(r"\b(j'|je|nous|on) ?(?:ne |n'|y |en |m'|me |l'|lui )*(?:ai|avons|a|avais|avions|suis|sommes|viens|venons|aurai|aurons|vais|allons)\b")
@@ -28,6 +30,24 @@ _VERB_FORM = (
     r"(?:a|ont|est|sont|va|vont|avait|avaient|aura|auront|aurait|auraient|sera|seront|doit|doivent|peut|peuvent|fait|font|dit|veut|met|tient|tiennent|était|étaient|s'\w+|"
     r"(?!(?:une|cette|notamment|contre|entre|outre|comme|sous|mardi|toute|même|autre|de|le|la|ce|se|puis|depuis|lors|dans|après|pendant)\b)[a-zâàéèêëîïôûç]+(?<!ment)(?:e|ent|ait|aient|it|irent|èrent|era|eront|erait|eraient|oit|end|ond|ert)|[a-zéèê]{2,}(?:ir|dr|tr|vr)(?:a|ont))\b"
 )
+# "Mardi, le Bavarois a ...": the article and noun right before the verb, which may have a time or an adverb between
+_DESCRIPTION = re.compile(
+    r"(?:^|[\s,«\"(])(?P<the>l[ae] |l')(?P<noun>[a-z-]{4,})(?: (?!qui\b|que\b|dont\b|a\b|est\b)[a-z'-]+){0,3}(?:, [^,;:.«»]{2,110},)? ?"
+    r"(?:ne |n'|lui |l'|en |y |a |avait |aura |aurait |doit |devait |devrait |va |allait |pourrait |souhaite |veut |compte |vient de |venait de |d'|de |pu |du |ensuite |aussi |egalement |deja )*$"
+)
+_ORIGIN = re.compile(r"(?!palais$)[a-z-]{3,}(?:oise?|aise?|ien|ienne|aine?|anne?|arde?|ine?|ote?|iste)")
+_FULL_NAME = re.compile(
+    r"(?:^|[\s,(«])(?P<name>[A-ZÉÈÎ][\wéèêëïîôöûüçàâ’'-]+ (?:(?:de|du|ben|bin|ould|al|el|van|von|der|da|dos|di) )*[A-ZÉÈÎ][\wéèêëïîôöûüçàâ’'-]+(?: [A-ZÉÈ][\w’'-]+)?)(?=,? (?:a|avait|s['’]est|s['’]était|doit|devait|devrait|va|lui|qui)\b|, )"
+)
+FIRST_TO = re.compile(r"\b(?:le|la|les) (?:tout |toute )?(?:premiere?s?|seule?s?|derniere?s?)(?: [a-z']+){0,3} a (?:l'|lui )?$")
+_WAS = re.compile(r"\b(?:a|aurait|avait) ete\b|\b(?:est|fut|sera|serait|etait)\b")
+_OF_A_CAPITAL = re.compile(r", (?P<who>[A-ZÉÈ][\w-]+(?:[ -][A-ZÉÈ][\w-]+)?) (?:a |ne |n['’]|dit |se |s['’])*(?:dément|nie|confirme|annonce|affirme|évoque|refuse|attend|rejette|propose|salue|dénonce|reconnaît|assure|réclame)\w*\b")
+_CALLINGS = frozenset(
+    "ancien ancienne diplomate socialiste republicain republicaine democrate conservateur conservatrice travailliste liberal liberale centriste milliardaire mediateur mediatrice conseillere "
+    "septuagenaire octogenaire sexagenaire quinquagenaire quadragenaire trentenaire nonagenaire interesse interessee leader dirigeant dirigeante elu elue senateur senatrice depute deputee "
+    "juriste militaire putschiste tribun ecologiste nationaliste populiste chretienne-democrate chretien-democrate social-democrate pontife patriarche monarque souverain souveraine heritier heritiere".split()
+)
+_HATS = ("leader", "chief", "special_envoy", "negotiator", "deputy_head_of_government", "opponent", "opposition_leader", "head_of_government", "head_of_state")
 _FOLLOWED_BY_VERB = re.compile(
     r"\s*+(?:\([^()]{0,40}\))?\s*+(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
 )
@@ -47,6 +67,9 @@ class Subjects(Summits):
         owner = next((g for g in sentence.groups if g.function == "of" and g.end <= expression.start and not self._in_speech(sentence, g, expression)), None)
         if owner is not None and any(n.person.political and n.person.key not in exclude for n in self._people_of(owner.mentions[0], [])):
             return [Group("bare", owner.mentions[:1])]  # "Au programme de X mardi : un entretien avec Y"
+        his = _HIS.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start)
+        if not his and (caller := self._caller_of_all(exclude)):
+            return [Group("bare", (self._pronoun_mention((expression.start, expression.start), caller),))]
         found = self._antecedents(sentence.start, plural=False, exclude=exclude, sentence=sentence)
         span = (expression.start, expression.start)
         return [Group("bare", tuple(self._pronoun_mention(span, p) for p in found))] if found else []
@@ -81,14 +104,74 @@ class Subjects(Summits):
             return agent
         if possessor := self._possessor(sentence, expression):
             return possessor
-        if one := self._one_of_two(sentence, expression):
+        if one := self._one_of_two(sentence, expression) or self._first_to_call(sentence, expression, complement):
             return one
         if pronoun := self._pronoun_subject(sentence, expression, complement):
             return pronoun
         left = self._left_subject(sentence, expression, complement)
+        if described := self._described(sentence, expression, complement, left):
+            return described
+        if left is None and complement is not None and (unlisted := self._unlisted(sentence, expression, complement)):
+            return unlisted
         if left is None and (expression.kind in ("noun", "adverb") or self._opens_sentence(sentence, expression)):
             return self._right_subject(sentence, expression, complement)
         return left
+
+    def _unlisted(self, sentence: Sentence, expression: Expression, complement: Group) -> Group | None:
+        """A full name of nobody in the tables, whom "son homologue" or an office of the article that nobody else holds shows to be of the government."""
+        found = next((m for m in _FULL_NAME.finditer(self.text, max(0, sentence.start - 1), expression.start) if not any(g.start < m.end("name") and m.start("name") < g.end for g in sentence.groups)), None)
+        if found is None or not self.people.home or any(s <= found.start("name") < e for s, e in sentence.speech):
+            return None
+        partners = [n.person for m in complement.mentions for n in self._people_of(m, []) if n.person.political]
+        peer = any(m.title == "homologue" and m.determiner in ("son", "sa") for m in complement.mentions)
+        if len(partners) != 1 or partners[0].place == self.people.home or not (peer or self._holds_what_nobody_holds()):
+            return None
+        name = found.group("name")
+        person = Person(f"name:{fold(name)}", name, None, self.people.home)
+        self.people.persons.setdefault(person.key, person)
+        return Group("bare", (replace(self._pronoun_mention(found.span("name"), person), name_span=found.span("name")),))
+
+    def _holds_what_nobody_holds(self) -> bool:
+        """Whether the article speaks of just one minister of the outlet's country whom it never names beside the title."""
+        offices = {m.title for s in self.sentences for m in s.mentions if m.kind == "person" and not m.name and not m.codes and m.determiner in ("le", "la", "l'") and self._is_ministry(m)}
+        return len(offices) == 1
+
+    def _is_ministry(self, mention: Mention) -> bool:
+        title = mention.title or ""
+        return title.startswith(("ministre ", "secretaire d'etat ")) and not self._people_of(mention, [])
+
+    def _described(self, sentence: Sentence, expression: Expression, complement: Group | None, left: Group | None) -> Group | None:
+        """ "Le médiateur a appelé Y", "La Bernoise a appelé Y": words for somebody spoken of before, by an office or origin that no table ties to a name."""
+        if left is not None:
+            mention = left.mentions[0]
+            if len(left.mentions) > 1 or not self._is_another_hat(mention) or self._people_of(mention, []):
+                return None
+            word, start, codes = mention.determiner, mention.start, mention.codes
+        else:
+            found = next((m for m in _DESCRIPTION.finditer(self.folded, max(0, sentence.start - 1), expression.start) if self._describes_somebody(m)), None)
+            if found is None or expression.kind == "noun" or any(s <= found.start() < e for s, e in sentence.speech):
+                return None
+            word, start, codes = found.group("the").strip(), found.start("the"), ()
+        exclude = {n.person.key for m in (complement.mentions if complement else ()) for n in self._people_of(m, [])}
+        persons = self._antecedents(start, plural=False, exclude=exclude, sentence=sentence, gender={"le": "m", "la": "f"}.get(word))
+        of_state = {code for code in codes if len(code) == 2}
+        if not persons or (of_state and not {persons[0].place, self.people.citizen_of(persons[0])} & of_state):
+            return None
+        self.hats[start] = persons[0]
+        return Group("bare", (self._pronoun_mention((start, start), persons[0]),))
+
+    def _is_another_hat(self, mention: Mention) -> bool:
+        """ "le médiateur", "la vice-première ministre", "l'ancien président": what a leader may be besides the office he is known by."""
+        hat = mention.former or self.lexicon.roles.get(mention.title or "") in _HATS or mention.title in ("ministre", "conseiller federal", "conseillere federale")
+        return mention.kind == "person" and not mention.name and mention.determiner in ("le", "la", "l'") and hat and not mention.of_another
+
+    def _describes_somebody(self, found: re.Match[str]) -> bool:
+        """Whether a noun that is no mention is somebody's origin ("le Bavarois") or calling ("la diplomate")."""
+        noun = found.group("noun")
+        if noun in _CALLINGS:
+            return True
+        of_a_region = bool(_ORIGIN.fullmatch(noun)) and self.text[found.start("noun")].isupper()
+        return of_a_region and noun not in self.lexicon.places and noun not in self.lexicon.metonyms
 
     def _subject_of_having(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         """ "l'entretien que X a eu avec Y": X, whoever is the subject of the sentence."""
@@ -96,6 +179,13 @@ class Subjects(Summits):
         if relative is None or complement is None:
             return None
         return next((g for g in sentence.groups if g.function in ("bare", "about") and abs(g.start - relative.end()) <= 4 and g.end <= complement.start), None)
+
+    def _first_to_call(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
+        """ "Le premier dirigeant à joindre Y a été X": X, who stands behind."""
+        if not FIRST_TO.search(self.folded, max(0, sentence.start - 1), expression.start):
+            return None
+        behind = [g for g in sentence.groups if g.start >= (complement.end if complement else expression.end) and g.function == "bare"]
+        return next((g for g in behind if _WAS.search(self.folded, expression.end, g.start)), None)
 
     def _one_of_two(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "X et Y se sont parlé. Le second a également appelé Z": of the two told before, by their order in the text."""
@@ -134,6 +224,7 @@ class Subjects(Summits):
             g for g in sentence.groups
             if g.end <= expression.start and g.function == "bare" and not any(id(m) in taken for m in g.mentions)
             and not self._in_speech(sentence, g, expression) and self._can_call(g) and not self._is_joiner(g)
+            and not self._gives_way(g, expression)
         ]
         if not candidates:
             return None
@@ -149,7 +240,7 @@ class Subjects(Summits):
         """ "le président X, qui a parlé au téléphone": X, whatever X is in the main clause."""
         for group in reversed([g for g in sentence.groups if g.end <= expression.start and id(g.mentions[-1]) not in taken]):
             gap = self.folded[group.end:expression.start]
-            if re.match(r",? qui (?!se trouv)[^,;:.]{0,70}$", gap) or re.match(r",? qui $", gap):
+            if re.match(r",? qui (?!se trouv)(?:[^,;:.]{0,70}|[^,;:.]{0,90} et (?:a|avait|ont|avaient)[^,;:.]{0,60})$", gap) or re.match(r",? qui $", gap):
                 return Group("bare", group.mentions[-1:] if group.function != "bare" else group.mentions)
         return None
 
@@ -159,8 +250,13 @@ class Subjects(Summits):
         beside = expression.kind in ("talk_verb", "call_verb") and 0 <= expression.start - group.end <= 2
         return beside or bool(_FOLLOWED_BY_VERB.match(after))
 
+    def _gives_way(self, group: Group, expression: Expression) -> bool:
+        """ "X et Y pour une trêve, Téhéran dément un appel": the capital is the subject of what follows it."""
+        clauses = _OF_A_CAPITAL.finditer(self.text, group.end, expression.start)
+        return any(self.text[group.end:m.start()].count(",") == 0 and fold(m.group("who")) in self.lexicon.places for m in clauses)
+
     def _is_joiner(self, group: Group) -> bool:
-        return bool(JOINING.search(self.folded, max(0, group.start - 50), group.start))
+        return bool(JOINING.search(self.folded, max(0, group.start - 80), group.start))
 
     def _inside_relative(self, outer: Group, inner: Group) -> bool:
         """Whether `inner` stands in a relative clause or a comma aside about `outer`."""
@@ -177,7 +273,7 @@ class Subjects(Summits):
     def _right_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         after = max(expression.end, complement.end if complement else 0)
         for group in sentence.groups:
-            if group.start < after or group.function != "bare" or self._in_speech(sentence, group, expression):
+            if group.start < after or group.function != "bare" or self._in_speech(sentence, group, expression) or self._is_joiner(group):
                 continue
             if _INCISE_BEFORE.search(self.folded, after, group.start):
                 continue

@@ -18,6 +18,8 @@ _PRESIDED = re.compile(
     r"\b(?:(?:co)?preside[es]{0,2} par|sous la (?:co)?presidence (?=d)|(?:organise|convoque|accueilli|initie|dirige)e?s? par|en presence (?=d)|avec la participation (?=d)|aux cotes (?=d)|autour (?=d)|dont|notamment|parmi lesquels|a l'invitation (?=d))"
     r"(?: notamment)?\s?(?:de |d'|du |le |la |l')*$"
 )
+_CALLED_BY = re.compile(r"\W*(?:convoque|preside|copreside|organise|initie|dirige)e?s? (?:[a-z]+ ){0,3}?par (?:l[ea] |l')?")  # "Convoquée par X, la visioconférence ..."
+_CHAIRED = re.compile(r"[^,;:.]{0,40} (?:co)?(?:preside|organise|convoque|dirige|anime)e?s? par (?:l[ea] |l')?")
 _HOSTED = re.compile(
     r"\b(?:a l'(?:invitation|instigation)|sous (?:l'egide|les auspices|la houlette|le parrainage|le regard|la presidence|la mediation)|en presence|avec la participation|autour)(?: (?:de|du|des|d'))? ?(?:l[ea] |l')?$"
 )
@@ -28,8 +30,15 @@ _TAKES_PART = re.compile(
 )
 _JOINED_IT = re.compile(
     r",? (?:(?:lui|elle|eux)(?:-memes?)?,? |aussi |egalement )*(?:a|ont|avait|avaient) (?:[a-z]+ment |aussi |egalement )?(?:participe|pris part|assiste|ete associe)e?s? (?:[a-z]+ment |aussi )?a (?:cet |cette |l'|la |leur )"
-    r"(?:appel|entretien|echange|conversation|discussion)|,? (?:s'est|se sont|s'etait) (?:ensuite |brievement )?jointe?s? a (?:eux|l'appel|la conversation|l'entretien|l'echange|la discussion|cet appel|cette conversation)"
+    r"(?:appel|entretien|echange|conversation|discussion)|,? (?:s'y (?:est|sont|etait) (?:aussi |egalement |ensuite )?jointe?s?|les (?:a|avait|ont) (?:ensuite |brievement )?rejointe?s?)\b|,? (?:etait|etaient) (?:aussi |egalement |presente?s? )?(?:en ligne|sur la ligne|au bout du fil|au telephone|de la partie|de la conversation)\b|,? (?:s'est|se sont|s'etait) (?:ensuite |brievement )?jointe?s? a (?:eux|l'appel|la conversation|l'entretien|l'echange|la discussion|cet appel|cette conversation)"
 )
+_AS_WELL_AS = re.compile(r"[^.;:]{0,40}, (?:ainsi que|de meme que|tout comme|comme) (?:l[ea] |l')?")  # "A et B y participent, ainsi que C"
+_ROLL_CALL = re.compile(
+    r"\W*(?:(?:(?:en face|avec lui|avec elle|face a lui|face a elle|et|ce (?:jour|soir)-la),? )?(?:au telephone|au bout du fil|a l'autre bout(?: du fil)?|en ligne|sur la ligne|a l'ecran|a l'image|sur (?:les|leurs?|son|l'|le grand|le) ?(?:ecrans?|mosaique)|derriere (?:les|leurs|son) ecrans?"
+    r"|a distance|en visio(?:conference)?|autour (?:de |d'|du )[^,:.]{2,40}|(?:les )?participants|etaient (?:aussi |egalement )?(?:presents|connectes|en ligne|au bout du fil|a l'ecran|de la partie)|parmi (?:eux|les (?:participants|presents|interlocuteurs)))"
+    r"(?:, (?:en visioconference|a l'ecran|au bout du fil|entre autres|notamment))?(?:,| ?:))"
+)
+_DOES = re.compile(r"\b(?:a|ont|est|sont|s'est|se|avait|avaient|etait|etaient|sera|seront|doit|va|vont|qu'(?:il|elle))\b")
 _CAME = re.compile(r"\by (?:ont|avaient|a|avait) (?:[a-z]+ment |egalement |aussi )?(?:participe|pris part|assiste)s? |\by (?:participaient|participait|prenaient part|prenait part|assistaient|etaient (?:presents|representes)) $|\b(?:etaient|sont) (?:egalement |aussi )?(?:presents|connectes|representes|autour de la table) ?:? ?$")
 
 
@@ -38,17 +47,17 @@ class Summits(Referents):
 
     def _attended(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """The frame with everybody who is said to preside, attend or join; as it was when that is nobody."""
-        frame.people += self._joined_next(sentence, frame)
+        frame.people += self._joined_next(sentence, frame) + self._called_over(sentence, frame)
         if expression.channel != "video":
             return frame
         people = list(frame.people)
         before = list(self._said_before(sentence, expression)) if len(people) < 2 else []
         conference = self._is_conference(sentence, expression)
-        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2)) if conference else self._hosts(sentence)
+        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2)) if conference else (*self._hosts(sentence), *self._presiding(sentence, expression))
         for group in (*before, *attending):
             for mention in group.mentions:
                 known = {n.person.key for n in people}
-                people += [Named(n.person, n.span, "with") for n in self._people_of(mention, people) if n.person.political and n.person.key not in known]
+                people += [Named(n.person, n.span, "with") for n in self._people_of(mention, [] if mention.kind == "last" else people) if n.person.political and n.person.key not in known]
         frame.people = people
         return frame
 
@@ -59,6 +68,20 @@ class Summits(Referents):
         known = {n.person.key for n in frame.people}
         joined = [n for g in groups for m in g.mentions for n in self._people_of(m, frame.people) if n.person.political and n.person.key not in known]
         return [Named(n.person, n.span, "with") for n in joined] if len(frame.people) >= 2 else []
+
+    def _called_over(self, sentence: Sentence, frame: CallFrame) -> list[Named]:
+        """ "... aux dirigeants européens lors d'un appel. Au bout du fil : A, B et C": those whom a sentence without a verb of its own lists."""
+        several = len(frame.people) < 2 or frame.expression.channel == "video"
+        for near in self.sentences[sentence.index + 1:sentence.index + 3] if several and frame.expression.strength == "strong" else ():
+            listed = _ROLL_CALL.match(self.folded, near.start, near.end)
+            if listed is None or _DOES.search(self.folded, listed.end(), near.end):
+                continue
+            known = {n.person.key for n in frame.people}
+            named = [n for g in self._groups_of(near) for m in g.mentions if m.kind == "person" for n in self._people_of(m, frame.people) if n.person.political and n.person.key not in known]
+            if len(known | {n.person.key for n in named}) >= 3:
+                self.called_over.add(near.index)
+                return [Named(n.person, n.span, "with") for n in named]
+        return []
 
     def _is_conference(self, sentence: Sentence, expression: Expression) -> bool:
         words = self.folded[expression.start:expression.end]
@@ -75,6 +98,18 @@ class Summits(Referents):
             if _HOSTED.search(self.folded, max(sentence.start, group.start - 45), group.start):
                 yield group
 
+    def _has_verb(self, sentence: Sentence) -> bool:
+        return bool(_DOES.search(self.folded, sentence.start, sentence.end))
+
+    def _presiding(self, sentence: Sentence, expression: Expression) -> Iterator[Group]:
+        """ "une visioconférence sur les vaccins coprésidée par A et B": A and B."""
+        for group in sentence.groups:
+            called = group.end <= expression.start and group.function == "by" and _CALLED_BY.fullmatch(self.folded, sentence.start, group.start)
+            if called:
+                yield group
+            if expression.kind == "noun" and 0 <= group.start - expression.end <= 60 and _CHAIRED.fullmatch(self.folded, expression.end, group.start):
+                yield group
+
     def _said_beside(self, sentence: Sentence) -> Iterator[Group]:
         """ "présidé par A", "en présence de B", "dont C et D"."""
         for group in sentence.groups:
@@ -86,12 +121,14 @@ class Summits(Referents):
         for near in self.sentences[sentence.index + 1:sentence.index + 3]:
             if any(e.strength == "strong" and e.channel == "telephone" for e in near.expressions):
                 return
+            given: Group | None = None
             for group in self._groups_of(near):
                 came = _CAME.search(self.folded, near.start, group.start)
                 took_part = group.function == "bare" and _TAKES_PART.match(self.folded, group.end)
                 spoke = few and near.index == sentence.index + 1 and group.function == "bare" and self._are_leaders(group)
-                if came or took_part or spoke:
+                if came or took_part or spoke or (given and _AS_WELL_AS.fullmatch(self.folded, given.end, group.start)):
                     yield group
+                    given = group
 
     def _are_leaders(self, group: Group) -> bool:
         places = [n.person.place for m in group.mentions if m.kind == "person" and m.name for n in self._people_of(m, []) if n.person.political and n.person.place]

@@ -1,4 +1,4 @@
-"""The words of `topics.csv`, `topic_terms.csv`, `countries.csv` and `place_terms.csv`, found in folded text.
+"""The words of `topics.csv`, `topic_terms.csv`, `crises.csv`, `countries.csv` and `place_terms.csv`, found in folded text.
 
 Folded text (`transforms.text.fold`) is in lower case with no accents and straight quotes, so that offsets are offsets into the article.
 """
@@ -6,12 +6,13 @@ Folded text (`transforms.text.fold`) is in lower case with no accents and straig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 
 import polars as pl
 
+from transforms.languages.fr.crises import Crisis, read_crises
 from transforms.text import fold
 
 Span = tuple[int, int]
@@ -63,6 +64,8 @@ class _Node:
 
 
 _TOKEN = re.compile(r"\w+|\n|[^\w\s]")  # a line break parts terms
+# what follows "de" in a term may have any article: "calendrier de transition", "calendrier de la transition"
+_OF = dict.fromkeys(("de", "du", "des"), "de/du/des/de_la/de_l'/d'un/d'une/de_son/de_sa/de_ses/de_leur/de_leurs/de_cette/de_ce")
 _TERM_TOKEN = re.compile(r"\w*\*|\w+|[^\w\s]")
 _Found = tuple[int, list[tuple[str, ...]]]
 
@@ -71,7 +74,8 @@ class Lexicon:
     """Finds the terms of a word list in folded text, the longest where several begin at one word.
 
     `entries` pairs a term with anything. In a term, `*` at the end of a word stands for any ending, `/` parts the words that may stand
-    in one place, and `_` joins the words of such an alternative: "fermer/fermeture la/de_la frontiere*".
+    in one place, and `_` joins the words of such an alternative: "fermer/fermeture la/de_la frontiere*". "de" stands for any article
+    after it.
     """
 
     def __init__(self, entries: Iterable[tuple[str, tuple[str, ...]]]) -> None:
@@ -79,7 +83,7 @@ class Lexicon:
         # most words open no term, and texts repeat their words
         self._openings = lru_cache(maxsize=1 << 16)(lambda word: tuple(self._root.follow(word)))
         for term, meaning in entries:
-            steps = [[_TERM_TOKEN.findall(words.replace("_", " ")) for words in step.split("/")] for step in fold(term).split()]
+            steps = [[_TERM_TOKEN.findall(words.replace("_", " ")) for words in _OF.get(step, step).split("/")] for step in fold(term).split()]
             self._add(self._root, steps, meaning)
 
     def _add(self, node: _Node, steps: list[list[list[str]]], meaning: tuple[str, ...]) -> None:
@@ -115,21 +119,31 @@ def _longest(nodes: Iterable[_Node], words: list[str], position: int) -> _Found:
 
 
 class TopicFinder:
-    """Finds topic terms; built once from the frames `topics` and `topic_terms` of the reference tables."""
+    """Finds topic terms; built once from the frames `topics`, `topic_terms` and `crises` of the reference tables."""
 
-    def __init__(self, topics: pl.DataFrame, topic_terms: pl.DataFrame) -> None:
+    def __init__(self, topics: pl.DataFrame, topic_terms: pl.DataFrame, crises: pl.DataFrame) -> None:
+        self.crises = read_crises(crises)
         self._label_codes = dict(topics.select("topic_id", "label_code").iter_rows())
-        self._lexicon = Lexicon(
-            (term, (topic_id or "", kind)) for topic_id, term, kind in topic_terms.select("topic_id", "term", "kind").iter_rows()
-        )
+        terms = [(term, (topic or "", kind)) for topic, term, kind in topic_terms.select("topic_id", "term", "kind").iter_rows()]
+        named = dict.fromkeys((term, (crisis.topic_id, "default")) for crisis in self.crises for term in crisis.terms)
+        self._lexicon = Lexicon([*terms, *named])
 
-    def find(self, folded: str, start: int, end: int) -> list[TopicMention]:
-        """Return every topic term of the range in text order, whatever its strength; masked phrases give none."""
+    def find(self, folded: str, start: int, end: int, at_hand: Collection[Crisis] = ()) -> list[TopicMention]:
+        """Return every topic term of the range in text order, whatever its strength; masked phrases give none.
+
+        A country that stands for a crisis (strength `default`) counts for those `at_hand` alone.
+        """
+        live = {(crisis.topic_id, term) for crisis in at_hand for term in crisis.terms}
         return [
             TopicMention(topic_id, self._label_codes[topic_id], first, last, kind, "term")
             for first, last, (topic_id, kind) in self._lexicon.find(folded, start, end)
-            if kind != "mask"
+            if kind != "mask" and (kind != "default" or _is_live(folded[first:last], topic_id, live))
         ]
+
+
+def _is_live(surface: str, topic_id: str, live: Collection[tuple[str, str]]) -> bool:
+    """Whether a word is a term of a crisis at hand, as it stands or by its stem."""
+    return any(topic == topic_id and (surface == term or (term.endswith("*") and surface.startswith(term[:-1]))) for topic, term in live)
 
 
 class PlaceFinder:

@@ -34,18 +34,23 @@ _INSTITUTION = (
 SAID = (
     r"(?:ajout|poursui|precis|conclu|indiqu|soulign|reiter|rappel|insist|exprim|fait\s+(?:part|savoir|etat)|dit|dire"
     r"|declar|estim|affirm|assur|repond|retorqu|demand|evoqu|denonc|salu|exhort|appel|propos|annonc|rapport|expliqu"
-    r"|promis|accept|conven|abord|discut|echang|mis\s+en\s+garde)\w*"
+    r"|promis|accept|conven|abord|discut|echang|mis\s+en\s+garde|inform|transmis|partag|relev|reconnu|admis|offert|detaill|expose)\w*"
 )
 _SPOKESMAN = re.compile(
     rf"\b(?:selon|d'apres)\s+{_INSTITUTION}"
     rf"|\b{_INSTITUTION}[^,;.]{{0,40}}\s(?:a\s+)?(?:\w+\s+)?{SAID}"
     rf"|\b{SAID}\s+{_INSTITUTION}"
 )
-_SAID_TO = r"(?:invit|convi|remerci|felicit|plaid|souhait|reclam|exig|condamn|redit|jug|avert|prevenu|garanti|defend|soutenu|regrett|refus|suggere|press|pron(?:e|er)\b|preconis|recommand|conseill|oppos|manifest|jur|encourag|martel|enjoint|somm)\w*"
+_SAID_TO = r"(?:invit|convi|remerci|felicit|plaid|souhait|reclam|exig|condamn|redit|jug|avert|prevenu|garanti|defend|soutenu|regrett|refus|suggere|press|pron(?:e|er)\b|preconis|recommand|conseill|oppos|manifest|jur|encourag|martel|enjoint|somm|sollicit|rassur|present|confi|decri|fustig|brandi|quemand|menac|vant|rejet|retorqu)\w*"
 _SPEECH = re.compile(rf"\b(?:l'|lui\s)?(?:a|ont|s'est|se\s+sont)\s+(?:\w+\s+){{0,2}}?(?:{SAID}|{_SAID_TO})|\b{SAID}-t-(?:il|elle)")
 # "Sur le Soudan, il a ...": the subject of the talk first, then who spoke
 _TOPIC_FIRST = re.compile(
     r"\W*(?:sur|concernant|quant\s+a|a\s+propos\s+d|au\s+sujet\s+d|s'agissant\s+d|en\s+matiere\s+d|au\s+chapitre\s+d)[^,.]{2,60},\s+(?:il|elle|ils|elles|tous\s+deux|toutes\s+deux)\b"
+)
+# "Avec le premier, il a ...": one of those with whom somebody spoke
+_TURNED_TO = re.compile(
+    r"\W*(?:avec|a|au|aupres\s+d[eu]|devant)\s+(?:(?:l[ae]\s+)?(?:premiere?\b(?!\s+ministre)|seconde?\b)|ce(?:tte)?\s+derniere?\b|cel(?:ui|le)-ci\b"
+    r"|s(?:on|a)\s+(?:\w+\s+)?(?:homologue|collegue|interlocut\w+)\b)"
 )
 _PRONOUN_SPEECH = re.compile(r"-t-(?:il|elle)\b|\bont-ils\b")
 _QUOTE_START = re.compile(r'\s*["«]')
@@ -124,14 +129,14 @@ def resumed_spans(folded: str, sentences: Sequence[Span], index: int) -> list[in
 
 
 _OF_ALL = re.compile(
-    r"\b(?:a\s+)?l'une?\s+(?:comme|et)\s+(?:a\s+)?l'autre\b|\ba\s+(?:chacune?|tous)\b|\bdans\s+les\s+deux\s+cas\b"
+    r"\b(?:a\s+)?l'une?\s+(?:comme|et)\s+(?:a\s+)?l'autre\b|^\W*(?:aux|avec\s+(?:les|ses)|a\s+(?:ses|ces))\s+(?:deux|trois|quatre)\b|\ba\s+(?:ses|ces)\s+(?:deux\s+|trois\s+)?(?:interlocuteur|homologue)\w*|\ba\s+(?:chacune?|tous)\b|\bdans\s+les\s+deux\s+cas\b"
     rf"|\b(?:ces|ses|toutes?\s+(?:l|c)es|tous\s+(?:l|c)es|les\s+deux)\s+(?:deux\s+|trois\s+)?(?:{_CALL_NOUN}s|appels|echanges|entretiens|coups\s+de\s+fil)\b"
 )
 
 
 def tells_of_all(folded: str, span: Span) -> bool:
     """Whether a sentence is about all the calls told before it: "à l'un comme à l'autre", "ces conversations ont porté sur"."""
-    return bool(_OF_ALL.search(folded, *span))
+    return bool(_OF_ALL.search(folded[span[0] : span[1]]))
 
 
 def _stays(folded: str, start: int, end: int, new_paragraph: bool, names: Collection[str]) -> bool:
@@ -162,6 +167,8 @@ def _goes_on(folded: str, start: int, end: int, new_paragraph: bool, names: Coll
     speaks = official or bool(_SPEECH.search(folded, start, end))
     pronoun = bool(SUBJECT_PRONOUN.match(opening) or _TOPIC_FIRST.match(opening) or _PRONOUN_SPEECH.search(folded, start, end))
     named = any(re.search(rf"\b{re.escape(name)}\b", folded[start:end]) for name in names)
+    if _TURNED_TO.match(opening):
+        return True
     if new_paragraph:
         return speaks and (named or bool(SUBJECT_PRONOUN.match(opening)))
     taken_up = speaks and bool(_TAKEN_UP.match(opening))

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from transforms.languages.fr.crises import Crisis
 from transforms.languages.fr.places import REACH, VOICE
-from transforms.languages.fr.subject_matter import attribution_spans, background_spans, discussed_spans, is_item, unspoken_spans
+from transforms.languages.fr.subject_matter import (
+    attribution_spans,
+    background_spans,
+    discussed_spans,
+    is_item,
+    listed_subjects,
+    unspoken_spans,
+)
 from transforms.languages.fr.taxonomy import Span, TopicFinder, TopicMention
 
 
-def topics_of(folded: str, spans: Sequence[Span], topics: TopicFinder, brief: bool) -> list[TopicMention]:
+def topics_of(folded: str, spans: Sequence[Span], topics: TopicFinder, brief: bool, at_hand: Collection[Crisis]) -> list[TopicMention]:
     """Return the topics that the sentences `spans` state; the others they touch on where they state none."""
-    mentions = [mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics, brief)]
+    mentions = [mention for start, end in spans for mention in _discussed_topics(folded, start, end, topics, brief, at_hand)]
     stretches = [stretch for start, end in spans for stretch in discussed_spans(folded, start, end)]
     strong = [mention for mention in mentions if mention.strength == "strong"]
     stated = {mention for mention in strong if _lies_in(mention, stretches) or _opens(mention, stretches)}
@@ -22,7 +30,7 @@ def topics_of(folded: str, spans: Sequence[Span], topics: TopicFinder, brief: bo
 
 def _opens(mention: TopicMention, stretches: Sequence[Span]) -> bool:
     """Whether a term is itself the verb that states why somebody called or what he offered: "l'a félicité"."""
-    return mention.label_code == "elections" and any(mention.start < first <= mention.end for first, _ in stretches)
+    return mention.label_code in ("elections", "ceremonial", "summit") and any(mention.start < first <= mention.end for first, _ in stretches)
 
 
 def _lies_in(mention: TopicMention, stretches: Sequence[Span]) -> bool:
@@ -37,29 +45,33 @@ _RECALLED = re.compile(
 # crises about which leaders call each other, so that a call in an article on one is taken to be about it
 _CRISES: list[tuple[set[str], set[str]]] = [  # topics found -> crises of the headline that go with them
     (set(), {"conflict", "nuclear", "disaster", "health", "terrorism", "humanitarian", "rights"}),
-    ({"humanitarian"}, {"disaster"}),
-    ({"summit", "security", "arms"}, {"conflict"}),
+    ({"humanitarian", "ceremonial"}, {"disaster", "terrorism"}),
+    ({"summit", "security", "arms", "humanitarian"}, {"conflict"}),
 ]
 
 
 def headline_topics(
-    folded: str, spans: Sequence[Span], headline: Span, topics: TopicFinder, found: set[str], brief: bool
+    folded: str, spans: Sequence[Span], headline: Span, topics: TopicFinder, found: set[str], brief: bool, at_hand: Collection[Crisis]
 ) -> list[TopicMention]:
     """The crisis of the headline, where the sentences leave open what the call was for.
 
     A call recalled from earlier (pluperfect, or with its year) is not taken to serve the crisis of the day.
     """
-    wanted = next((crises for told, crises in _CRISES if found <= told), set())
-    anything = brief and not found
-    if not (wanted or anything) or any(_RECALLED.search(folded, start, end) for start, end in spans[:1]):
+    wanted = set[str]().union(*(crises for told, crises in _CRISES if found <= told))
+    if _RECALLED.search(folded, *spans[0]):
         return []
-    return [
-        replace(mention, rule="headline")
-        for mention in _settle(_discussed_topics(folded, *headline, topics, brief))
-        if anything or (mention.label_code in wanted and mention.strength != "weak")
-    ]
+    theme = _settle(_discussed_topics(folded, *headline, topics, brief, at_hand))
+    crises = [mention for mention in theme if mention.label_code in wanted and mention.strength != "weak"]
+    if not found and not crises:
+        title = folded.find("\n", *headline)
+        sure = [mention for mention in theme if mention.end <= title and mention.strength != "weak"]
+        crises = theme if brief else [mention for mention in sure if mention.label_code not in _OF_CALLS]
+    return [replace(mention, rule="headline") for mention in crises]
 
 
+_OF_CALLS = {"summit", "bilateral"}  # what titles say of most calls
+
+_IN_PASSING = {"summit", "ceremonial"}  # visits and ceremonies that sentences mention without having them as their subject
 _OCCASIONS = {"disaster", "terrorism"}  # what happened just before a call is why people called
 
 _CONGRATULATED_FOR = re.compile(
@@ -89,12 +101,15 @@ def _tells_the_tone(folded: str, start: int, mention: TopicMention) -> bool:
     return bool(_TONES.match(folded, mention.start)) and bool(_TONE.search(folded, start, mention.start))
 
 
-def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, brief: bool = False) -> list[TopicMention]:
+def _discussed_topics(
+    folded: str, start: int, end: int, topics: TopicFinder, brief: bool, at_hand: Collection[Crisis]
+) -> list[TopicMention]:
     stretches = discussed_spans(folded, start, end)
     backgrounds = background_spans(folded, start, end)
+    items = listed_subjects(folded, start, end)
     silent = attribution_spans(folded, start, end) + unspoken_spans(folded, start, end)
     found = []
-    for mention in topics.find(folded, start, end):
+    for mention in topics.find(folded, start, end, at_hand):
         if _lies_in(mention, silent) or _names_the_meeting(folded, end, mention) or _tells_the_tone(folded, start, mention):
             continue
         if mention.strength in ("default", "weak") and VOICE.search(folded, max(start, mention.start - REACH), mention.start):
@@ -107,13 +122,30 @@ def _discussed_topics(folded: str, start: int, end: int, topics: TopicFinder, br
         if mention.strength in ("default", "weak") and is_item(folded, start, mention.start, mention.end):
             found.append(replace(mention, strength="strong", rule="item"))
         elif mention.strength == "strong":
-            found.append(replace(mention, strength="background", rule="background") if behind else mention)
-        elif _lies_in(mention, stretches):
+            passing = mention.label_code in _IN_PASSING and not (_lies_in(mention, stretches) or _opens(mention, stretches))
+            found.append(replace(mention, strength="background", rule="background") if behind or passing else mention)
+        elif _lies_in(mention, stretches) or any(_heads(mention, item) for item in items):
             found.append(replace(mention, rule="discussed"))
         elif brief and mention.strength == "default":
             found.append(replace(mention, strength="default"))
-    return found
+    return _with_listed(found, items)
 
+
+def _heads(mention: TopicMention, item: Span) -> bool:
+    """Whether a term is what an item names first: "la propagation du virus", not "les efforts de l'Onu pour la sante"."""
+    return item[0] <= mention.start <= item[0] + _HEAD and mention.end <= item[1]
+
+
+def _with_listed(mentions: list[TopicMention], subjects: Sequence[Span]) -> list[TopicMention]:
+    """Weak terms are as good as strong ones where they are all that an item of a list of subjects says."""
+    open_items = [item for item in subjects if not any(m.strength == "strong" and _lies_in(m, [item]) for m in mentions)]
+    return [
+        replace(mention, strength="strong", rule="listed") if mention.strength == "weak" and any(_heads(mention, item) for item in open_items) else mention
+        for mention in mentions
+    ]
+
+
+_HEAD = 12  # characters of articles and the like before the noun that an item is about
 
 # a topic that another one is part of: shells on a plant are a matter of its safety, the release of hostages no trial
 _PART_OF = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,39 +41,61 @@ def _table(name: str) -> pl.DataFrame:
     return pl.read_csv(REFERENCE / name, infer_schema=False)
 
 
-TOPICS = TopicFinder(_table("topics.csv"), _table("topic_terms.csv"))
+TOPICS = TopicFinder(_table("topics.csv"), _table("topic_terms.csv"), _table("crises.csv"))
 PLACES = PlaceFinder(COUNTRIES, _table("place_terms.csv"))
+DAY = date(2020, 10, 4)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_call_is_about(case: dict[str, object]) -> None:
     folded = fold(str(case["text"]))
-    topics, places = call_topics(folded, [(0, len(folded))], list(case["participants"]), TOPICS, PLACES)
+    topics, places = call_topics(folded, [(0, len(folded))], list(case["participants"]), TOPICS, PLACES, day=DAY)
     assert sorted({mention.label_code for mention in topics}) == case["topics"]
     assert sorted({mention.country_code for mention in places}) == case["places"]
+
+
+@pytest.mark.parametrize(("day", "topics"), [(date(2016, 5, 1), {"conflict"}), (date(2009, 5, 1), set()), (None, set())])
+def test_country_stands_for_its_war_while_it_lasts(day: date | None, topics: set[str]) -> None:
+    folded = fold("Mme Roche et M. Lind ont évoqué au téléphone la Syrie.")
+    found, places = call_topics(folded, [(0, len(folded))], ["FR", "NO"], TOPICS, PLACES, day=day)
+    assert {mention.label_code for mention in found} == topics
+    assert {mention.country_code for mention in places} == {"SY"}
 
 
 def test_headline_names_the_crisis_that_the_sentence_leaves_open() -> None:
     headline = "Kazakhstan : la rue gronde, les combats continuent"
     folded = fold(f"{headline}\n\nLe roi s'est entretenu par téléphone avec M. Bekov.")
     call = (len(headline) + 2, len(folded))
-    topics, places = call_topics(folded, [call], ["KZ"], TOPICS, PLACES, (0, len(headline)))
+    topics, places = call_topics(folded, [call], ["KZ"], TOPICS, PLACES, (0, len(headline)), day=DAY)
     assert {mention.label_code for mention in topics} == {"conflict"}
     assert {mention.rule for mention in topics} == {"headline"}
     assert {mention.country_code for mention in places} == {"KZ"}
+
+
+def test_paragraph_bears_its_country_as_a_label() -> None:
+    folded = fold("Maroc. Le roi s'est entretenu au téléphone avec M. Bekov.")
+    assert [place.country_code for place in call_topics(folded, [(7, len(folded))], ["KZ", "NO"], TOPICS, PLACES, day=DAY)[1]] == ["MA"]
+
+
+def test_war_of_a_neighbour_who_wages_it() -> None:
+    crises = pl.DataFrame({"kind": ["war"], "topic_id": ["conflict"], "country_codes": ["OM"], "waged_by": ["KZ"], "terms": [None], "since": ["2020-01-01"], "until": [None]})
+    topics = TopicFinder(_table("topics.csv"), _table("topic_terms.csv"), crises)
+    folded = fold("Mme Roche a exigé au téléphone de M. Sari un cessez-le-feu.")
+    places = call_topics(folded, [(0, len(folded))], ["FR", "KZ"], topics, PLACES, day=DAY)[1]
+    assert {place.country_code for place in places} == {"OM"}
 
 
 def test_call_recalled_from_earlier_does_not_inherit_the_headline() -> None:
     headline = "Les combats continuent en Syrie"
     folded = fold(f"{headline}\n\nIl s'était déjà entretenu par téléphone avec lui au printemps.")
     call = (len(headline) + 2, len(folded))
-    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline))) == ([], [])
+    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline)), day=DAY)[0] == []
 
 
 def _brief(call: str, *others: str, people: dict[str, str]) -> tuple[set[str], set[str]]:
     """Topics and places of an article of a few sentences that tells of one call alone."""
     folded, spans = folded_sentences(call, *others)
-    topics, places = call_topics(folded, spans[:1], list(people.values()), TOPICS, PLACES, None, people, beside=spans[1:])
+    topics, places = call_topics(folded, spans[:1], list(people.values()), TOPICS, PLACES, None, people, beside=spans[1:], day=DAY)
     return {mention.label_code for mention in topics}, {mention.country_code for mention in places}
 
 
@@ -83,9 +106,10 @@ def test_brief_article_states_the_subject_beside_the_call() -> None:
 
 
 def test_election_concerns_the_one_who_is_congratulated() -> None:
-    people = {"roche": "FR", "lind": "NO"}
+    people = {"roche": "GR", "lind": "NO"}
     assert _brief("Mme Roche a félicité par téléphone M. Lind.", people=people)[1] == {"NO"}
-    assert _brief("Mme Roche a été félicitée au téléphone par M. Lind.", people=people)[1] == {"FR"}
+    assert _brief("Mme Roche a été félicitée au téléphone par M. Lind.", people=people)[1] == {"GR"}
+    assert _brief("M. Lind a félicité par téléphone Mme Roche.", people={"lind": "NO", "roche": "FR"})[1] == set()
 
 
 def test_aid_concerns_the_one_to_whom_it_is_promised() -> None:
@@ -149,7 +173,7 @@ def test_war_that_a_power_wages_is_spoken_of_with_powers() -> None:
     call = "M. Petrov et Mme Roche ont parlé au téléphone de la guerre."
     assert _brief(call, people={"petrov": "RU", "roche": "FR"})[1] == {"UA"}
     call = "M. Petrov et M. Sari ont parlé au téléphone de la livraison de munitions."
-    assert _brief(call, people={"petrov": "RU", "sari": "KZ"}) == ({"arms"}, {"KZ"})
+    assert _brief(call, people={"petrov": "RU", "sari": "KZ"}) == ({"arms"}, set())
 
 
 def test_what_happens_within_a_country_concerns_the_lesser_of_two_powers() -> None:
@@ -164,8 +188,8 @@ def test_a_doubted_call_does_not_inherit_the_headline() -> None:
     headline = "Les combats continuent en Syrie"
     folded = fold(f"{headline}\n\nOslo dément que Mme Lind ait téléphoné à M. Sari.")
     call = (len(headline) + 2, len(folded))
-    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline)), doubted=True) == ([], [])
-    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline)))[0]
+    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline)), denied=True, day=DAY) == ([], [])
+    assert call_topics(folded, [call], [], TOPICS, PLACES, (0, len(headline)), day=DAY)[0]
 
 
 def test_a_talk_about_trade_is_not_about_whom_the_article_names_beside() -> None:

@@ -50,9 +50,19 @@ def test_expressions_lie_in_the_sentence_in_order(text: str, a: int, b: int) -> 
     assert all(e.channel in (None, "telephone", "video") for e in found)
 
 
-def test_every_verb_starts_with_one_of_the_letters_looked_at_first() -> None:
-    anywhere = re.compile(expressions._VERB.pattern.replace(expressions._FIRST_LETTER, r"\b"))
+@pytest.mark.parametrize(
+    ("expression", "starts"),
+    [
+        (expressions.CHANNEL, expressions._CHANNEL_STARTS),
+        (expressions._NOUN, expressions._NOUN_STARTS),
+        (expressions._VERB, expressions._VERB_STARTS),
+    ],
+    ids=["channel", "noun", "verb"],
+)
+def test_every_expression_starts_with_what_is_looked_at_first(expression: re.Pattern[str], starts: str) -> None:
+    anywhere = re.compile(expression.pattern.replace(starts, r"\b"))
+    assert anywhere != expression
     told = [fold(case["text"]) for name in ("expressions", "participants", "circumstances", "voices") for case in cases(name)]
     found = [[match.span() for match in anywhere.finditer(text)] for text in told]
     assert sum(map(len, found)) > 100
-    assert found == [[match.span() for match in expressions._VERB.finditer(text)] for text in told]
+    assert found == [[match.span() for match in expression.finditer(text)] for text in told]

@@ -1,4 +1,4 @@
-"""The second look never loses a call that reading the whole article would find, and makes the tokens spaCy makes."""
+"""The second look never loses a call that reading the whole article would find."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-import spacy
-from hypothesis import given
-from hypothesis import strategies as st
 
 from transforms.extract import Extractor
 from transforms.languages.fr import reading
@@ -17,7 +14,6 @@ from transforms.languages.fr.expressions import find_expressions
 from transforms.languages.fr.first_reading import SOUNDS, has_call_expression
 from transforms.languages.fr.reading import FrenchReader
 from transforms.languages.fr.sentences import split_sentences
-from transforms.languages.fr.tokens import Tokenizer
 from transforms.text import fold
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
@@ -55,15 +51,3 @@ def test_words_that_tell_of_no_call(text: str) -> None:
 )
 def test_words_that_may_tell_of_one(text: str) -> None:
     assert has_call_expression(text)
-
-
-NLP = spacy.blank("fr")
-TOKENIZER = Tokenizer(spacy.blank("fr"))
-WORDS = st.sampled_from([*"abcdl'.,;:()«»-\n ", "l'", "qu'", "aujourd'hui", "etc.", "m.", "jean-paul", "12", "président", "d'etat", "arc-en-ciel"])
-
-
-@given(st.lists(WORDS, max_size=30).map("".join))
-def test_tokens_are_those_of_spacy(text: str) -> None:
-    doc = TOKENIZER.doc(text)
-    assert doc.text == text
-    assert [t.text for t in doc if t.text.strip()] == [t.text for t in NLP.make_doc(text) if t.text.strip()]

@@ -19,7 +19,7 @@ CASES = cases("mentions")
 
 def _mentions(extractor: Extractor, text: str) -> list[Mention]:
     lexicon, folded = extractor.pipeline.reader.lexicon, fold(text)
-    return find_mentions(text, folded, lexicon.nlp.make_doc(folded), lexicon)
+    return find_mentions(text, folded, lexicon.tokenizer.tokens(folded), lexicon)
 
 
 def _who(extractor: Extractor, text: str, day: str | None, home: str) -> list[tuple[int, int, str | None]]:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.reference import read_reference
-from transforms.languages.fr.details import Anchor
 from transforms.languages.fr.expressions import find_expressions
 from transforms.languages.fr.modality import read_factuality
 from transforms.languages.fr.pipeline import FrenchPipeline
+from transforms.languages.fr.running_days import Anchor
 from transforms.report import Report
 from transforms.text import fold
 

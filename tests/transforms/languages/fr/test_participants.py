@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from french_texts import cases
 
-FILES = ("participants", "constructions")  # single cases; every call expression in the frames it is written in
+FILES = ("participants", "constructions", "wordings", "rounds")  # single cases; every call expression in the frames it is written in; press wordings; several calls in one piece
 CASES = [case for name in FILES for case in cases(name)]
 
 

@@ -1,3 +1,4 @@
+import re
 import time
 from itertools import pairwise
 from typing import Any
@@ -133,3 +134,13 @@ def test_every_span_lies_within_the_text_and_is_trimmed(text: str):
         assert (s.speaker_start is None) == (s.speaker_end is None)
         if s.speaker_start is not None and s.speaker_end is not None:
             assert 0 <= s.speaker_start < s.speaker_end <= len(text)
+
+
+def test_a_sentence_may_break_off_anywhere():
+    """Teasers and copies cut at a number of characters end in mid-phrase: "selon ses"."""
+    for case in CASES:
+        for start, end in split_sentences(case["text"]):
+            for word in re.finditer(r"\w+|[^\w\s]", case["text"][start:end]):
+                cut = case["text"][start : start + word.end()]
+                for found in find_statements(cut, [(0, len(cut))]):
+                    assert 0 <= found.start < found.end <= len(cut)

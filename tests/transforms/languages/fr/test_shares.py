@@ -39,6 +39,16 @@ def test_what_is_not_parted_belongs_to_both(text: str) -> None:
     assert _parts(text, 0) == _parts(text, 1) == [text]
 
 
+def test_sentence_that_opens_with_one_partner_is_about_that_call_alone() -> None:
+    text = "Avec Mme Okoro, le ministre a fait le point sur les visas."
+    assert (_parts(text, 0), _parts(text, 1)) == ([], [text])
+
+
+def test_subjects_before_their_partners_are_parted() -> None:
+    text = "Il a évoqué la pêche au thon avec M. Lind et les visas de travail avec Mme Okoro."
+    assert (_parts(text, 0), _parts(text, 1)) == (["Il a évoqué la pêche au thon avec M. Lind"], ["et les visas de travail avec Mme Okoro."])
+
+
 def test_a_turn_to_somebody_unnamed_may_be_about_any() -> None:
     text = "Lind a évoqué le blé ; Okoro s'est tue, puis avec son homologue il a été question de paix."
     assert _parts(text, 0) == ["Lind a évoqué le blé", "puis avec son homologue il a été question de paix."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.languages.fr.subject_matter import attribution_spans, background_spans, discussed_spans, unspoken_spans
+from transforms.languages.fr.subject_matter import attribution_spans, background_spans, discussed_spans, listed_subjects, unspoken_spans
 from transforms.text import fold
 
 
@@ -24,6 +24,31 @@ def test_discussed_span_runs_to_the_end_of_its_clause() -> None:
 def test_background_runs_to_the_next_pause(sentence: str, background: str) -> None:
     folded = fold(sentence)
     assert [folded[start:end] for start, end in background_spans(folded, 0, len(folded))] == [background]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stretch"),
+    [
+        ("Ils ont parlé, selon le palais d'Oslo, de la pêche au thon.", "la peche au thon"),
+        ("Visas et bananes : le palais dit avoir reçu des assurances.", "visas et bananes"),
+        ("Elle lui a présenté ses vœux pour l'année qui vient.", "ses vœux pour l'annee qui vient"),
+        ("Au programme : la relance des trains de nuit.", "la relance des trains de nuit"),
+    ],
+)
+def test_words_that_open_a_subject(sentence: str, stretch: str) -> None:
+    folded = fold(sentence)
+    assert stretch in [folded[start:end].strip() for start, end in discussed_spans(folded, 0, len(folded))]
+
+
+def test_list_of_subjects_has_its_items() -> None:
+    folded = fold("Ils ont passé en revue la pêche, les visas et la ligne de train.")
+    items = [folded[start:end].strip() for start, end in listed_subjects(folded, 0, len(folded))]
+    assert items == ["la peche", "les visas", "la ligne de train"]
+
+
+def test_background_ends_where_somebody_acts() -> None:
+    folded = fold("Il s'est dit attristé après la tempête et a promis des tentes.")
+    assert [folded[start:end].strip() for start, end in background_spans(folded, 0, len(folded))] == ["apres la tempete"]
 
 
 def test_what_stands_before_was_the_subject() -> None:

@@ -24,7 +24,7 @@ def _table(name: str) -> pl.DataFrame:
     return pl.read_csv(REFERENCE / name, infer_schema=False)
 
 
-TOPICS = TopicFinder(_table("topics.csv"), _table("topic_terms.csv"))
+TOPICS = TopicFinder(_table("topics.csv"), _table("topic_terms.csv"), _table("crises.csv"))
 PLACES = PlaceFinder(_table("countries.csv"), _table("place_terms.csv"))
 
 
@@ -41,6 +41,7 @@ PLACES = PlaceFinder(_table("countries.csv"), _table("place_terms.csv"))
         ("fermer/fermeture la/de_la frontiere*", "fermer de frontiere", []),
         ("cessez-le-feu", "un cessez-le-feu", ["cessez-le-feu"]),
         ("plan de paix", "un plan\nde paix", []),
+        ("calendrier de transition", "le calendrier de la transition, le calendrier du transitoire", ["calendrier de la transition"]),
         ("ministre * de la sante", "le ministre grec de la sante", ["ministre grec de la sante"]),
     ],
 )
@@ -64,6 +65,10 @@ def test_town_or_region_stands_for_its_country(town: str, code: str) -> None:
     assert {place.country_code for place in PLACES.find(folded, 0, len(folded))} == {code}
 
 
+def test_water_is_no_emirate() -> None:
+    assert PLACES.find("l'eau manque", 0, 12) == []
+
+
 def test_tables_are_sound() -> None:
     topics, terms, places = _table("topics.csv"), _table("topic_terms.csv"), _table("place_terms.csv")
     assert topics["topic_id"].is_unique().all()
@@ -71,10 +76,20 @@ def test_tables_are_sound() -> None:
     assert set(topics["label_code"]) == CODES
     assert set(topics["parent_id"].drop_nulls()) <= CODES
     assert set(terms["topic_id"].drop_nulls()) <= set(topics["topic_id"])
-    assert set(terms["kind"]) == {"strong", "weak", "default", "mask"}
+    assert set(terms["kind"]) == {"strong", "weak", "mask"}
     assert terms.filter((pl.col("kind") == "mask") != pl.col("topic_id").is_null())["term"].to_list() == []
     for term in [*terms["term"], *places["term"]]:
         assert term == fold(term).strip()
+
+
+def test_crises_are_sound() -> None:
+    crises, codes = _table("crises.csv"), set(_table("countries.csv")["country_code"])
+    assert set(crises["kind"]) == {"war", "dispute", "topic"}
+    assert set(crises["topic_id"]) <= set(_table("topics.csv")["topic_id"])
+    assert {code for cell in [*crises["country_codes"].drop_nulls(), *crises["waged_by"].drop_nulls()] for code in cell.split("|")} <= codes
+    assert crises.filter(pl.col("until") <= pl.col("since")).is_empty()
+    assert crises.filter((pl.col("kind") == "dispute") & (pl.col("country_codes").str.split("|").list.len() != 2)).is_empty()
+    assert all(term == fold(term) for cell in crises["terms"].drop_nulls() for term in cell.split("|"))
 
 
 @given(st.text(alphabet="laguerreenukraine' .,\n", max_size=200))

@@ -101,6 +101,11 @@ def test_a_sentence_that_names_its_subject_first_goes_on() -> None:
     assert continuation_spans(folded + " " * 1000, spans, 0, set(), ["okoro"]) == [1]
 
 
+def test_sentence_that_turns_to_one_of_them_goes_on() -> None:
+    folded, spans = folded_sentences("Mme Roche a appelé M. Okoro et M. Lind.\n", "Avec le premier, il a été question de pêche.")
+    assert continuation_spans(folded, spans, 0, set(), ["roche", "okoro"]) == [1]
+
+
 def test_the_joint_statement_goes_on() -> None:
     folded, spans = folded_sentences("Mme Roche a téléphoné à M. Okoro.\n", "Le communiqué final tient en trois points : gaz, cacao, pêche.")
     assert continuation_spans(folded, spans, 0, set(), ["roche", "okoro"]) == [1]

@@ -1,0 +1,66 @@
+"""The uncommon words of what is told of a call."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.reference import read_reference
+from transforms.languages.fr.keywords import KeywordFinder, told_of
+from transforms.languages.fr.sentences import split_sentences
+from transforms.text import fold
+
+
+@pytest.fixture(scope="module")
+def finder() -> KeywordFinder:
+    return KeywordFinder(read_reference())
+
+
+def test_uncommon_words_and_their_phrases(finder: KeywordFinder) -> None:
+    text = fold("Au téléphone, ils ont évoqué le dragage du canal et les silos de Zaporijjia.")
+    assert {"dragage", "dragage canal", "silo"} <= set(finder.find(text, [(0, len(text))], [], []))
+
+
+def test_neither_people_nor_countries_nor_words_of_telling(finder: KeywordFinder) -> None:
+    text = fold(
+        "Emmanuel Macron a eu mardi un entretien téléphonique avec le président russe Vladimir Poutine, a annoncé le Kremlin, de Moscou à Paris."
+    )
+    assert finder.find(text, [(0, len(text))], ["Emmanuel Macron", "Vladimir Poutine"], ["FR", "RU"]) == []
+
+
+def test_a_capital_names_an_event_unless_it_is_a_participants_own(finder: KeywordFinder) -> None:
+    text = fold("Ils se sont parlé avant le sommet de Madrid.")
+    assert "madrid" in finder.find(text, [(0, len(text))], [], ["FR"])
+    assert "madrid" not in finder.find(text, [(0, len(text))], [], ["ES"])
+
+
+ARTICLE = """Deux appels
+
+Le matin, Ada et Boris se sont parlé du barrage. La digue cède.
+
+Le soir, Ada a rappelé Boris. Il fut question d'otages.
+
+Dans la ville, le marché a rouvert."""
+
+
+def _told(own: str, *others: str) -> list[str]:
+    places = [[ARTICLE.index(text)] for text in (own, *others)]
+    spans = told_of(ARTICLE, split_sentences(ARTICLE), places[0], [p for other in places[1:] for p in other], len("Deux appels"))
+    return [ARTICLE[slice(*span)] for span in sorted(spans)]
+
+
+def test_a_lone_call_is_told_by_the_title_and_the_sentences_around() -> None:
+    assert _told("se sont parlé")[:3] == ["Deux appels", "Le matin, Ada et Boris se sont parlé du barrage.", "La digue cède."]
+
+
+def test_sentences_between_two_calls_belong_to_the_call_of_their_paragraph() -> None:
+    first, second = "se sont parlé", "a rappelé"
+    assert _told(first, second) == ["Le matin, Ada et Boris se sont parlé du barrage.", "La digue cède."]
+    assert _told(second, first) == ["Le soir, Ada a rappelé Boris.", "Il fut question d'otages.", "Dans la ville, le marché a rouvert."]
+
+
+def test_a_sentence_of_two_calls_is_parted() -> None:
+    text = "A et B ont parlé du barrage, puis A et C des otages."
+    sentences = split_sentences(text)
+    first, second = text.index("ont parlé"), text.index("A et C")
+    assert [text[slice(*s)] for s in told_of(text, sentences, [first], [second], 0)] == ["A et B ont parlé du barrage, puis "]
+    assert [text[slice(*s)] for s in told_of(text, sentences, [second], [first], 0)] == ["A et C des otages."]

@@ -1,0 +1,100 @@
+"""What makes a call recognisable without its day, or keeps two calls of one day apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+from telling import at, calls_of, lasting, reference, resolved, told
+
+DAY = "2031-05-14"
+WORDS = ["barrage", "digue", "polder", "vanne"]
+
+
+@pytest.mark.parametrize(
+    ("words", "joins"),
+    [(WORDS[:2], True), (WORDS[:1], False), ([*WORDS[:2], *(f"mot{n}" for n in range(30))], True), ([], False)],
+    ids=["several words", "one word", "most of the shorter passage", "no word"],
+)
+def test_an_undated_report_joins_by_uncommon_words(words: list[str], joins: bool) -> None:
+    dated = told("a", day=DAY, keywords=WORDS, topics=["climate"])
+    assert calls_of(resolved(dated, told("b", keywords=words, topics=["climate"]))) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+def test_two_words_of_two_long_passages_prove_nothing() -> None:
+    dated = told("a", day=DAY, keywords=[*WORDS[:2], *(f"mot{n}" for n in range(30))], topics=["climate"])
+    undated = told("b", keywords=[*WORDS[:2], *(f"terme{n}" for n in range(30))], topics=["climate"])
+    assert calls_of(resolved(dated, undated)) == [["a"], ["b"]]
+
+
+def test_uncommon_words_choose_among_the_calls_of_a_month() -> None:
+    found = resolved(
+        told("a", day="2031-05-14", keywords=WORDS),
+        told("b", day="2031-05-20", keywords=["otage"]),
+        told("c", day="2031-05", keywords=WORDS),
+    )
+    assert calls_of(found) == [["a", "c"], ["b"]]
+
+
+def test_what_does_not_say_its_day_joins_no_calls_of_two_days() -> None:
+    month = told("c", day="2031-05", keywords=WORDS, topics=["climate", "trade"])
+    days = [told(name, day=day, keywords=WORDS, topics=["climate", "trade"]) for name, day in (("a", "2031-05-14"), ("b", "2031-05-15"))]
+    assert ["a", "b", "c"] not in calls_of(resolved(*days, month))
+
+
+WEEK = {"date_earliest": date(2031, 5, 12), "date_latest": date(2031, 5, 18)}
+
+
+@pytest.mark.parametrize(("topics", "joins"), [(["trade"], True), (["health"], False)], ids=["its subject", "another"])
+def test_last_week_is_the_call_of_that_week_on_its_subject(topics: list[str], joins: bool) -> None:
+    found = resolved(told("a", day=DAY, topics=["trade"]), told("b", topics=topics, **WEEK))
+    assert calls_of(found) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+@pytest.mark.parametrize(("disclosed", "joins"), [(["Palais"], True), (["Chancellerie"], False)], ids=["one account", "two accounts"])
+def test_a_day_out_is_forgiven_where_one_account_is_told_in_the_same_words(disclosed: list[str], joins: bool) -> None:
+    right = told("a", day=DAY, keywords=WORDS, disclosed_by=["Palais"], topics=["climate"])
+    wrong = told("b", day="2031-05-13", keywords=WORDS, disclosed_by=disclosed, topics=["climate"])
+    assert calls_of(resolved(right, wrong)) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+def both(name: str, first: dict, second: dict) -> list[dict]:
+    """Two calls of one day, told by one article."""
+    return [
+        told(f"{name}{n}", day=DAY, article_id=f"article-{name}", source_id=name, position=n, **columns)
+        for n, columns in ((1, first), (2, second))
+    ]
+
+
+def test_two_calls_of_a_day_are_told_apart_by_the_hour_of_the_other() -> None:
+    rows = [*both("x", {}, {"time_of_day": "evening"}), *both("y", {}, {"time_of_day": "20:30"})]
+    assert calls_of(resolved(*rows)) == [["x1", "y1"], ["x2", "y2"]]
+
+
+def test_two_calls_of_a_day_are_told_apart_by_their_count() -> None:
+    second = {"ordinal": 2, "ordinal_scope": "de la journée", "time_of_day": "evening"}
+    rows = [*both("x", {"time_of_day": "morning"}, {"time_of_day": "evening"}), told("z", day=DAY, **second)]
+    assert calls_of(resolved(*rows)) == [["x1"], ["x2", "z"]]
+
+
+def test_a_duration_tells_two_calls_of_a_day_apart() -> None:
+    rows = [*both("x", {**lasting(90)}, {**lasting(20)}), told("y", day=DAY, **lasting(20)), told("z", day=DAY, **lasting(90))]
+    assert calls_of(resolved(*rows)) == [["x1", "z"], ["x2", "y"]]
+
+
+@pytest.mark.parametrize(("zone", "joins"), [("Asia/Shanghai", True), ("Europe/Paris", False)])
+def test_what_is_told_before_its_hour_by_the_clock_of_the_participants_is_another_call(zone: str, joins: bool) -> None:
+    clocks = reference(
+        actors=pl.DataFrame({"actor_id": ["Q1", "Q2"], "name": ["Ada Lune", "Borg Sol"], "country_code": ["AA", "AA"]}),
+        countries=pl.DataFrame({"country_code": ["AA"], "timezone": [zone]}),
+    )
+    early = told("a", day=DAY, published_at=at(date(2031, 5, 14), 3))
+    morning = told("b", day=DAY, time_of_day="09:00", published_at=at(date(2031, 5, 14), 6))
+    assert calls_of(resolved(early, morning, reference=clocks)) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+def test_a_video_conference_of_the_same_several_people_on_a_particular_subject() -> None:
+    people, telling = ("Q1", "Q2", "Q3"), {"channel": "video", "topics": ["climate"]}
+    assert calls_of(resolved(told("a", people=people, day=DAY, **telling), told("b", people=people, **telling))) == [["a", "b"]]
+    assert calls_of(resolved(told("a", day=DAY, **telling), told("b", **telling))) == [["a"], ["b"]]

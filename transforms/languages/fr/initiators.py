@@ -1,0 +1,221 @@
+"""Who called, asked for the call or convened it: read off one sentence of folded text, one rule a family of wordings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from transforms.languages.fr.mentions import Mention
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Initiation:
+    """`span` states it; the initiator is `mention`, or the one whose country stands in `words`; nobody where it is not disclosed or was both."""
+
+    span: Span
+    mention: Mention | None
+    rule: str
+    words: Span | None = None  # "à la demande de Varsovie"
+    not_disclosed: bool = False
+    joint: bool = False
+
+
+_Rule = Callable[[str, Span, Sequence[Mention]], Initiation | None]
+
+
+def find_initiation(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """Who called or asked for the call, by one sentence that tells of it; the first rule that holds decides."""
+    return next((found for rule in _RULES if (found := rule(folded, sentence, mentions))), None)
+
+
+_CALL_NOUN = (
+    r"(?:appel|entretien|conversation|echange|discussion|coup de (?:fil|telephone)|communication|contact|visioconference|videoconference|entrevue|rendez-vous|tete-a-tete|"
+    r"reunion|sommet|concertation)"
+)
+_OPEN = r"(?:[«\"] ?)?"  # "à « la demande du président »"
+_OF = r"(?:de (?:la |l')?|du |des |d')"
+_REQUEST = r"(?:demande|initiative|requete|instigation|invitation|sollicitation|suggestion|proposition)"
+_AT_THE = rf"(?:a {_OPEN}(?:la |l')|sur {_OPEN}(?:la |l'|une )?|a une ){_REQUEST}(?: expresse| personnelle| pressante| insistante)?"
+_HAD = r"(?:a|avait|ayant|aurait|ont|avaient)"
+
+# -- nobody, or both ---------------------------------------------------------------------------------------------------
+
+_NOT_DISCLOSED = re.compile(
+    r"\b(?:n'(?:a|ont) pas (?:revele|precise|dit|indique|souhaite preciser|voulu dire|divulgue|fait savoir|communique)|sans (?:preciser|reveler|dire|indiquer)|(?:a|ont) refuse de (?:dire|preciser)|ne (?:precise|dit|revele|precisent) pas|on ignore|ignore|pas ete precise|(?:n'est|n'etait) pas (?:precise|connu|clair)|reste inconnu|sans que l'on (?:dise|sache|precise))[^.;]{0,45}?"
+    r"\b(?:qui (?:a|avait|aurait|ont|etait|des deux|est)[^.;]{0,40}(?:initi|appel|l'initiative|demand|sollicit|origin|telephon|decroch|contact)\w*|(?:lequel|a l'initiative de qui|qui est a l'(?:origine|initiative)))"
+)
+_JOINT = re.compile(
+    rf"\b(?:(?:conjointement|ensemble|tou(?:te)?s (?:les )?deux|l'un (?:et|comme) l'autre) (?:a|de) {_OPEN}l'(?:origine|initiative)|a la demande (?:des deux|conjointe|commune|mutuelle)|"
+    r"a l'initiative (?:des deux|conjointe|commune)|initiative (?:commune|conjointe|partagee)|d'un commun accord)\b"
+)
+
+
+def _not_disclosed(folded: str, sentence: Span, _: Sequence[Mention]) -> Initiation | None:
+    found = _NOT_DISCLOSED.search(folded, *sentence)
+    return Initiation(found.span(), None, "initiator.not_disclosed", not_disclosed=True) if found else None
+
+
+def _joint(folded: str, sentence: Span, _: Sequence[Mention]) -> Initiation | None:
+    """ "Rome et Berlin étaient conjointement à l'origine de l'appel": no one of them."""
+    found = _JOINT.search(folded, *sentence)
+    return Initiation(found.span(), None, "initiator.joint", joint=True) if found else None
+
+
+# -- somebody's request ------------------------------------------------------------------------------------------------
+
+_OF_THE_LATTER = re.compile(rf"\b{_AT_THE} (?:de (?:ce dernier|cette derniere|celui-ci|celle-ci)|du second|de la seconde)\b")
+_OF_THE_FORMER = re.compile(rf"\b{_AT_THE} (?:du premier|de la premiere)\b(?! (?:vice-)?minist)")
+_BY = r"(?:le |la |l')?"
+_PASSED_BY = rf"(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche|passe|convoque)e?s? {_OPEN}par {_OPEN}{_BY}"
+_AT_REQUEST = re.compile(
+    rf"\b(?:{_AT_THE} {_OPEN}{_OF}(?!(?:ce|cet|cette|leur)\b|{_CALL_NOUN})"
+    rf"|{_PASSED_BY}"
+    rf"|(?:joint|appele|contacte)e?s? (?:(?:au|par) telephone |[a-z]+di |dimanche |hier |[a-z]+ment ){{0,2}}par (?!telephone){_BY}"
+    rf"|(?:avoir ete|a ete|avait ete) (?:sollicite|appele|contacte|joint)e? {_OPEN}par {_BY}"
+    r"|c'est (?=[a-z'-]+(?: [a-z]+){0,3} qui (?:a|avait) (?:demande|sollicite|pris l'initiative|appele|telephone|initie|souhaite))"
+    rf"|(?:initiative|demande) (?:(?:de|d')[^,.;:]{{3,40}} )?(?:en )?(?:revient|reviendrait|revenait|vient|venait|emanait|emane) (?:{_OF}|a (?:la |l')?|aux? )"
+    rf"|(?:appel|coup de (?:fil|telephone)|demande|initiative) (?:emane|emanait|provient|provenait|vient|venait|est venue?|etait venue?|est partie?|etait partie?) {_OF}"
+    r"|a l'origine de cet(?:te)? [a-z]+ ?: )"
+)
+_AND_OF = re.compile(r" et (?:de (?:la |l'|son |sa )?|du |des |d')")  # "à la demande du chancelier et du président"
+_ASKED_BY = re.compile(_PASSED_BY)
+_IT_WAS = re.compile(r"\W*(?:il|elle|celui-ci|celle-ci|l[ea] (?:premiere?|seconde?|deuxieme)(?= (?:a|avait|aurait)\b))\b[^;:]*\b(?:a|avait|aurait) ete $")  # "Il a duré une heure et avait été demandé par ..."
+_RECEIVED = re.compile(
+    rf"\b(?:a|ont|avait|avaient|avoir|ayant) (?:[a-z-]+ ){{0,2}}?(?:recu|pris|accepte|eu droit a) (?:[a-z]+ ){{0,2}}?(?:un|l'|cet|le|son|plusieurs)\s?(?:[a-z]+ ){{0,2}}?(?:{_CALL_NOUN})(?: telephonique)?(?: [a-z]+){{0,3}}? (?:de (?:la |l'|son |sa )?|du |d')"
+    r"|\b(?:appel|coup de (?:fil|telephone))(?: telephonique)? qu(?:e |')[^,;:.]{3,80} (?:a|avait) recu(?: [a-z]+)? (?:de (?:la |l'|son |sa )?|du |d')"
+)
+_DEMONYM_REQUEST = re.compile(r"\b(?:sur|a la) (?:demande|initiative|requete|sollicitation) (?P<who>(?!de\b|du\b|des\b)[a-z-]+)\b")
+_AT_HIS = re.compile(r"\b(?:a|sur) (?:sa|leur|son) (?:propre )?(?:demande|initiative|requete|invitation)\b")
+
+
+def _the_latter(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    found = _OF_THE_LATTER.search(folded, *sentence)
+    return Initiation(found.span(), _last_before(mentions, found.start()), "initiator.the_latter") if found else None
+
+
+def _the_former(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    found = _OF_THE_FORMER.search(folded, *sentence)
+    first = next((m for m in mentions if m.kind == "person"), None) if found else None
+    return Initiation(found.span(), first, "initiator.the_former") if found and first and first.end <= found.start() else None
+
+
+def _at_request(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "à la demande de Y", "demandé par Y", "a reçu un appel de Y", "l'appel venait de Y"."""
+    for pattern, rule in ((_AT_REQUEST, "initiator.at_initiative"), (_RECEIVED, "initiator.received")):
+        found = pattern.search(folded, *sentence)
+        if found and (not _ASKED_BY.match(found.group()) or _is_of_call(folded, sentence, found.start())):
+            behind = next((m for m in mentions if -12 <= m.start - found.end() <= 12 and m.end > found.end()), None)
+            words = (found.end(), min(sentence[1], found.end() + 40))
+            if behind and _AND_OF.match(folded, behind.end):
+                return Initiation((found.start(), behind.end), None, "initiator.joint", joint=True)
+            return Initiation((found.start(), behind.end if behind else found.end()), behind, rule, words)
+    return None
+
+
+def _of_nation(folded: str, sentence: Span, _: Sequence[Mention]) -> Initiation | None:
+    """ "sur demande égyptienne"."""
+    found = _DEMONYM_REQUEST.search(folded, *sentence)
+    return Initiation(found.span(), None, "initiator.at_initiative", words=found.span("who")) if found else None
+
+
+def _at_his(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "X a parlé, à sa demande, à Y", "A sa demande, X a parlé à Y": the subject."""
+    found = _AT_HIS.search(folded, *sentence)
+    if found is None:
+        return None
+    opens = len(folded[sentence[0]:found.start()].strip(" «\"\n")) == 0
+    subject = next((m for m in mentions if m.start >= found.end()), None) if opens else _subject_before(folded, mentions, found.start())
+    return Initiation(found.span(), subject, "initiator.his")
+
+
+# -- somebody's own act ------------------------------------------------------------------------------------------------
+
+_ASKED = re.compile(
+    rf"\b{_HAD} (?:[a-z-]+ ){{0,2}}?(?:demande|sollicite|initie|exige|reclame|pris l'initiative|provoque|declenche)e?s? (?:de |d'|a |un |une |ce |cet |cette |l'|le |la |que |qu'|avec |(?!(?:lors|au|durant|pendant|apres|avant|dans|par|sur)\b)[a-z]+ ){{0,5}}?(?:{_CALL_NOUN}|s'entretenir|parler|appeler)\b"
+    r"|\bqui (?:a|avait) (?:pris l'initiative|sollicite l|initie|telephone|demande (?:l'|cet|un |a lui parler))|\b(?:en (?:a|avait) (?:fait la demande|pris l'initiative)|l'(?:a|avait) (?:demande|sollicite|reclame|souhaite)e?(?= ?[.,;»\"]))"
+    rf"|\b(?:est|etait|serait|aurait ete|a ete) (?:bien |lui-meme |elle-meme )?a {_OPEN}l'(?:origine|initiative) d[eu']|\b(?:(?:a|avait) (?:decroche|pris|saisi|repris)|decroche|prend|saisit|reprend|decrochait|prenait) son telephone|\b(?:a|avait) (?:re)?pris contact\b"
+    r"|\b(?:a|avait) (?:cherche|demande|sollicite),? et obtenu\b"
+)
+_I_ASKED = re.compile(r"\bj'(?:ai|avais) (?:moi-meme )?(?:demande a (?:lui parler|le joindre|la joindre|l'appeler)|souhaite (?:lui parler|cet? [a-z]+)|pris l'initiative|pris mon telephone)")
+_SEEKS = re.compile(
+    r"\b(?:esper(?:e|ait)|souhait(?:e|ait)|voudrait|veut|voulait|cherch(?:e|ait)|tent(?:e|ait)|(?:a|avait|aurait) (?:[a-z-]+ ){0,2}?(?:tente|cherche|essaye|demande|voulu|souhaite|fait demander|sollicite|propose))"
+    r"(?: a| de| d'|,? et obtenu,?)? ?(?:lui |la |le |l'|se |s')?(?:(?:s'|se )?entretenir|parler(?= (?:a|au|avec)\b)|joindre|appeler|telephoner|un (?:nouvel |autre )?(?:appel|entretien|echange|rendez-vous) (?:telephonique)?|une (?:nouvelle )?(?:conversation|visioconference))"
+)
+_WHETHER = re.compile(r"\b(?:s'ils?|si (?:[a-z'-]+ ){1,4})\s?$")  # "n'a pas voulu dire s'il avait tenté de joindre Y"
+_CALLED_HIM = re.compile(r"\b(?:l'|lui )(?:a|avait|ait) (?:[a-z]+ment |aussi |egalement |aussitot |ensuite |d'abord )?(?:joint|appele|contacte|telephone|rappele)e?s?\b")
+_THANKED = re.compile(r"\b(?:remerci\w+|su gre|felicit\w+) (?P<whom>[^;:]{2,90}?) (?:de|pour) (?:son|cet|l') ?(?:appel|coup de (?:fil|telephone))\b(?! (?:a |au |aux |pour |en faveur))")
+_REMOTELY = re.compile(r"\b(?:visio|video|virtuel|a distance|en ligne|par ecrans?|teleconference|conference telephonique)")
+_CONVENED = re.compile(
+    rf"(?<!\bse )(?<!\bs')\b(?:{_HAD} (?:[a-z]+ment |aussi |egalement |ensuite |de nouveau )?(?:reuni|convoque|convie|invite|organise)e?s?|reuni(?:t|ssait|ra|rait)|convoqu(?:e|ait|era)|convi(?:e|ait|era)|invit(?:e|ait|era)|organis(?:e|ait|era))\b"
+)
+_OWN_CLAUSE = re.compile(  # from the one who convenes to the verb: an aside, a relative pronoun, words of time and place
+    r"(?:,[^;:]{2,100},|,? qui(?: [^,;:.]{2,60}(?:,| et))?|,)?(?: (?:a|en|de) [a-z]+| (?:vendredi|samedi|dimanche|lundi|mardi|mercredi|jeudi|hier|demain))? ?"
+)
+
+
+def _asked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "X avait demandé à lui parler", "Y, qui en avait pris l'initiative", "Kiev avait réclamé cet échange"."""
+    found = _ASKED.search(folded, *sentence) or _SEEKS.search(folded, *sentence)
+    if found is None or _WHETHER.search(folded, max(sentence[0], found.start() - 50), found.start()):
+        return None
+    words = (max(sentence[0], found.start() - 40), found.start()) if found.re is _ASKED else None
+    return Initiation(found.span(), _subject_before(folded, mentions, found.start()), "initiator.asked", words)
+
+
+def _i_asked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "« J'ai demandé à lui parler », a dit X": who is named behind."""
+    found = _I_ASKED.search(folded, *sentence)
+    return Initiation(found.span(), next((m for m in mentions if m.start >= found.end() and m.kind == "person"), None), "initiator.asked") if found else None
+
+
+def _called(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "X l'a joint par téléphone", "Y, qui l'avait appelé"."""
+    found = _CALLED_HIM.search(folded, *sentence)
+    return Initiation(found.span(), _subject_before(folded, mentions, found.start()), "initiator.called") if found else None
+
+
+def _thanked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "X a remercié Y de son appel": Y called."""
+    found = _THANKED.search(folded, *sentence)
+    whom = next((m for m in mentions if found.start("whom") <= m.start < found.end("whom")), None) if found else None
+    return Initiation(found.span(), whom, "initiator.thanked") if found and whom else None
+
+
+def _convened(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "X a réuni par visioconférence Y et Z": who convenes, not who opens or chairs."""
+    if not _REMOTELY.search(folded, *sentence):
+        return None
+    for found in _CONVENED.finditer(folded, *sentence):
+        subject = _subject_before(folded, mentions, found.start())
+        if subject and _OWN_CLAUSE.fullmatch(folded, subject.end, found.start()):
+            return Initiation(found.span(), subject, "initiator.convened")
+    return None
+
+
+_RULES: tuple[_Rule, ...] = (_not_disclosed, _joint, _the_latter, _the_former, _at_request, _of_nation, _at_his, _thanked, _i_asked, _asked, _convened, _called)
+
+
+def _is_of_call(folded: str, sentence: Span, asked: int) -> bool:
+    """Whether what was asked for at `asked` is a call: named just before, or meant by the pronoun that opens the sentence."""
+    opens = not folded[sentence[0]:asked].strip(" «\"\n")  # "Sollicité par X, Y lui a répondu ..."
+    return bool(opens or re.search(_CALL_NOUN, folded[max(sentence[0], asked - 70):asked]) or _IT_WAS.match(folded[sentence[0]:asked]))
+
+
+def _last_before(mentions: Sequence[Mention], offset: int) -> Mention | None:
+    """The person named last before `offset`: "ce dernier"."""
+    return next((m for m in reversed(mentions) if m.end <= offset and m.kind == "person"), None)
+
+
+_RELATIVE = re.compile(r",? qui(?: [^;:.]{1,60})? ?|,? ")  # with the pattern at "qui" itself, only what stands before it
+
+
+def _subject_before(folded: str, mentions: Sequence[Mention], offset: int) -> Mention | None:
+    """Whose act the verb at `offset` is: the one whom a relative clause goes with, else the subject before it."""
+    last = _last_before(mentions, offset)
+    relative = last and (folded.startswith("qui ", offset) or " qui " in folded[last.end:offset])
+    if last and relative and _RELATIVE.fullmatch(folded, last.end, offset):
+        return last
+    return next((m for m in reversed(mentions) if m.end <= offset and m.preposition in ("", "que", "et") and m.kind != "pair"), None)
