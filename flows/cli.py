@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from flows.ingest import Summary
     from flows.settings import Settings
 
+_MOST_REFUSED = 20  # lines on items that `readout extract` could not read: a JSON file of something else may hold thousands
+
 app = typer.Typer(
     name="readout",
     help="News reports of calls between leaders, as a warehouse: who called whom, when, about what, and who said so.",
@@ -93,9 +95,18 @@ def extract(paths: Paths) -> None:
 
     list_files(paths)
     documents = 0
-    for line in labels(paths, warn=_warn):
+    refused: list[str] = []
+
+    def refuse(message: str) -> None:
+        refused.append(message)
+        if len(refused) <= _MOST_REFUSED:
+            _warn(message)
+
+    for line in labels(paths, warn=refuse):
         sys.stdout.write(line + "\n")
         documents += 1
+    if len(refused) > _MOST_REFUSED:
+        _warn(f"and {len(refused) - _MOST_REFUSED} more; `readout ingest` keeps each with its reason")
     if not documents:
         raise SystemExit(_fail("no article in these files"))
 

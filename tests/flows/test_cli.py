@@ -110,3 +110,12 @@ def test_the_outcome_is_the_same_with_several_processes(one_call: Path) -> None:
         (found, refused), (others, _) = alone.extract(articles, Limits()), pool.extract(articles, Limits())
         assert found.claims.height and refused.is_empty()
         assert found.claims.equals(others.claims)
+
+
+def test_a_file_of_something_else_is_told_in_a_few_lines(readout: Readout, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(CALL_ARTICLE)
+    (tmp_path / "prices.json").write_text(json.dumps([{"price": number} for number in range(500)]))
+    told = readout("extract", str(tmp_path))
+    assert len(json.loads(told.out)["calls"]) == 1
+    lines = told.err.splitlines()
+    assert len(lines) == 21 and lines[-1] == "readout: and 480 more; `readout ingest` keeps each with its reason"

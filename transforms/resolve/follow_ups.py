@@ -39,7 +39,9 @@ def follow_up_states(
     announcement names another day, dropped when it is denied. A meeting or visit is what the last sentence about it says, else
     moved when it is announced anew. What is none of these is overdue once `as_of` lies beyond the announced days, else open.
     """
-    dated = calls.drop_nulls("date_earliest").sort("date_earliest", "call_id")
+    # of two calls on one day the one that took place settles a step; ids come last, since they depend on the order of ingestion
+    order = ("date_earliest", "date_latest", "factuality", "call_id")
+    dated = calls.drop_nulls("date_earliest").sort(*order, descending=[name == "factuality" for name in order], nulls_last=True)
     by_people, anew = _by_people(dated), _by_people(steps if announced is None else announced)
     told = _by_people(news.sort("published_at", "sentence")) if news is not None else {}
     states = [

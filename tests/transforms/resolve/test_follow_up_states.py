@@ -53,6 +53,13 @@ def test_what_became_of_an_announced_call(later: dict[str, Any], expected: tuple
     assert states(step(), calls=(later,)) == [expected]
 
 
+@pytest.mark.parametrize("first", ["c-a", "c-z"])
+def test_of_two_calls_that_day_the_one_that_took_place_counts_whatever_their_ids(first: str) -> None:
+    held = {**call(ANNOUNCED), "call_id": first}
+    denied = {**call(ANNOUNCED, "denied"), "call_id": "c-m"}
+    assert states(step(), calls=(held, denied)) == [("kept", first)]
+
+
 def test_an_announced_day_that_has_not_passed_is_open() -> None:
     assert states(step(), as_of=ANNOUNCED) == [("open", None)]
 
