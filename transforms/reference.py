@@ -15,7 +15,7 @@ class Reference:
     offices: pl.DataFrame  # actor_id, role, titles, country_code, organisation_id, start, end, source, verified
     countries: pl.DataFrame  # country_code, iso3, name_fr, aliases, demonyms, capital_fr, timezone, source, verified
     titles: pl.DataFrame  # title, gender, role
-    metonyms: pl.DataFrame  # surface, actor_id, name, country_code, kind
+    metonyms: pl.DataFrame  # surface, actor_id, name, country_code, kind, head (role of whoever an institution stands for)
     outlets: pl.DataFrame  # source_id, name, aliases, domains, country_code, kind, timezone, feed_url
     agencies: pl.DataFrame  # agency_id, name, aliases, country_code
     topics: pl.DataFrame  # topic_id, parent_id, label_code, label_fr, label_en, iptc_media_topic

@@ -125,6 +125,11 @@ def test_metonyms_are_complete_and_unique() -> None:
     assert [row for row in METONYMS if row["country_code"] and row["country_code"] not in BY_CODE] == []
 
 
+def test_only_institutions_have_a_head() -> None:
+    heads = {"", "leader", "head_of_government", "foreign_minister", "defence_minister"}
+    assert [row for row in METONYMS if row["head"] not in heads or (row["head"] and (row["kind"] != "institution" or not row["country_code"]))] == []
+
+
 def test_one_metonym_means_one_actor_however_it_is_accented() -> None:
     meanings = defaultdict(set)
     for row in METONYMS:

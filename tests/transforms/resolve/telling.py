@@ -82,7 +82,7 @@ def reference(**frames: pl.DataFrame) -> Reference:
         "offices": "actor_id role titles country_code organisation_id start end source verified",
         "countries": "country_code iso3 name_fr aliases demonyms capital_fr timezone source verified",
         "titles": "title gender role",
-        "metonyms": "surface actor_id name country_code kind",
+        "metonyms": "surface actor_id name country_code kind head",
         "outlets": "source_id name aliases domains country_code kind timezone feed_url",
         "agencies": "agency_id name aliases country_code",
         "topics": "topic_id parent_id label_code label_fr label_en iptc_media_topic",

@@ -72,7 +72,7 @@ class Lexicon:
     demonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)  # folded demonym -> country codes
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)  # folded country or capital -> codes
     organisations: dict[str, str] = field(default_factory=dict)  # folded name -> actor id
-    metonyms: dict[str, tuple[str, str, str, str]] = field(default_factory=dict)  # folded -> actor_id, name, country_code, kind
+    metonyms: dict[str, tuple[str, str, str, str, str]] = field(default_factory=dict)  # folded -> actor_id, name, country_code, kind, head
 
     @classmethod
     def build(cls, reference: Reference, directory: Directory) -> Lexicon:
@@ -90,8 +90,8 @@ class Lexicon:
         self.demonyms = _index(reference, "demonyms")
         names, aliases, capitals = _index(reference, "name_fr"), _index(reference, "aliases"), _index(reference, "capital_fr")
         self.places = capitals | aliases | names
-        for surface, actor_id, name, code, kind in reference.metonyms.select("surface", "actor_id", "name", "country_code", "kind").iter_rows():
-            self.metonyms[fold(surface)] = (actor_id or "", name or surface, code or "", kind or "institution")
+        for surface, actor_id, name, code, kind, head in reference.metonyms.select("surface", "actor_id", "name", "country_code", "kind", "head").iter_rows():
+            self.metonyms[fold(surface)] = (actor_id or "", name or surface, code or "", kind or "institution", head or "")
 
     def _forms(self, directory: Directory) -> dict[str, set[str]]:
         forms: dict[str, set[str]] = defaultdict(set)

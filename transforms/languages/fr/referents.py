@@ -23,6 +23,10 @@ _HEADLINE = 1  # sentences up to this one are of the headline or the lead
 _ROUND = 6  # sentences over which calls are told one by one after words for all of them
 _COUNTS = {"trois": 3, "quatre": 4, "cinq": 5}
 _PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(?:il|elle)\b(?! (?:y a|faut|s'agi))")
+_HEADS = {  # of an institution that speaks for a state: titles by which its head is looked up, the first held counts
+    "leader": ("president", "premier ministre", "chancelier"), "head_of_government": ("premier ministre", "chancelier"),
+    "foreign_minister": ("ministre des affaires etrangeres",), "defence_minister": ("ministre de la defense",),
+}
 _CEREMONIAL = frozenset("AL AT BD BG CZ DE EE ET FI GR HR HU IE IL IN IQ IS IT LV ME MK MT NP PK PT RS SG SI SK XK".split())  # presidents who do not govern
 THEIR = re.compile(r"\b(?:leurs?)\s+(?:[a-z-]+ ){0,3}$")
 
@@ -304,10 +308,10 @@ class Referents:
 
     def _leader_behind(self, mention: Mention) -> list[Named]:
         row = self.lexicon.metonyms.get(mention.form)
-        if not row or row[3] != "institution" or not row[2]:
+        if not row or not row[2]:
             return []
-        titles = ("premier ministre", "chancelier") if row[2] in _CEREMONIAL else ("president", "premier ministre", "chancelier")
-        for title in titles:
+        head = "head_of_government" if row[4] == "leader" and row[2] in _CEREMONIAL else row[4]
+        for title in _HEADS.get(head, ()):
             for actor in self.people.directory.holders(title, row[2], self.people.day)[: 1 if self.people.day else 0]:
                 person = Person(actor.actor_id, actor.name, actor.actor_id, row[2])
                 return [Named(self.people.persons.setdefault(person.key, person), None, "")]

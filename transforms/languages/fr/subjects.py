@@ -268,7 +268,7 @@ class Subjects(Summits):
 
     def _speaks_for(self, mention: Mention) -> bool:
         row = self.lexicon.metonyms.get(mention.form)
-        return bool(row and row[3] == "institution")
+        return bool(row and row[4])
 
     def _right_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         after = max(expression.end, complement.end if complement else 0)
