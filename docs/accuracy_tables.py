@@ -121,6 +121,7 @@ def tables() -> dict[str, str]:
     news, of_news = written("newsroom")
     retold, of_retold = written("retold")
     press, _ = written("press")
+    mirrors, _ = written("mirrors")
     rows = [
         ("dev, part 1, read", only(dev, lambda name: remainder(name, 3) != 0)),
         ("dev, part 2, read", only(dev, lambda name: remainder(name, 3) == 0 and remainder(name, 6) // 3 == 0)),
@@ -134,6 +135,8 @@ def tables() -> dict[str, str]:
         ("retold, held out", only(retold, lambda name: of_retold[name]["part"] == "held_out")),
         ("press, even ids, read", only(press, lambda name: number(name) % 2 == 0)),
         ("press, odd ids, held out", only(press, lambda name: number(name) % 2 == 1)),
+        ("mirrors, even ids, read", only(mirrors, lambda name: number(name) % 2 == 0)),
+        ("mirrors, odd ids, held out", only(mirrors, lambda name: number(name) % 2 == 1)),
     ]
     statements = statement_evaluation(GOLDEN / "statements" / "passages.jsonl").figures
     return {

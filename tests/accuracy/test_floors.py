@@ -18,12 +18,12 @@ TESTS = Path(__file__).resolve().parent.parent
 GOLDEN = TESTS / "golden"
 FLOORS = tomllib.loads((TESTS / "accuracy_floors.toml").read_text(encoding="utf-8"))
 CLASSES = sorted(path.stem for path in (GOLDEN / "calls").glob("*.jsonl"))
-PRESS = {"press_even": 0, "press_odd": 1}  # remainder of the number in an id; odd ones are held out
+PAGES = [(name, part) for name in ("press", "mirrors") for part in ("even", "odd")]  # by the number in an id; odd ones are held out
 VARIANTS = {"variants_tuning": 0, "variants_held_out": 1}  # the first line of each part; the other lines are every second one after it
 
 
 def test_every_set_has_floors() -> None:
-    assert set(FLOORS) == {"articles", "statements", "dev", "seeds", "newsroom_calls", "retold_calls", *PRESS, *VARIANTS, *CLASSES}
+    assert set(FLOORS) == {"articles", "statements", "dev", "seeds", "newsroom_calls", "retold_calls", *map("_".join, PAGES), *VARIANTS, *CLASSES}
 
 
 @pytest.mark.parametrize("name", CLASSES)
@@ -43,16 +43,16 @@ def test_golden_variants(name: str, tmp_path: Path) -> None:
     holds(name, replace(found, errors=[]) if name == "variants_held_out" else found)
 
 
-@pytest.mark.parametrize("name", PRESS)
-def test_golden_press(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "part"), PAGES)
+def test_golden_pages(name: str, part: str, tmp_path: Path) -> None:
     """Pieces in the manner of real pages: nobody reads the errors of the part that is held out, so they are not shown."""
     parts = {}
     for file in ("articles", "labels"):
-        lines = (GOLDEN / "press" / f"{file}.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+        lines = (GOLDEN / name / f"{file}.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
         parts[file] = tmp_path / f"{file}.jsonl"
-        parts[file].write_text("".join(line for line in lines if int(json.loads(line)["id"][1:]) % 2 == PRESS[name]), encoding="utf-8")
+        parts[file].write_text("".join(line for line in lines if int(json.loads(line)["id"][1:]) % 2 == (part == "odd")), encoding="utf-8")
     found = scored(parts["labels"], parts["articles"])
-    holds(name, replace(found, errors=[]) if name == "press_odd" else found)
+    holds(f"{name}_{part}", replace(found, errors=[]) if part == "odd" else found)
 
 
 def test_sample_articles() -> None:

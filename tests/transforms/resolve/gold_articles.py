@@ -24,7 +24,7 @@ from transforms.duplicates import clusters as copy_clusters
 from transforms.languages.fr.calendar_words import WEEKDAY, WEEKDAYS
 from transforms.languages.fr.dates import find_dates
 from transforms.languages.fr.dates import resolve as resolve_date
-from transforms.languages.fr.keywords import KeywordFinder, told_of
+from transforms.languages.fr.keywords import KeywordFinder, is_recalled, told_of
 from transforms.languages.fr.ordinals import find_ordinals
 from transforms.languages.fr.sentences import split_sentences
 from transforms.languages.fr.times_of_day import find_time_of_day
@@ -110,13 +110,15 @@ def _clues(article: Row, calls: Sequence[Row], number: int) -> Row:
     times = next(filter(None, map(find_time_of_day, texts)), [])
     of_day = texts if len(calls[number]["date"] or "") == len("2025-06-14") else texts[:1]
     weekdays = next(filter(None, (set(re.findall(rf"\b{WEEKDAY}\b", text)) for text in of_day)), set[str]())
+    day = date.fromisoformat(article["published_at"][:10]) if article["published_at"] else None
+    recalled = is_recalled(calls[number]["date"], day)
     scopes = [whole[slice(*found.scope)] for found in find_ordinals(whole) if found.value == calls[number]["ordinal"] and found.scope]
     return {
         "time_of_day": times[0][2] if times else None,
         "weekday": WEEKDAYS[weekdays.pop()] if len(weekdays) == 1 else None,
         "days": _days(calls[number]["date"], article["published_at"], texts),
         "ordinal_scope": scopes[0] if scopes else None,
-        "keywords": _keywords(calls[number], whole, told_of(whole, sentences, [start], others, len(article["title"]))),
+        "keywords": _keywords(calls[number], whole, told_of(whole, sentences, [start], others, len(article["title"]), recalled=recalled)),
     }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from flows.reference import read_reference
-from transforms.languages.fr.keywords import KeywordFinder, told_of
+from transforms.languages.fr.keywords import KeywordFinder, is_recalled, told_of
 from transforms.languages.fr.sentences import split_sentences
 from transforms.text import fold
 
@@ -42,14 +44,26 @@ Le soir, Ada a rappelé Boris. Il fut question d'otages.
 Dans la ville, le marché a rouvert."""
 
 
-def _told(own: str, *others: str) -> list[str]:
+def _told(own: str, *others: str, recalled: bool = False) -> list[str]:
     places = [[ARTICLE.index(text)] for text in (own, *others)]
-    spans = told_of(ARTICLE, split_sentences(ARTICLE), places[0], [p for other in places[1:] for p in other], len("Deux appels"))
+    apart = [place for other in places[1:] for place in other]
+    spans = told_of(ARTICLE, split_sentences(ARTICLE), places[0], apart, len("Deux appels"), recalled=recalled)
     return [ARTICLE[slice(*span)] for span in sorted(spans)]
 
 
 def test_a_lone_call_is_told_by_the_title_and_the_sentences_around() -> None:
     assert _told("se sont parlé")[:3] == ["Deux appels", "Le matin, Ada et Boris se sont parlé du barrage.", "La digue cède."]
+
+
+def test_a_call_told_in_passing_is_told_by_its_paragraph_and_the_title() -> None:
+    assert _told("se sont parlé", recalled=True) == ["Deux appels", "Le matin, Ada et Boris se sont parlé du barrage.", "La digue cède."]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "recalled"), [("2031-05-14", False), ("2031-05-10", True), ("2031-05-18~", True), ("2031-05", True), (None, True)]
+)
+def test_a_call_without_a_day_or_of_an_earlier_week_is_told_in_passing(edtf: str | None, recalled: bool) -> None:
+    assert is_recalled(edtf, date(2031, 5, 18)) is recalled
 
 
 def test_sentences_between_two_calls_belong_to_the_call_of_their_paragraph() -> None:
@@ -62,5 +76,7 @@ def test_a_sentence_of_two_calls_is_parted() -> None:
     text = "A et B ont parlé du barrage, puis A et C des otages."
     sentences = split_sentences(text)
     first, second = text.index("ont parlé"), text.index("A et C")
-    assert [text[slice(*s)] for s in told_of(text, sentences, [first], [second], 0)] == ["A et B ont parlé du barrage, puis "]
-    assert [text[slice(*s)] for s in told_of(text, sentences, [second], [first], 0)] == ["A et C des otages."]
+    assert [text[slice(*s)] for s in told_of(text, sentences, [first], [second], 0, recalled=False)] == [
+        "A et B ont parlé du barrage, puis "
+    ]
+    assert [text[slice(*s)] for s in told_of(text, sentences, [second], [first], 0, recalled=False)] == ["A et C des otages."]
