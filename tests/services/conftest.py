@@ -159,6 +159,22 @@ class Cluster:
 
 
 @pytest.fixture
+def object_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Start an S3 service on loopback, known by its variables to this process and those it starts; return its file system."""
+    import fsspec
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    for name, value in {"AWS_ACCESS_KEY_ID": "reader", "AWS_SECRET_ACCESS_KEY": "word", "AWS_DEFAULT_REGION": "us-east-1"}.items():
+        monkeypatch.setenv(name, value)
+    yield fsspec.filesystem("s3", skip_instance_cache=True)
+    server.stop()
+
+
+@pytest.fixture
 def start_cluster(tmp_path: Path) -> Iterator[Callable[[int], Cluster]]:
     """Start clusters of so many workers; all end with the test."""
     started: list[Cluster] = []

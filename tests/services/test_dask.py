@@ -36,8 +36,8 @@ class KillsAWorker(Quiet):
             self.worker.kill()
 
 
-def ingested(folder: Path, warehouse: Path, cluster: Any, exchange: Path, progress: Quiet) -> Summary:
-    settings = Settings(warehouse, batch_articles=10, runner=cluster.address, exchange=exchange.as_uri())
+def ingested(folder: Path, warehouse: Path, cluster: Any, exchange: str, progress: Quiet) -> Summary:
+    settings = Settings(warehouse, batch_articles=10, runner=cluster.address, exchange=exchange)
     return ingest_in_process([folder], settings, progress)
 
 
@@ -45,7 +45,7 @@ def test_two_workers_of_which_one_is_killed_give_the_calls_of_one_machine(
     start_cluster: Callable[[int], Any], dispatches: Path, one_machine: Path, tmp_path: Path
 ) -> None:
     cluster, exchange = start_cluster(2), tmp_path / "exchange"
-    summary = ingested(dispatches, tmp_path / "w.duckdb", cluster, exchange, KillsAWorker(cluster.workers[0]))
+    summary = ingested(dispatches, tmp_path / "w.duckdb", cluster, exchange.as_uri(), KillsAWorker(cluster.workers[0]))
     assert cluster.workers[0].wait(10) == -9
     assert cluster.workers[1].poll() is None
     assert (summary.reports, summary.calls_new) == (REPORTS, CALLS)
@@ -67,9 +67,19 @@ def test_a_run_whose_last_worker_is_gone_goes_on_when_one_comes_back(
                 self.worker = None
                 cluster.workers.append(cluster.start_worker())
 
-    ingested(dispatches, tmp_path / "w.duckdb", cluster, tmp_path / "exchange", Replaces(cluster.workers[0]))
+    ingested(dispatches, tmp_path / "w.duckdb", cluster, (tmp_path / "exchange").as_uri(), Replaces(cluster.workers[0]))
     with open_read(one_machine) as one, open_read(tmp_path / "w.duckdb") as other:
         assert contents(other) == contents(one)
+
+
+def test_an_object_store_serves_as_exchange(
+    object_store: Any, start_cluster: Callable[[int], Any], dispatches: Path, one_machine: Path, tmp_path: Path
+) -> None:
+    object_store.mkdir("readout-exchange")
+    ingested(dispatches, tmp_path / "w.duckdb", start_cluster(1), "s3://readout-exchange/runs", Quiet())
+    with open_read(one_machine) as one, open_read(tmp_path / "w.duckdb") as other:
+        assert contents(other) == contents(one)
+    assert object_store.find("readout-exchange") == []
 
 
 def test_an_article_without_measure_does_not_hold_a_worker_up(start_cluster: Callable[[int], Any], tmp_path: Path) -> None:
@@ -101,4 +111,4 @@ def test_a_runner_that_cannot_be_used_is_one_clear_line(runner: str, exchange: s
 def test_a_scheduler_without_workers_is_said_at_once(start_cluster: Callable[[int], Any], dispatches: Path, tmp_path: Path) -> None:
     cluster = start_cluster(0)
     with pytest.raises(RunnerError, match="has no workers: start some with `dask worker"):
-        ingested(dispatches, tmp_path / "w.duckdb", cluster, tmp_path / "exchange", Quiet())
+        ingested(dispatches, tmp_path / "w.duckdb", cluster, (tmp_path / "exchange").as_uri(), Quiet())
