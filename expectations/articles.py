@@ -70,12 +70,10 @@ def table(frames: Mapping[str, pl.DataFrame], today: date) -> pl.DataFrame:
     return frames["articles"].select(
         "article_id",
         "revision",
-        "source_id",
         "published_at_basis",
         "published_on",
-        "title",
-        "outlet",
         "language",
+        *(pl.when(pl.col(name).is_not_null()).then(True).alias(name) for name in ("source_id", "title", "outlet")),  # only whether
         one_current_revision=current_revisions == 1,
         text_not_empty=(pl.col("text").str.strip_chars() != "").fill_null(False),
         title_within_text=rules.title_within(),

@@ -76,7 +76,8 @@ def extractor() -> Extractor:
 
 def batch_tables(batch: Landed, terms: Terms) -> Tables:
     """Do all of a batch that needs no warehouse: parse, clean, check, extract, check. A document that reaches its limits is rejected."""
-    extractor()  # what takes long at its first use is not to be put down to a document
+    if batch.landed.height:
+        extractor()  # what takes long at its first use is not to be put down to a document
     tables, left_out = sparing(lambda landed: _tables(replace(batch, landed=landed), terms), batch.landed, terms.limits)
     refused = [_unread(row.row(0, named=True), reached) for row, reached in left_out]
     return replace(tables, rejections=pl.concat([tables.rejections, REJECTIONS.frame(refused)]), items=stretches(batch))

@@ -30,13 +30,13 @@ class Checks:
         current = articles.filter(pl.col("is_current"))
         self.add("documents", {"documents": documents})
         self.add("articles", {"articles": current, "documents": known})
-        self._told["articles"].append(articles.join(reports, on=["article_id", "revision"], how="semi"))
+        self._told["articles"].append(_apart(articles.join(reports, on=["article_id", "revision"], how="semi")))
         self._told["call_reports"].append(reports)
         self._told["claims"].append(claims)
 
     def add(self, stage: str, frames: Mapping[str, pl.DataFrame]) -> None:
         """Take in what one stage reads, in the frames that its `table` asks for."""
-        self._tables[stage].append(tabulate(stage, frames, self._today))
+        self._tables[stage].append(_apart(tabulate(stage, frames, self._today)))
 
     def results(self, run_id: str, resolved: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """Return EXPECTATION_RESULTS of all stages; `resolved` holds the frames of a resolution by name."""
@@ -51,3 +51,8 @@ class Checks:
             self.add("call_reports", {**told, **resolved, **self._reference, "call_reports": current})
         self.add("calls", {"claims": told.get("claims", schemas.CLAIMS.frame()), **resolved})
         return {stage: pl.concat(self._tables[stage]) for stage in STAGES if self._tables[stage]}
+
+
+def _apart(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a copy of a few rows or columns that does not keep the texts of its whole batch, which frames share, in memory."""
+    return pl.read_ipc(frame.write_ipc(None, compat_level=pl.CompatLevel.oldest()).getvalue())

@@ -71,12 +71,15 @@ OtherCall = Annotated[str, typer.Argument(metavar="CALL_B", help="Another call o
 @app.command()
 def ingest(paths: Paths, warehouse: WarehouseFile = _WAREHOUSE, judgements: Judgements = None) -> None:
     """Take articles into the warehouse and bring the calls up to date."""
-    from flows.landing import list_files
+    from flows.forking import start_forking
+    from flows.landing import is_large, list_files
     from flows.progress import bars
     from flows.settings import read_settings
 
     settings = read_settings(warehouse, judgements)
     list_files(paths)  # a wrong path is said at once, before anything heavy starts
+    if settings.extracts_here and is_large(paths):
+        start_forking()  # what its workers need is imported while this process imports what it needs itself
     from flows.display import summary_lines
     from flows.ingest import ingest_in_process
 
@@ -90,10 +93,15 @@ def ingest(paths: Paths, warehouse: WarehouseFile = _WAREHOUSE, judgements: Judg
 @app.command()
 def extract(paths: Paths) -> None:
     """Print the calls of each document as one JSON object a line, without any warehouse."""
-    from flows.labels import labels
-    from flows.landing import list_files
+    from flows.forking import start_forking
+    from flows.landing import is_large, list_files
+    from flows.settings import read_settings
 
     list_files(paths)
+    if read_settings().workers > 1 and is_large(paths):
+        start_forking()  # what its workers need is imported while this process imports what it needs itself
+    from flows.labels import labels
+
     documents = 0
     refused: list[str] = []
 

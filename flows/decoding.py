@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
          (codecs.BOM_UTF16_BE, "utf-16"))
+_BOM_STARTS = frozenset(bom[:1] for bom, _ in _BOMS)
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -38,9 +39,10 @@ class Decoded:
 
 def decode(raw: bytes, *, html: bool) -> Decoded:
     """Decode the bytes of one article. Raises Undecodable (`binary`, `bad_encoding`) for what is no text."""
-    for bom, encoding in _BOMS:
-        if raw.startswith(bom):
-            return _with_mark(raw, encoding)
+    if raw[:1] in _BOM_STARTS:  # one look, since most lines of a million have none
+        for bom, encoding in _BOMS:
+            if raw.startswith(bom):
+                return _with_mark(raw, encoding)
     try:
         return Decoded(raw.decode("utf-8"), "utf-8") if b"\0" not in raw else _with_zeros(raw)
     except UnicodeDecodeError as error:

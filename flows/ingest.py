@@ -10,7 +10,7 @@ import os
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +23,12 @@ from flows.batch import ITEMS, NO_CALLS, Landed, Tables, Terms, checked, joined,
 from flows.checks import Checks
 from flows.judgement_file import append_judgements, read_judgements
 from flows.landing import Known, is_large, land
+from flows.own_server import prefect_api
 from flows.progress import Progress, Quiet
 from flows.reach import reached
 from flows.reference import read_reference
 from flows.runners import workers_for
-from flows.settings import Settings, prefect_environment
+from flows.settings import LOCAL, Settings, prefect_environment
 from flows.version import code_version
 from flows.workers import Workers
 from transforms import schemas
@@ -134,7 +135,9 @@ READ_BY = [
 
 def ingest_in_process(paths: Sequence[Path | str], settings: Settings, progress: Progress) -> Summary:
     """Run the flow `ingest` here and now, without the heartbeat, which costs a second."""
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    # workers on other machines are told of the API, and would look for that of this process on their own
+    api = prefect_api() if settings.runner == LOCAL else nullcontext()
+    with api, temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         return ingest(paths, settings, progress)
 
 
@@ -218,6 +221,7 @@ def batches(paths: Sequence[Path | str], run: Run, progress: Progress) -> Iterat
             progress.advance("read", batch.landed.height)
 
     yield from run.workers.batches(landed(), terms)
+    run.workers.end()  # what follows needs their memory, not them
     if run.known.passed_over:
         run.summary.articles["unchanged"] += run.known.passed_over
 
@@ -256,7 +260,7 @@ def load_batch(run: Run, batch: Batch) -> None:
     found, summary = batch.extraction, run.summary
     rejections = pl.concat(batch.rejections).with_columns(run_id=pl.lit(run.run_id))
     with load.transaction(run.con):
-        load.load_documents(run.con, batch.documents)
+        known_before = not any(load.load_documents(run.con, batch.documents))
         load.load_articles(run.con, batch.articles, run.run_id)
         changed = batch.articles.filter(pl.col("change") != "unchanged")
         load.load_extraction(run.con, run.run_id, changed, found.call_reports, found.claims, found.statements, found.follow_ups)
@@ -264,7 +268,8 @@ def load_batch(run: Run, batch: Batch) -> None:
         load.load_quarantine(run.con, rejections)
         load_items_read(run.con, batch.items_read(run.settings), code_version())
     known = read.documents(run.con, changed["document_id"])
-    run.checks.add_batch(batch.documents, known, changed, found.call_reports, found.claims)
+    brought = batch.documents.clear() if known_before else batch.documents
+    run.checks.add_batch(brought, known, changed, found.call_reports, found.claims)
     summary.documents += batch.documents.height
     summary.articles.update(batch.articles["change"].to_list())
     summary.reports += found.call_reports.height

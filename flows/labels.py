@@ -18,8 +18,8 @@ from flows.landing import LandingError, is_large, land
 from flows.reference import read_reference
 from flows.settings import read_settings
 from flows.workers import Workers
-from transforms.candidates import may_become_candidate
-from transforms.clean import clean
+from transforms.candidates import may_become_candidates
+from transforms.clean import build_text, clean
 from transforms.extract import label
 from transforms.parse import parse
 from transforms.report import Report
@@ -32,6 +32,8 @@ BATCH_ARTICLES = 1000
 BATCH_BYTES = 4_000_000
 AHEAD = 32
 """Batches that wait for the workers: the input is read on while these start, and one in six articles of the press is for them."""
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass
@@ -79,7 +81,7 @@ def read_labels(path: Path) -> dict[str, list[dict[str, Any]]]:
 def _prepared(batch: Landed) -> _Prepared:
     """Parse a batch; articles that cannot become candidates get their line without being cleaned."""
     parsed, unparsable = parse(batch.landed)
-    parsed = parsed.with_columns(hopeful=may_become_candidate())
+    parsed = parsed.with_columns(hopeful=may_become_candidates(parsed))
     rows = parsed.select("document_id", "item", "external_id", "hopeful").iter_rows()
     lines = {(document, item): None if hopeful else _line(name, "", []) for document, item, name, hopeful in rows}
     return _Prepared(lines, [*batch.rejections["detail"], *unparsable["detail"]], parsed.filter("hopeful").drop("hopeful"))
@@ -87,14 +89,22 @@ def _prepared(batch: Landed) -> _Prepared:
 
 def _labelled(parsed: pl.DataFrame, now: datetime) -> tuple[dict[Place, str], list[str]]:
     """Clean and extract rows of PARSED: the line of each, and messages about rows that hold no words."""
-    lines: dict[Place, str] = {}
+    hopeful = pl.Series([_is_hopeful(*parts) for parts in parsed.select("title", "lead", "body").iter_rows()], dtype=pl.Boolean)
+    silent = parsed.filter(~hopeful).select("document_id", "item", "external_id")
+    lines = {(document, item): _line(name, "", []) for document, item, name in silent.iter_rows()}
     told: list[str] = []
-    for articles, wordless in _each_once(parsed, now):
+    for articles, wordless in _each_once(parsed.filter(hopeful), now):
         told += wordless
         for article in articles.iter_rows(named=True):
-            line = _line(article["external_id"], article["text"], extractor().reports(article))
+            line = _line(article["external_id"], article["text"], extractor().reports(article, looked_at=True))
             lines[article["document_id"], article["item"]] = line
     return lines, told
+
+
+def _is_hopeful(title: str | None, lead: str | None, body: str | None) -> bool:
+    """Whether an article must be cleaned: it may tell of a call, or has no words, which cleaning tells."""
+    text = build_text(title, lead, body)
+    return extractor().may_report(text.text) or not text.body.strip()
 
 
 def _each_once(parsed: pl.DataFrame, now: datetime) -> Iterator[tuple[pl.DataFrame, list[str]]]:
@@ -112,4 +122,4 @@ def _each_once(parsed: pl.DataFrame, now: datetime) -> Iterator[tuple[pl.DataFra
 
 
 def _line(name: str, text: str, reports: list[Report]) -> str:
-    return json.dumps(label(name, text, reports), ensure_ascii=False)
+    return _ENCODER.encode(label(name, text, reports))

@@ -43,7 +43,7 @@ SIDECAR = ".meta.json"
 REASONS = ".rejected.json"  # beside a file that an inbox rejected
 MANIFEST = "manifest.csv"
 MAX_BYTES = 50_000_000  # one article, be it a file or a line: no news text is longer
-BATCH_BYTES = 64_000_000  # content of one batch, so that pages of half a megabyte do not add up
+BATCH_BYTES = 8_000_000  # content of one batch: some 100 web pages, so that workers share them from the first second on
 _LARGE_BYTES = 30_000_000  # some 10,000 articles
 _PACKED = 3  # times that text shrinks when it is compressed
 
@@ -77,6 +77,8 @@ class Known:
 
     def holds(self, document: Row, item: int) -> bool:
         """Tell whether an item is stored, and count it if so."""
+        if not self.items:
+            return False
         stretches = self.items.get((document["document_id"], document["metadata_sha256"]), ())
         held = any(first <= item <= last for first, last in stretches)
         self.passed_over += held
@@ -268,7 +270,7 @@ def _read_lines(
                 except Undecodable as error:
                     yield _rejection(path, error.reason, f"line {number}: {error}: {path}", document_id)
                     continue
-                if not decoded.text.strip():
+                if not decoded.text or decoded.text.isspace():
                     blank += 1
                     continue
                 document = _document(document_id, path, "application/x-ndjson", decoded.encoding, size, metadata)

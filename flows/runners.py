@@ -36,7 +36,7 @@ AHEAD = 2
 _LANDED = tuple(vars(Landed()))
 _EXTRACTED = tuple(Extraction.__dataclass_fields__)
 _OWN = tuple(name for name in Tables.__dataclass_fields__ if name not in ("extraction", "candidates"))
-_one_at_a_time = Lock()  # the spaCy pipeline of a process is no thing for two threads
+_one_at_a_time = Lock()  # the pipeline of a process is no thing for two threads
 
 
 def workers_for(settings: Settings, *, large: bool) -> Workers:

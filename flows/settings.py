@@ -66,6 +66,11 @@ class Settings:
         """File of the judgements: where it was said to be, else beside the warehouse and named after it."""
         return self.judgements_file or beside(self.warehouse, "-judgements.csv")
 
+    @property
+    def extracts_here(self) -> bool:
+        """Whether processes of this machine extract."""
+        return self.runner == LOCAL and self.workers > 1
+
     def as_json(self) -> str:
         """Return the settings as the JSON object that `runs.settings` keeps."""
         given = {name: value for name, value in asdict(self).items() if value is not None}
@@ -127,6 +132,7 @@ def prefect_environment(environment: Mapping[str, str] = os.environ) -> dict[str
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # on a busy machine its 20 s are too few
+        "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",  # flows use none here, and all packages of Prefect's would be imported for them
         "DO_NOT_TRACK": "1",
         **{f"PREFECT_SERVER_SERVICES_{service}_ENABLED": "false" for service in services},
     }

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
 from types import TracebackType
 from typing import TypeVar
 
 import polars as pl
 
 from flows.batch import Landed, Tables, Terms, batch_tables, extract_candidates, extractor, joined
+from flows.forking import forking, start_forking
 from flows.limits import Limits
 from transforms.extract import Extraction
 from transforms.schemas import REJECTIONS
@@ -32,8 +32,8 @@ _TRIES = 2  # of a job whose worker died
 class Workers:
     """Does the jobs of a run; use it as a context so that its processes end with the run.
 
-    Its processes start once `pool_pays_from` candidate articles were seen, or at once when the run is known to be `large`. So many
-    jobs `ahead` of the outcome that is waited for are under way; by default a few more than there are processes.
+    Its processes start once `pool_pays_from` candidate articles were seen, or with the first job when the run is known to be `large`.
+    So many jobs `ahead` of the outcome that is waited for are under way; by default a few more than there are processes.
     """
 
     def __init__(self, processes: int, pool_pays_from: int = POOL_PAYS_FROM, *, large: bool = False, ahead: int | None = None) -> None:
@@ -45,13 +45,18 @@ class Workers:
 
     def __enter__(self) -> Workers:
         if self._missing == 0 and self.processes > 1:
-            self._hand.submit(self._started)
+            start_forking()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the processes and what is under way; it can be called again."""
         self._hand.shutdown(cancel_futures=True)
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
     def extract(self, candidates: pl.DataFrame, limits: Limits) -> tuple[Extraction, pl.DataFrame]:
         """Extract a frame of candidate ARTICLES, the same with any number of processes; REJECTIONS for those that reach the limits."""
@@ -62,7 +67,7 @@ class Workers:
 
     def batches(self, landed: Iterable[Landed], terms: Terms) -> Iterator[Tables]:
         """Yield the tables of each batch, in order."""
-        for tables in self.each(partial(batch_tables, terms=terms), landed):
+        for tables in self.each(partial(batch_tables, terms=terms), landed, pays=lambda batch: batch.landed.height > 0):
             self.saw(tables.candidates)
             yield tables
 
@@ -70,14 +75,16 @@ class Workers:
         """Take note that there were so many candidate articles."""
         self._missing -= candidates
 
-    def each(self, function: Callable[[J], T], jobs: Iterable[J]) -> Iterator[T]:
-        """Yield what a function gives for each job, in their order.
+    def each(self, function: Callable[[J], T], jobs: Iterable[J], pays: Callable[[J], bool] = lambda job: True) -> Iterator[T]:
+        """Yield what a function gives for each job, in their order; one for which no process `pays` is done in this one.
 
         A job whose process dies is done once more. Raises BrokenProcessPool when that one dies, too.
         """
         ahead: deque[tuple[J, Future[Future[T]]]] = deque()
         for job in jobs:
-            if self.processes == 1 or self._missing > 0:
+            if self.processes == 1 or self._missing > 0 or not pays(job):
+                while ahead:
+                    yield self._first(function, ahead)
                 yield function(job)
                 continue
             ahead.append((job, self._handed_over(function, job)))
@@ -108,10 +115,7 @@ class Workers:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # forked from a process that only imports: Polars and DuckDB have threads that a fork of this one would break
-            context = get_context("forkserver")
-            context.set_forkserver_preload(["flows.preloaded"])
-            self._pool = ProcessPoolExecutor(self.processes, mp_context=context)
+            self._pool = ProcessPoolExecutor(self.processes, mp_context=forking())
             for _ in range(self.processes):
                 self._pool.submit(_prepare)
         return self._pool

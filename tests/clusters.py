@@ -55,7 +55,8 @@ def figure(rows: Sequence[Row], call_of: Mapping[str, str], *, also_within_artic
 def calls_of_labels(rows: Sequence[Row], articles: Path, key_of: Callable[[str], str]) -> dict[str, str]:
     """Return the call of each label that has a report of its own in its article when `articles` are ingested.
 
-    Its report has two of its people (`key_of` gives the id or name that reports know them by), and its day if any has.
+    Its report has two of its people (`key_of` gives the id or name that reports know them by), and its day if any has; of
+    several the one whose sentence holds its `evidence`, of these the one of its `time_of_day`, where the row has them; else the first.
     """
     with tempfile.TemporaryDirectory() as folder:
         tell([articles], Settings(Path(folder) / "w.duckdb"), Quiet())
@@ -67,18 +68,25 @@ def calls_of_labels(rows: Sequence[Row], articles: Path, key_of: Callable[[str],
         for report in reports:
             shared = people & {key for pair in report[2] for key in pair.values()}
             if report[0] == row["article"] and len(shared) >= min(2, len(people)):
-                fitting.append((report[3] != (row.get("date") or ""), -len(shared), row["report"], report[4], report[1]))
+                elsewhere = not _holds(report[5], row.get("evidence") or "")
+                differs = report[3] != (row.get("date") or ""), -len(shared), elsewhere, report[7] != row.get("time_of_day", report[7])
+                fitting.append((differs, row["report"], report[6], report[4], report[1]))
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for _, _, label, report_id, call_id in sorted(fitting):
+    for _, label, _, report_id, call_id in sorted(fitting):
         if label not in found and report_id not in taken:
             found[label] = call_id
             taken.add(report_id)
     return found
 
 
+def _holds(sentence: str, evidence: str) -> bool:
+    return evidence in sentence or sentence in evidence
+
+
 _REPORTS = """
-SELECT a.external_id, r.call_id, [{'id': p.actor_id, 'name': p.name} for p in r.participants], coalesce(r.date_edtf, ''), r.report_id
+SELECT a.external_id, r.call_id, [{'id': p.actor_id, 'name': p.name} for p in r.participants], coalesce(r.date_edtf, ''), r.report_id,
+    r.sentence, r.position, r.time_of_day
 FROM call_reports AS r JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
 WHERE r.retracted_run_id IS NULL
 """

@@ -163,7 +163,7 @@ def _actor(row: dict[str, str | None], places: set[str]) -> Actor:
         short |= {surname(fold(a)) for a in full if " " in a} if not short else {surname(fold(name))}
         short |= {s.split()[-1] for s in list(short) if s.split()[0] in PARTICLES and len(s.split()[-1]) > 3}
     given = {fold(a[1:]) for a in aliases if a.startswith("~")}
-    short = given | {s for s in short if s.split()[-1] not in places and not _NUMERAL.fullmatch(s) and len(s) > 1}
+    short = given | {s for s in short if s.split()[-1].removeprefix("d'") not in places and not _NUMERAL.fullmatch(s) and len(s) > 1}
     return Actor(
         str(row["actor_id"]), name, row["kind"] or "person", row["gender"], row["country_code"], parse_day(row["died"]),
         tuple(dict.fromkeys(fold(a) for a in full)), tuple(sorted(short)),

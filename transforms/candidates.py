@@ -12,11 +12,7 @@ _SHORT = 200  # bytes; a shorter body may turn out to hold no words at all
 
 def is_candidate(text: str = "text") -> pl.Expr:
     """Whether the article in column `text` has the words of a call; recall on labelled calls is 1.0."""
-    return _has_words(pl.col(text))
-
-
-def _has_words(text: pl.Expr) -> pl.Expr:
-    return text.str.contains(call_words.REMOTE) | text.map_batches(_have_called, return_dtype=pl.Boolean)
+    return pl.col(text).str.contains(call_words.REMOTE) | pl.col(text).map_batches(_have_called, return_dtype=pl.Boolean)
 
 
 def _have_called(texts: pl.Series) -> pl.Series:
@@ -33,18 +29,19 @@ def candidates(articles: pl.DataFrame) -> pl.DataFrame:
     return articles.filter(french & is_candidate())
 
 
-def may_become_candidate() -> pl.Expr:
-    """Whether a row of PARSED has to be cleaned to know if it is a candidate; false is certain, and most rows are."""
+def may_become_candidates(parsed: pl.DataFrame) -> pl.Series:
+    """Whether each row of PARSED has to be cleaned to know if it is a candidate; false is certain, and most rows are."""
     title = pl.col("title").str.replace_all(r"\s+", " ")
     text = pl.concat_str(title, "lead", "body", separator="\n\n", ignore_nulls=True)
-    composed = text.str.contains(_COMPOSED)  # letters that cleaning puts together with their accents
     short = pl.col("body").str.len_bytes().fill_null(0) < _SHORT
-    return _has_words(text) | composed | short
+    whole = parsed.select(text=text, short=short)  # put together once for all that is looked for
+    composed = pl.col("text").str.contains(_COMPOSED)  # letters that cleaning puts together with their accents
+    return whole.select(is_candidate() | composed | pl.col("short")).to_series()
 
 
 def hold_call_expressions(texts: pl.Series) -> pl.Series:
     """Whether each text has an expression of a call, found as the extractor finds it, whoever it names."""
-    from transforms.languages.fr.first_reading import has_call_expression  # it imports spaCy
+    from transforms.languages.fr.first_reading import has_call_expression  # it imports spaCy: only who has pages waits for that
 
     passed = texts.to_frame("text").select(is_candidate()).to_series()
     return pl.Series([has and has_call_expression(text) for has, text in zip(passed, texts, strict=True)], dtype=pl.Boolean)

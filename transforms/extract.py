@@ -34,7 +34,7 @@ class Extraction:
 
 
 class Extractor:
-    """Built once a process (about 1.5 s: spaCy and the gazetteer); then `extract` is a pure function of its articles."""
+    """Built once a process (about a second: spaCy and the gazetteer); then `extract` is a pure function of its articles."""
 
     def __init__(self, reference: Reference) -> None:
         from transforms.languages.fr.pipeline import FrenchPipeline  # it imports spaCy: only who extracts waits for that
@@ -53,13 +53,17 @@ class Extractor:
             schemas.STATEMENTS.frame(rows["statements"]), schemas.FOLLOW_UPS.frame(rows["follow_ups"]),
         )
 
-    def reports(self, article: Mapping[str, Any]) -> list[Report]:
-        """The calls that one article (a row of ARTICLES) tells of."""
+    def may_report(self, text: str) -> bool:
+        """Whether an article of this text can tell of a call at all: a look that costs a tenth of reading it."""
+        return self.pipeline.may_report(text)
+
+    def reports(self, article: Mapping[str, Any], *, looked_at: bool = False) -> list[Report]:
+        """The calls that one article (a row of ARTICLES) tells of; `looked_at` when `may_report` has said yes to it."""
         if article["language"] not in (None, "fr"):
             return []
         left_out = [(f["start_char"], f["end_char"]) for f in article["furniture"] or [] if f["kind"] in NOT_READ]
         home = self.homes.get(article["source_id"]) or "FR"
-        return self.pipeline.reports(article["text"], _anchor(article), left_out, article["title_end"] or 0, home)
+        return self.pipeline.reports(article["text"], _anchor(article), left_out, article["title_end"] or 0, home, looked_at=looked_at)
 
 
 def _anchor(article: Mapping[str, Any]) -> Anchor:

@@ -5,6 +5,7 @@ The warehouse takes its table and column comments from here, so this is the one 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,12 +42,16 @@ class Relation:
         unknown = {key for row in rows for key in row} - set(self.columns)
         if unknown:
             raise ValueError(f"{self.name}: unknown columns {sorted(unknown)}")
-        empty = pl.DataFrame(schema=self.schema)
         if not rows:
-            return empty
-        from pyarrow import Table  # reads rows with lists in a tenth of the time that Polars takes
+            return pl.DataFrame(schema=self.schema)  # no work for threads: workers are forked from a process that has such frames
+        return pl.DataFrame([_column(name, [row.get(name) for row in rows], dtype) for name, dtype in self.schema.items()])
 
-        return pl.DataFrame(Table.from_pylist(rows, empty.to_arrow().schema))
+
+def _column(name: str, values: list[Any], dtype: pl.DataType) -> pl.Series:
+    """Build a column; lists by way of JSON, a quarter of the time that Polars takes to look at them one by one."""
+    if not dtype.is_nested():
+        return pl.Series(name, values, dtype)
+    return pl.Series(name, [None if value is None else json.dumps(value) for value in values], pl.String).str.json_decode(dtype)
 
 
 LANDED = Relation("landed", "one file, or one line of a JSON-lines file, as read from disk", {

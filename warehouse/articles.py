@@ -105,7 +105,8 @@ by_document AS (
 identified AS (
     SELECT n.* REPLACE (coalesce(i.article_id, k.article_id, d.article_id, n.article_id) AS article_id)
     FROM named AS n
-    LEFT JOIN (SELECT DISTINCT article_id FROM articles) AS i ON i.article_id = n.article_id
+    LEFT JOIN (SELECT DISTINCT article_id FROM articles WHERE article_id IN (SELECT article_id FROM named)) AS i
+        ON i.article_id = n.article_id
     LEFT JOIN store.article_keys AS k ON k.key = n.article_id
     LEFT JOIN by_document AS d ON d.n = n.n
     WHERE NOT (d.bare_copy IS TRUE AND i.article_id IS NULL)

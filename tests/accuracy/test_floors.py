@@ -23,7 +23,8 @@ VARIANTS = {"variants_tuning": 0, "variants_held_out": 1}  # the first line of e
 
 
 def test_every_set_has_floors() -> None:
-    assert set(FLOORS) == {"articles", "statements", "dev", "seeds", "newsroom_calls", "retold_calls", *map("_".join, PAGES), *VARIANTS, *CLASSES}
+    sets_of_calls = {"newsroom_calls", "retold_calls", "again_calls"}
+    assert set(FLOORS) == {"articles", "statements", "dev", "seeds", *sets_of_calls, *map("_".join, PAGES), *VARIANTS, *CLASSES}
 
 
 @pytest.mark.parametrize("name", CLASSES)

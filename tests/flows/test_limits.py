@@ -62,7 +62,7 @@ def spoil(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Callable[[str], Non
         monkeypatch.setattr(clean, "build_text", lambda title, lead, body: misbehave(body) or cleaner(title, lead, body))
 
     def extracting(misbehave: Callable[[str], None]) -> None:
-        monkeypatch.setattr(FrenchPipeline, "reports", lambda self, text, *more: misbehave(text) or pipeline(self, text, *more))
+        monkeypatch.setattr(FrenchPipeline, "reports", lambda self, text, *more, **known: misbehave(text) or pipeline(self, text, *more, **known))
 
     return lambda step, misbehave: {"parse": parsing, "clean": cleaning, "extract": extracting}[step](misbehave)
 

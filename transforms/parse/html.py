@@ -33,6 +33,11 @@ _INLINE = re.compile(  # names by their first letters: every tag of a page is tr
     r"(?:\s[^>]*)?>"
 )
 _BLOCK = re.compile(r"<[^>]*>")
+# never part of the main text: without them trafilatura, which would drop them as well, has a fifth less to do
+_BESIDE = (
+    "style", "svg", "iframe", "link", "picture", "source", "img", "button", "input", "select", "video", "audio",
+    "nav", "footer", "aside", "menu",
+)  # fmt: skip
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")  # hyphens and joints that only show at a line end
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -183,9 +188,10 @@ def _published_at(tree: Node, meta: dict[str, str], story: dict[str, Any]) -> st
 
 
 def _body(tree: Node, story: dict[str, Any]) -> str | None:
-    """Return the main text, one line a paragraph; the JSON-LD's own where the page shows none."""
+    """Return the main text, one line a paragraph; the JSON-LD's own where the page shows none. It takes the tree apart."""
     import trafilatura  # 0.2 s that other formats do not wait for
 
+    etree.strip_elements(tree, *_BESIDE, with_tail=False)
     extracted = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
     text = getattr(extracted, "text", None) or ""
     own = _plain(as_text(story.get("articleBody")) or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.resolve.compare import EVERYDAY_TOPICS, MOVED_DAYS, SOON_DAYS
+from transforms.resolve.compare import EVERYDAY_TOPICS, MOVED_DAYS, SOON_DAYS, quotes_part
 
 _PAIR = pl.Schema({"left": pl.String, "right": pl.String})
 
@@ -71,6 +71,7 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
         "shortest",
         "longest",
         "shingles",
+        "parts",
         "dated",
         "stated_month",
         "duplicate_cluster_id",
@@ -86,7 +87,8 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     ordinal = pl.col("ordinal") == pl.col("ordinal_other")
     duration = (pl.col("shortest") <= pl.col("longest_other")) & (pl.col("shortest_other") <= pl.col("longest"))
     copied = pl.col("duplicate_cluster_id") == pl.col("duplicate_cluster_id_other")
-    quoted = pl.col("shingles").list.set_intersection("shingles_other").list.len() > 0
+    same_run = pl.col("shingles").list.set_intersection("shingles_other").list.len() > 0
+    quoted = same_run | quotes_part("", "_other") | quotes_part("_other", "")
     apart = (pl.col("first_day") > pl.col("last_day_other") + 1) | (pl.col("first_day_other") > pl.col("last_day") + 1)
     met = met.filter(~apart.fill_null(False))
     quoting = (pl.col("shingles").list.len() > 0) & (pl.col("shingles_other").list.len() > 0)

@@ -33,6 +33,9 @@ SOON_DAYS = 2  # news mostly tells of calls of these days
 _LATER_DAYS = 7
 _LONG_DAYS = 30
 _SAME_PART_HOURS, _NEXT_PART_HOURS, _OTHER_PART_HOURS = 3, 4, 6
+_LONG_BEFORE_HOURS = 6
+_DAYTIME = 5, 22  # hours that belong to no neighbouring day on another clock
+_PRESS_AHEAD = 1  # hours by which the clock of most outlets is ahead of UTC
 MOVED_DAYS = 7  # a call that is put off is put off by so many days at most
 _TOGETHER_HOURS = 12
 _GAP_HOURS = 5  # clocks so far apart give one call of the evening or morning two days often
@@ -176,9 +179,9 @@ def _after_planned(planned: str, other: str) -> pl.Expr:
 
 
 def _moved(planned: str, other: str) -> pl.Expr:
-    """Whether the other report, published before the announced day is over, announces a later day: the call was put off."""
+    """Whether the other report, published by the day after the announced one, announces a later day: the call was put off."""
     published = pl.col(f"published_at_{other}").dt.epoch("d").cast(pl.Int64)
-    in_time = (pl.col(f"factuality_{other}") == "planned") & (published <= pl.col(f"first_day_{planned}"))
+    in_time = (pl.col(f"factuality_{other}") == "planned") & (published <= pl.col(f"first_day_{planned}") + 1)
     return _after_planned(planned, other) & in_time.fill_null(False)
 
 
@@ -210,15 +213,24 @@ def _weekday() -> pl.Expr:
 
 
 def _time_of_day() -> pl.Expr:
-    """Parts of the day, and a report that was published before the other says that the call took place."""
-    told_before = _told_before("l", "r") | _told_before("r", "l")
+    """Parts of the day, and a report that was published before the other says that the call took place.
+
+    Hours further apart than the clocks of participants and press explain are of two calls, and so is what was told long before.
+    """
+    told_before, long_before = (_told_before("l", "r", by) | _told_before("r", "l", by) for by in (0, _LONG_BEFORE_HOURS))
     of_the_other = _of_the_other_call("l", "r") | _of_the_other_call("r", "l")
     hours = _l("hour") + 24 * _l("first_day") - _r("hour") - 24 * _r("first_day")
     same_part = (hours.abs() < _SAME_PART_HOURS).fill_null(False)
-    exact = _both_exact()
+    exact, one_day, apart = _both_exact(), _l("middle_day") == _r("middle_day"), (_l("hour") - _r("hour")).abs()
+    clocks = pl.max_horizontal(*(x for s in (_l, _r) for x in (s("gap"), (s("ahead") - _PRESS_AHEAD).abs())))
+    by_day = _l("hour").is_between(*_DAYTIME) & _r("hour").is_between(*_DAYTIME)
+    announced = (_l("factuality") == "planned") | (_r("factuality") == "planned")  # it may have been put off within the day
+    other_part = one_day & by_day & ~announced & (apart >= clocks + _OTHER_PART_HOURS)
     return (
-        pl.when(_of_several() & ((told_before & ~same_part) | (hours.abs() >= _NEXT_PART_HOURS) | of_the_other))
+        pl.when(_of_several() & ((told_before & ~same_part) | (apart >= _NEXT_PART_HOURS) | of_the_other))
         .then(pl.lit("of_the_other_call"))
+        .when(long_before | other_part)
+        .then(pl.lit("of_another_call"))
         .when(told_before)
         .then(pl.lit("told_before"))
         .when(exact & (_days_between() == 1) & (hours.abs() <= 18))
@@ -238,7 +250,8 @@ def _of_the_other_call(one: str, other: str) -> pl.Expr:
     return unstated & ((pl.col(f"hour_{one}") - pl.col(f"other_hour_{other}")).abs() < _SAME_PART_HOURS)
 
 
-def _told_before(one: str, other: str) -> pl.Expr:
+def _told_before(one: str, other: str, by_hours: int) -> pl.Expr:
+    """Whether one report was published so many hours before the hour at which the other has the call, by the easternmost clock."""
     published = pl.col(f"published_at_{one}")
     published_hour = published.dt.epoch("s") / 3600
     happened_hour = 24 * pl.col(f"first_day_{other}") + pl.col(f"hour_{other}")
@@ -247,11 +260,11 @@ def _told_before(one: str, other: str) -> pl.Expr:
     timed = (published.dt.hour() > 0) | (published.dt.minute() > 0)
     ahead = pl.max_horizontal(pl.lit(_ZONES_HOURS), f"ahead_{one}", f"ahead_{other}")
     about_that_day = pl.col(f"exact_{other}") & pl.col(f"of_a_day_{one}")
-    return (past & timed & about_that_day & (published_hour + ahead < happened_hour)).fill_null(False)
+    return (past & timed & about_that_day & (published_hour + ahead + by_hours < happened_hour)).fill_null(False)
 
 
 def _of_several() -> pl.Expr:
-    return _both_exact() & (_days_between() == 0) & (_l("of_several") | _r("of_several"))
+    return (_l("middle_day") == _r("middle_day")).fill_null(False) & (_l("of_several") | _r("of_several"))
 
 
 def _turn() -> pl.Expr:
@@ -318,10 +331,15 @@ def _channel() -> pl.Expr:
 
 
 def _quotation() -> pl.Expr:
-    """Runs of quoted words in common, or but a whole quotation of a few words."""
-    shared = _l("shingles").list.set_intersection("shingles_r")
-    words = shared.list.eval(pl.element().str.count_matches(" ") + 1).list.max()
-    return pl.when(words >= QUOTATION_WORDS).then(pl.lit("shared")).when(words > 0).then(pl.lit("short"))
+    """Runs of quoted words in common, or but a whole quotation of a few words, which the other may quote at more length."""
+    words = _l("shingles").list.set_intersection("shingles_r").list.eval(pl.element().str.count_matches(" ") + 1).list.max()
+    brief = (words > 0).fill_null(False) | quotes_part("_l", "_r") | quotes_part("_r", "_l")
+    return pl.when(words >= QUOTATION_WORDS).then(pl.lit("shared")).when(brief).then(pl.lit("short"))
+
+
+def quotes_part(short: str, long: str) -> pl.Expr:
+    """Whether the report whose columns have the one ending shortly quotes what the other quotes at more length."""
+    return pl.col(f"shingles{short}").list.set_intersection(f"parts{long}").list.len() > 0
 
 
 def _topics() -> pl.Expr:

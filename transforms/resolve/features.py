@@ -20,7 +20,7 @@ from transforms.text import fold
 NARROW_DAYS = 7  # a call that lies within so many days counts as dated
 MONTH_DAYS = 31
 _FEWEST_WORDS, _LONG_WORDS, _LONG = 3, 2, 6  # a shorter quotation is recognised as a whole, if two of its words have six letters
-_DAY = r"^\d{4}-\d\d-\d\d$"
+_DAY = r"^(\d{4}-\d\d-\d\d)~?$"
 _MONTH = re.compile(r"(\d{4}-\d\d)[~%?]?$")
 _SECOND = 2
 _TOLERANCE = {"exact": 0.0, "about": 0.25}
@@ -34,10 +34,10 @@ def features(
     `first_day` and `last_day` count days from 1970-01-01, null where open; `exact` marks a single stated day, `dated` a
     narrow interval, `of_a_day` one about a day, `stated_month` a wider one of at most a month. `hour` is the middle of the
     stated part of the day, `gap` the hours between the clocks of the participants' countries, `ahead` those by which the
-    easternmost is ahead of UTC. `shingles` are runs of quoted words, `companions` the people of the other calls that the
-    article tells of. `of_several` marks a report of several calls of these people on that day, `turn` which of them it is,
-    where that is told, `other_hour` is the hour of the other one. Companions and other calls come from `teams` and `told`
-    of `articles`, where `reports` does not hold all reports of these articles.
+    easternmost is ahead of UTC. `shingles` are runs of quoted words, `parts` the shorter runs of long quotations, `companions`
+    the people of the other calls that the article tells of. `of_several` marks a report of several calls of these people on
+    that day, `turn` which of them it is, where that is told, `other_hour` is the hour of the other one. Companions and other
+    calls come from `teams` and `told` of `articles`, where `reports` does not hold all reports of these articles.
     """
     told = articles.select(
         "article_id",
@@ -54,7 +54,7 @@ def features(
     return (
         frame.join(quotes, on="report_id", how="left", maintain_order="left")
         .join(_days_of_several(reports, beside), on="report_id", how="left", maintain_order="left")
-        .with_columns(*_days(frame), pl.col("shingles").fill_null([]))
+        .with_columns(*_days(frame), pl.col("shingles", "parts").fill_null([]))
         .with_columns(_last_possible_day())
         .select(
             "report_id",
@@ -69,6 +69,7 @@ def features(
             "ordinal",
             "topics",
             "shingles",
+            "parts",
             "duplicate_cluster_id",
             "published_at",
             "weekday",
@@ -120,13 +121,12 @@ def _days_of_several(reports: pl.DataFrame, beside: pl.DataFrame) -> pl.DataFram
     `turn` counts from 1, by what the text counts ("le second appel du jour") or by the stated hours; 0 where the order is not
     told. `other_hour` is that of the one other call.
     """
-    own = reports.filter(pl.col("date_edtf").str.contains(_DAY)).select(
-        "report_id", "article_id", "revision", "position", "date_edtf", people=_team()
-    )
+    day = pl.col("date_edtf").str.extract(_DAY)  # "hours after a first call" is about that day
+    own = reports.select("report_id", "article_id", "revision", "position", day=day, people=_team()).drop_nulls("day")
     counting = pl.col("told").list.eval(pl.element().struct.field("ordinal_scope").is_not_null()).list.any()
     told = beside.filter((pl.col("told").list.len() > 1) | counting).select("article_id", "revision", "told").explode("told").unnest("told")
     of_a_day = pl.col("ordinal_scope").map_elements(is_of_a_day, return_dtype=pl.Boolean)
-    met = own.join(told, on=["article_id", "revision", "people", "date_edtf"], suffix="_told").with_columns(
+    met = own.join(told.with_columns(day=day), on=["article_id", "revision", "people", "day"], suffix="_told").with_columns(
         hour=pl.col("time_of_day").map_elements(hour_of, return_dtype=pl.Int64),
         counted=pl.when(of_a_day | (pl.col("ordinal_scope").is_null() & (pl.col("ordinal") == _SECOND))).then("ordinal"),
         surely=of_a_day.fill_null(False),
@@ -244,26 +244,46 @@ def _last_possible_day() -> pl.Expr:
 
 
 def _no_quotations() -> pl.DataFrame:
-    return pl.DataFrame(schema={"report_id": pl.String, "shingles": pl.List(pl.String)})
+    return pl.DataFrame(schema={"report_id": pl.String, "shingles": pl.List(pl.String), "parts": pl.List(pl.String)})
 
 
 def _quotations(statements: pl.DataFrame) -> pl.DataFrame:
-    """Return report_id and the runs of words of its direct speech."""
+    """Return report_id and, of its direct speech, `shingles` to compare and the `parts` of longer quotations."""
     quoted = statements.filter(pl.col("kind") == "direct").select("report_id", "text")
     if quoted.is_empty():
         return _no_quotations()
     return (
-        quoted.with_columns(shingles=pl.col("text").map_elements(_runs, return_dtype=pl.List(pl.String)))
-        .explode("shingles")
-        .drop_nulls("shingles")
+        quoted.with_columns(
+            shingles=pl.col("text").map_elements(_runs, return_dtype=pl.List(pl.String)),
+            parts=pl.col("text").map_elements(_parts, return_dtype=pl.List(pl.String)),
+        )
         .group_by("report_id")
-        .agg(pl.col("shingles").unique().sort())
+        .agg(pl.col("shingles", "parts").explode().drop_nulls().unique().sort())
     )
 
 
 def _runs(text: str) -> list[str]:
     """Return the runs of so many words, of a shorter quotation all its words."""
-    words = re.findall(r"\w+", fold(text))
-    if _FEWEST_WORDS <= len(words) < QUOTATION_WORDS and sum(len(word) >= _LONG for word in words) >= _LONG_WORDS:
-        return [" ".join(words)]
-    return [" ".join(words[i : i + QUOTATION_WORDS]) for i in range(len(words) - QUOTATION_WORDS + 1)]
+    words = _words(text)
+    return [" ".join(words)] if _is_brief(words) else _of_length(words, QUOTATION_WORDS)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the shorter runs of a quotation of so many words that another report may quote by themselves."""
+    words = _words(text)
+    if len(words) < QUOTATION_WORDS:
+        return []
+    return [run for length in range(_FEWEST_WORDS, QUOTATION_WORDS) for run in _of_length(words, length) if _is_brief(run.split())]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
+
+
+def _of_length(words: list[str], length: int) -> list[str]:
+    return [" ".join(words[i : i + length]) for i in range(len(words) - length + 1)]
+
+
+def _is_brief(words: list[str]) -> bool:
+    """Whether these words are a quotation that is short, and yet recognisable as a whole."""
+    return _FEWEST_WORDS <= len(words) < QUOTATION_WORDS and sum(len(word) >= _LONG for word in words) >= _LONG_WORDS

@@ -45,8 +45,15 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "overlapping": 1.5,
         "within_month": 2.0,
     },
-    "weekday": {"same": 0.5, "next": -1.0, "differs": VETO, "of_the_other_day": 1.0},
-    "time_of_day": {"same": 0.5, "differs": -3.0, "time_zones": 1.0, "told_before": -3.0, "of_the_other_call": VETO},
+    "weekday": {"same": 0.5, "next": -1.0, "differs": VETO, "of_the_other_day": 4.0},
+    "time_of_day": {
+        "same": 0.5,
+        "differs": -3.0,
+        "time_zones": 1.0,
+        "told_before": -3.0,
+        "of_the_other_call": VETO,
+        "of_another_call": VETO,
+    },
     "turn": {"same": 1.0, "other": VETO},
     "duration": {"equal_unusual": 3.5, "equal": 2.5, "agrees": 1.0, "differs": -1.0, "differs_of_several": -3.0, "differs_undated": -3.0},
     "ordinal": {
@@ -58,8 +65,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "differs_as_duration": -4.0,
         "differs": VETO,
     },
-    "channel": {"differs": -1.0, "both_video": 0.3, "both_video_undated": 0.5, "both_video_of_many": 2.0},
-    "quotation": {"shared": 3.0, "short": 2.0},
+    "channel": {"differs": -0.5, "both_video": 0.3, "both_video_undated": 0.5, "both_video_of_many": 2.0},
+    "quotation": {"shared": 4.0, "short": 2.0},
     "topics": {"shared": 0.5, "particular": 1.0, "several": 2.0},
     "places": {"shared": 0.4},
     "keywords": {"of_one_day": 0.5, "of_next_days": 2.5, "one": 1.5, "several": 3.0, "many": 3.5},
@@ -71,8 +78,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "judgement": {"same": JUDGED_SAME, "different": VETO},
 }
 
-# one of these must speak for a link, or several uncommon words, or several topics, one of them particular, told within two
-# days of the call, or a particular one in a video conference of the same several people
+# one of these must speak for a link, or several uncommon words, or the weekday of the other's day, or several topics, one of
+# them particular, told within two days of the call, or a particular one in a video conference of the same several people
 _EVIDENCE = ("date", "duration", "ordinal", "quotation", "copy", "judgement")
 
 
@@ -86,7 +93,8 @@ def score(compared: pl.DataFrame) -> pl.DataFrame:
     soon = (pl.col("topics") == "several") & (pl.col("published") == "soon_after")
     of_many = pl.col("topics").is_in(["several", "particular"]) & (pl.col("channel") == "both_video_of_many")
     words = pl.col("keywords").is_in(["several", "many", "of_next_days"])
-    evidence = (soon | of_many | words).fill_null(False) | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
+    slip = pl.col("weekday") == "of_the_other_day"
+    evidence = (soon | of_many | words | slip).fill_null(False) | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
     return compared.with_columns(score=pl.sum_horizontal(*points.values()).round(3), veto=veto).with_columns(
         score=pl.when(judged_same).then(JUDGED_SAME).otherwise("score"),
         link=evidence & ~veto & ((pl.col("score") >= LINK) | judged_same),

@@ -1,4 +1,4 @@
-"""Labelled articles (`tests/golden/newsroom`, `tests/golden/retold`): labels as reports, and the calls that ingesting the articles gives them.
+"""Labelled articles (`tests/golden/newsroom`, `retold`, `again`): labels as reports, and the calls that ingesting the articles gives them.
 
 A set is named by its folder.
 """
@@ -67,7 +67,7 @@ def _row(article: Row, calls: Sequence[Row], number: int, copies: Mapping[str, s
         "unnamed": next((name for name in call["participants"] if name not in _named(call["participants"])), None),
         "ordinal": call["ordinal"], "factuality": call["factuality"], "topics": call["topics"], "places": call["places"],
         "disclosed_by": call["disclosed_by"],
-        "call": call["cluster"], "undecided": call.get("undecided"),
+        "evidence": call["evidence"], "call": call["cluster"], "undecided": call.get("undecided"),
         "wire_copy": copies[article["id"]], "quotation": _quoted(article), **_clues(article, calls, number),
     }  # fmt: skip
     return {name: value for name, value in row.items() if value is not None}
@@ -97,7 +97,8 @@ def _clues(article: Row, calls: Sequence[Row], number: int) -> Row:
     """Return what labels leave out and the article says: weekday, part of the day or month, what calls are counted from, uncommon words.
 
     Weekday and part of the day are those of the evidence; else of its sentence up to there and of the one before it, where
-    these hold the evidence of no other call. Without a day, a weekday beside the evidence may be of anything.
+    these hold the evidence of no other call. Without a day, a weekday beside the evidence may be of anything, and so may one of
+    the sentence before that is not the weekday of the day.
     """
     written = "\n\n".join(filter(None, (article["title"], article["lead"], article["text"])))
     whole = fold(written)
@@ -108,14 +109,16 @@ def _clues(article: Row, calls: Sequence[Row], number: int) -> Row:
     around = [(sentences[at][0], end, sentences[at][1]), *((s, e, e) for s, e in sentences[max(1, at - 1) : at])]  # no title
     texts = [whole[start:end], *(whole[s:e] for s, e, stop in around if not any(s <= other < stop for other in others))]
     times = next(filter(None, map(find_time_of_day, texts)), [])
-    of_day = texts if len(calls[number]["date"] or "") == len("2025-06-14") else texts[:1]
-    weekdays = next(filter(None, (set(re.findall(rf"\b{WEEKDAY}\b", text)) for text in of_day)), set[str]())
+    has_day = len(calls[number]["date"] or "") == len("2025-06-14")
+    named = [{WEEKDAYS[name] for name in re.findall(rf"\b{WEEKDAY}\b", text)} for text in (texts if has_day else texts[:1])]
+    own = {date.fromisoformat(calls[number]["date"]).isoweekday()} if has_day else set()
+    weekdays = next(filter(None, [*named[:2], *(told & own for told in named[2:])]), set[int]())
     day = date.fromisoformat(article["published_at"][:10]) if article["published_at"] else None
     recalled = is_recalled(calls[number]["date"], day)
     scopes = [whole[slice(*found.scope)] for found in find_ordinals(whole) if found.value == calls[number]["ordinal"] and found.scope]
     return {
         "time_of_day": times[0][2] if times else None,
-        "weekday": WEEKDAYS[weekdays.pop()] if len(weekdays) == 1 else None,
+        "weekday": weekdays.pop() if len(weekdays) == 1 else None,
         "days": _days(calls[number]["date"], article["published_at"], texts),
         "ordinal_scope": scopes[0] if scopes else None,
         "keywords": _keywords(calls[number], whole, told_of(whole, sentences, [start], others, len(article["title"]), recalled=recalled)),

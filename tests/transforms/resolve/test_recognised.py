@@ -8,6 +8,8 @@ import polars as pl
 import pytest
 from telling import at, calls_of, lasting, reference, resolved, told
 
+from transforms import schemas
+
 DAY = "2031-05-14"
 WORDS = ["barrage", "digue", "polder", "vanne"]
 
@@ -98,3 +100,57 @@ def test_a_video_conference_of_the_same_several_people_on_a_particular_subject()
     people, telling = ("Q1", "Q2", "Q3"), {"channel": "video", "topics": ["climate"]}
     assert calls_of(resolved(told("a", people=people, day=DAY, **telling), told("b", people=people, **telling))) == [["a", "b"]]
     assert calls_of(resolved(told("a", day=DAY, **telling), told("b", **telling))) == [["a"], ["b"]]
+
+
+QUOTED = "Je lui ai redit que nous ne cherchons querelle à personne, mais que la digue tiendra jusqu'au printemps"
+
+
+@pytest.mark.parametrize(
+    ("text", "joins"), [("la digue tiendra jusqu'au printemps", True), ("la digue", False)], ids=["part of it", "two words of it"]
+)
+def test_a_short_quotation_of_a_longer_one_chooses_among_the_calls_of_a_month(text: str, joins: bool) -> None:
+    reports = [told("a", day=DAY), told("b", day="2031-05-20"), told("c", day="2031-05")]
+    quoted = [("s1", "a", QUOTED), ("s2", "c", text)]
+    statements = schemas.STATEMENTS.frame(
+        [{"statement_id": name, "report_id": report, "kind": "direct", "text": words} for name, report, words in quoted]
+    )
+    found = resolved(*reports, statements=statements)
+    assert calls_of(found) == ([["a", "c"], ["b"]] if joins else [["a"], ["b"], ["c"]])
+
+
+@pytest.mark.parametrize(("weekday", "joins"), [(4, True), (3, False), (None, False)], ids=["of the other day", "of its own", "none"])
+def test_a_day_that_its_own_weekday_contradicts_gives_way(weekday: int | None, joins: bool) -> None:
+    right = told("a", day="2031-05-15", topics=["climate"])
+    wrong = told("b", day=DAY, weekday=weekday, topics=["climate"])
+    assert calls_of(resolved(right, wrong)) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+@pytest.mark.parametrize(("hour", "joins"), [("evening", False), ("15:30", False), ("noon", True)])
+def test_hours_far_apart_are_of_two_calls(hour: str, joins: bool) -> None:
+    rows = [told("a", day=DAY, time_of_day="morning"), told("b", day=DAY), told("c", day=DAY, time_of_day=hour)]
+    assert (["a", "b", "c"] in calls_of(resolved(*rows))) is joins
+
+
+def test_morning_and_evening_of_distant_clocks_may_be_one_moment() -> None:
+    clocks = reference(
+        actors=pl.DataFrame({"actor_id": ["Q1", "Q2"], "name": ["Ada Lune", "Borg Sol"], "country_code": ["AA", "BB"]}),
+        countries=pl.DataFrame({"country_code": ["AA", "BB"], "timezone": ["Asia/Shanghai", "America/New_York"]}),
+    )
+    rows = [told("a", day=DAY, time_of_day="morning"), told("b", day=DAY), told("c", day=DAY, time_of_day="evening")]
+    assert calls_of(resolved(*rows, reference=clocks)) == [["a", "b", "c"]]
+
+
+def test_a_call_put_off_on_the_day_after_the_announced_one() -> None:
+    def announced(name: str, day: str, on: date) -> dict:
+        return told(name, day=day, factuality="planned", published_at=at(on, 10))
+
+    first, later = announced("a", "2031-05-13", date(2031, 5, 12)), announced("b", "2031-05-16", date(2031, 5, 14))
+    assert calls_of(resolved(first, later)) == [["a", "b"]]
+    assert calls_of(resolved(first, announced("b", "2031-05-16", date(2031, 5, 15)))) == [["a"], ["b"]]
+    held = told("c", day="2031-05-13", published_at=at(date(2031, 5, 13), 20))
+    assert calls_of(resolved(first, held, later)) == [["a", "c"], ["b"]]
+
+
+def test_a_call_announced_for_the_morning_may_take_place_in_the_evening() -> None:
+    rows = [told("a", day=DAY, time_of_day="morning", factuality="planned"), told("b", day=DAY), told("c", day=DAY, time_of_day="evening")]
+    assert calls_of(resolved(*rows)) == [["a", "b", "c"]]

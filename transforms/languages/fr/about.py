@@ -14,6 +14,7 @@ from transforms.languages.fr.topics import headline_topics, topics_of
 
 # a talk about these may be of a third country
 _ABROAD = PLACED_TOPICS | {"energy", "migration", "sanctions", "terrorism"}
+_OF_BOTH = {"conflict", "security"}  # what two on the line may have with one another
 _ELSEWHERE = ("item", "headline")  # rules of a war that may be any: named as an item, or in the headline alone
 
 
@@ -39,8 +40,10 @@ def call_topics(
     the article (None: unknown): what a country stands for depends on it.
     """
     call = _Call(folded, spans, set(participants_country_codes), headline, beside, at_hand(topics.crises, day), denied)
+    party = Party(countries_by_name or {}, call.participants, call.at_hand)
     found = [mention for mention in _topics(call, topics) if not (denied and mention.rule in ("discussed", "headline"))]
-    return found, _places(call, found, places, Party(countries_by_name or {}, call.participants, call.at_hand))
+    found = [mention for mention in found if not party.is_named(folded, mention)]
+    return found, _places(call, found, places, party)
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,11 @@ def _places(call: _Call, found: Sequence[TopicMention], places: PlaceFinder, par
     named = place_subjects(call.folded, call.spans, call.participants, places, call.brief)
     items = [mention for mention in found if mention.rule == "item"]
     named += [place for item in items for place in places.find(call.folded, item.start, item.end)]
+    named = party.but_people(call.folded, named)
     elsewhere = any(mention.rule in _ELSEWHERE for mention in found)
     if about & {"conflict", "arms"} and not elsewhere and all(place.country_code in call.participants for place in named):
         named += party.at_war(call.spans[0])
-    named = named or next((meant for meant in _places_meant(call, about, found, places, party) if meant), [])
+    named = named or next((meant for some in _places_meant(call, about, found, places, party) if (meant := party.but_people(call.folded, some))), [])
     if about & {"security", "conflict"}:
         alone = all(place.country_code in call.participants for place in named)
         named = named + party.at_their_border(call.folded, call.told, alone)
@@ -107,6 +111,8 @@ def _places_meant(
         opening = call.folded.rfind("\n", 0, call.spans[0][0]) + 1
         named = labelled_places(call.folded, opening, places) or (headline_places(call.folded, call.headline, places) if call.headline else [])
         named = named or labelled_places(call.folded, 0, places)
+        if not about & _OF_BOTH and len(call.participants) > 1 and call.participants <= {place.country_code for place in named}:
+            named = []  # "Mali-Russie : ...": the two who talked
         yield [place for place in named if about & PLACED_TOPICS or place.country_code not in call.participants or not reach(place.country_code)]
     if "conflict" in about and not any(mention.rule in _ELSEWHERE for mention in found):
         yield party.waging_war(call.spans[0])
@@ -114,5 +120,5 @@ def _places_meant(
         yield destination(call.folded, call.told, party, places)
     if call.brief:
         yield [place for place in own_ground(call.folded, call.told, call.participants, places) if place.kind == "region" or not reach(place.country_code)]
-        yield party.in_need(call.folded, call.told, places, about)
+    yield [place for place in party.in_need(call.folded, call.told, places, about) if call.brief or place.kind != "demonym"]
     yield place_of_topic(found)

@@ -10,13 +10,13 @@ from transforms.languages.fr.frames import CallFrame, Sentence
 
 _ANNOUNCED = re.compile(
     r"\ba-t-(?:il|elle|on) (?:[a-z]+ ){0,2}?[a-z]+(?:e|i|is|it|t)\s*,?\s*$|\b(?:a|ont|avait|avaient)\s+(?:[a-z-]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|rapporte|dit|assure|publie|ecrit|confirme|communique|retorque|replique|rectifie|qualifie|balaye|rejete|conteste|fait dementir|fait dire|souligne|revele|explique|ajoute|raconte|twitte|tweete|fait etat|dementi|nie|refute|jure|laisse entendre|reconnu|admis|regrette|confie|rappele|insiste|martele)"
-    r"(?: (?!qu(?:e |')|tenue|organisation|pour )[a-z'-]+){0,4}?\s*,?\s*$|\b(?:interroge|questionne)e?s?(?: [a-z]+)? $|\b(?:pas|rien) (?:souhaite |voulu |pu )(?:dire|confirmer|preciser|commenter|indiquer) $|\b(?:annonce|indique|affirme|rapporte|declare|ecrit|revele|assure|soutient|selon un communique(?: [a-z']+){0,3}) ?(?:publie |diffuse |rendu public |de |dans un communique,? )?$|\bcommunique(?: [a-z']+){0,4} $"
+    r"(?: (?!qu(?:e |')|tenue|organisation|pour |avoir |s'etre )[a-z'-]+){0,4}?\s*,?\s*$|\b(?:interroge|questionne)e?s?(?: [a-z]+)? $|\b(?:pas|rien) (?:souhaite |voulu |pu )(?:dire|confirmer|preciser|commenter|indiquer) $|\b(?:annonce|indique|affirme|rapporte|declare|ecrit|revele|assure|soutient|selon un communique(?: [a-z']+){0,3}) ?(?:publie |diffuse |rendu public |de |dans un communique,? )?$|\bcommunique(?: [a-z']+){0,4} $"
 )
 _SINCE = re.compile(r"\bdepuis\b(?:(?! (?:s'est|se sont|s'etait|a|ont|est|sont|etait|avait|aura|aurait|sera|serait|doit|devait)\b)[^,;:.])*$")
 _SAID_THAT = re.compile(  # "mercredi, X a dit que ...": the day of the words, not of the call they tell of
     r"^[^.;]{0,90}?\b(?:a|ont) (?:[a-z]+ ){0,2}?(?:annonce|affirme|indique|declare|precise|fait savoir|dit|assure|ecrit|confirme|revele|explique|ajoute|raconte|dementi|nie|refute|jure|reconnu|admis|regrette) (?:[a-z]+ ){0,3}?(?:qu[e']|avoir|ne pas|n'|vouloir|:)"
 )
-_OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|anniversaire|commemoration|liberation|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signe|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
+_OTHER_EVENT = re.compile(r"\b(?:depuis|avant|jusqu'a|apres|d'ici|anniversaire|commemoration|liberation|invasion|offensive|attaque|election|rencontre|sommet|visite|debut de la guerre|signee?s?|tue|mort|arrive|rendu a|rendra|recu|recevra|vote|frappes?)\b")
 
 
 DATELINE = re.compile(r"\W*[a-z][a-z' /-]{1,40}, (?:le )?(?:\w+ )?\d{1,2}(?:er)? [a-z]+\.?(?: \d{4})? ?(?:\([^()]{2,40}\) ?[-–—:.]|/[^/]{2,20}/ ?[-–—:.]?|[-–—]|\.(?= [a-z]))")  # "PARIS, 3 mai (Reuters) -"
@@ -24,8 +24,15 @@ _OF_EVENT = re.compile(  # "le putsch du 15 juillet", unlike "dans la soirée du
     r"\b(?!(?:appels?|entretiens?|conversations?|echanges?|discussions?|visioconferences?|fil|telephone|telephoniques?|contacts?|communications?|celui|celle|ceux|agenda|programme|soiree|matinee|journee|nuit|date|jour|debut|fin|milieu|heures?|apres-midi|midi|mois|cours|lors|partir|compter|dat(?:e|ait)|remont\w+)\b)"
     r"[a-z]{3,} (?:du|de|d') ?$"
 )
-_OTHER_THING = re.compile(r"\bqui (?:debute|commence|s'ouvr\w+|s'acheve|devai\w+ [a-z']+|doi\w+ [a-z']+|se tien\w+|aura lieu|a lieu|avait lieu|entrera)(?: [a-z']+){0,2} ?$")  # "le mois de jeûne, qui débute samedi"
+_OTHER_THING = re.compile(r"\b(?:entretien|appel|echange|conversation|coup de fil|visioconference) (?:telephonique )?,? ?(?:prepare|decide|promis|convenu)e? (?:des |depuis )?$|\b(?:signe|conclu|adopte|vote|re?elu|elu|nomme|investi|tue|arrete|deced|assassine|eclate|entree en vigueur)e?s? (?:en |le |ce |fin |debut )?$|\bqui (?:debute|commence|s'ouvr\w+|s'acheve|devai\w+ [a-z']+|doi\w+ [a-z']+|se tien\w+|aura lieu|a lieu|avait lieu|entrera)(?: [a-z']+){0,2} ?$")  # "le mois de jeûne, qui débute samedi"
 _NEXT_STEP = re.compile(r"\bse (?:revoir|retrouver|rencontrer|reunir|rendre|reparler|rappeler) (?:[a-z]+ )?(?:a |en |au )?$")  # "sont convenus au téléphone de se revoir lundi"
+_IN_ITS_OWN_TIME = re.compile(  # "Y, qui reçoit vendredi Z", "qui quittera ses fonctions le 22 octobre"
+    r"\b(?:qui|dont|ou)(?: [a-z']+){0,3}? (?!(?:sera|aura|fera)\b)(?:[a-z]{2,}(?:era|eront|ira|iront|dra|dront|vra|vront)|sera|seront|recoit|recoivent|doi(?:t|vent)|part|se rend|rencontre|prend|quitte|arrive|accueille|reunit|preside|s'envole)\b(?! (?:de se|s'entret|avoir (?:un|une)|lui parler))[^,;:.]{0,40}$"
+)
+_PROMISED = re.compile(r"\bavai(?:t|ent) promis(?: [a-z]+)? (?:le |ce )?$")  # "a fait ce qu'il avait promis le 9 mai : appeler Y"
+_AHEAD_OF_OTHER = re.compile(  # "son absence au sommet, prévu le 17 mai"
+    r"\b(?:sommet|reunion|conference|rencontre|visite|election|scrutin|vote|ceremonie|session|congres|forum|investiture|reprise|ouverture|expiration|debut|entree en vigueur)s?\b[^;:.]{0,30}?[,»\" ]+(?:prevue?|programmee?|fixee?|attendue?|agendee?)s? (?:pour |au |a |ce |le )?(?:le )?$"
+)
 _GETS = re.compile(r"\b(?:recu|recevra)(?: [a-z]+)? $")
 _A_CALL = re.compile(r" ?,? ?(?:un|une|l'|d'un)(?: [a-z]+)? ?$")
 _FIRST_MEANT = re.compile(r"\b(?:initialement|d'abord|un temps) (?:[a-z]+ )?(?:prevue?|programmee?|fixee?|annoncee?|envisagee?)(?: (?:pour|a|au|ce|le))? ?$")
@@ -59,10 +66,14 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     said = local.find(" : ", until) if until < len(local) else -1  # "C'est leur sixième appel depuis mai : jeudi, X et Y ..."
     found = [_on_that_day(local, d) for d in find_dates(local) if d.kind != "vague" and (since <= d.start < until or 0 <= said < d.start)]
     found = [d for d in found if d.kind != "weekday" or not any(o.kind == "day" and 0 <= d.start - o.end <= 5 for o in found)]  # "le 12 mai, un lundi"
+    found = [d for d in found if d.kind != "relative" or not any(o.kind in ("day", "weekday") and _IN_BRACKETS.fullmatch(local, d.end, o.start) for o in found)]  # "aujourd'hui (25 novembre)"
+    start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
+    if apposed := next((d for d in found if d.end <= start and _DATE_OF.fullmatch(local, d.end, start)), None):
+        return replace(apposed, bound=None), 0.0
+    found = [replace(d, bound=None) if _GOES_ON_SINCE.match(local, d.start) and d.start <= end + 3 and start <= d.end + 3 else d for d in found]
     found = [d for d in found if d.bound is None]
     if not found:
         return None
-    start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
     last = max([end, *(n.span[1] - sentence.start for n in frame.people if n.span and sentence.start <= n.span[0] < sentence.end and n.function in ("with", "between", "to"))])
     moved = next((d for d in found if d.start >= end and _MOVED_TO.search(local, end, d.start)), None)
     if moved:
@@ -70,7 +81,7 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     named = next((d for d in found if d.complement and d.end <= start and (len(local[d.end:start]) <= 25 or _AFTER_THAT.fullmatch(local, d.end, start))), None)
     if named:
         return named, 0.0
-    found = [d for d in found if not d.complement]
+    found = [d for d in _counted_from_beside(local, found) if not d.complement]
     if not found:
         return None
     subject = next((n.span[1] - sentence.start for n in frame.people if n.span and n.function == "bare" and sentence.start <= n.span[0] < n.span[1] <= frame.expression.start), None)
@@ -80,9 +91,23 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     return (best[2], best[0]) if best[0] < 400 else None
 
 
+_DATE_OF = re.compile(r",? (?:la |une )?(?:date|jour) (?:de |du |d')(?:leur |son |cet |cette |ce |l'|la |un |une )?(?:[a-z]+ ){0,2}")  # "depuis le 4 août, date de leur dernier échange"
+_GOES_ON_SINCE = re.compile(r"depuis (?:ce|cet|hier|\d)\b")  # "se retrouvent depuis ce mercredi par visioconférence": that day it began
+_NAMED_BY_ITS_DAY = re.compile(r"(?: [a-z'-]+){1,6} (?:de|du) ")  # "des frappes de lundi"
+_IN_BRACKETS = re.compile(r" ?\((?:le |ce )?")
 _AFTER_THAT = re.compile(r" (?:que |qu')[^,;:.«»\"]{0,90}")  # "trois jours après que le président X a appelé Y"
 _MOVED_TO = re.compile(r"\b(?:reporte|repousse|reprogramme|decale|deplace|remis)e?s? (?:finalement )?(?:a|au|pour)(?: ce| cet| la| le| l')? ?$")
 _CIRCUMSTANCE = re.compile(r"\b(?:dans|lors|au cours|durant|pendant|a l'occasion) (?:d'un|d'une|de|du|un|une|l'|cet|cette|leur)\s?(?:[a-z]+ )?$")
+
+
+def _counted_from_beside(local: str, found: list[DateExpression]) -> list[DateExpression]:
+    """ "Deux jours après les frappes du 10 octobre" made one expression, the day that it counts from within it."""
+    joined = list(found)
+    for event in (d for d in found if d.complement and d.kind == "event" and d.offset):
+        day = next((d for d in found if d.kind in ("day", "weekday") and _NAMED_BY_ITS_DAY.fullmatch(local, event.end, d.start)), None)
+        if day is not None:
+            joined = [d for d in joined if d is not event and d is not day] + [replace(event, kind="after", end=day.end, complement=False, last=day)]
+    return sorted(joined, key=lambda d: d.start)
 
 
 def _beside_subject(local: str, date_: DateExpression, subject: int | None) -> float:
@@ -121,9 +146,11 @@ def _distance(local: str, date_: DateExpression, start: int, end: int, told: int
     before = local[max(0, date_.start - 28, end if date_.start >= end else told if date_.start >= told else 0):date_.start]
     if (_OTHER_EVENT.search(before) and not _got_it(before, gap, date_.end <= start)) or _FIRST_MEANT.search(before):
         penalty += 150
+    if _PROMISED.search(before) or _AHEAD_OF_OTHER.search(local, max(0, date_.start - 60, told if date_.start >= told else 0), date_.start):
+        penalty += 400
     if (date_.kind in ("day", "weekday") and _OF_EVENT.search(before)) or _NEXT_STEP.search(before) or _OTHER_THING.search(local, max(0, date_.start - 40), date_.start):
         penalty += 400
-    if _SINCE.search(local, 0, date_.start):
+    if _SINCE.search(local, 0, date_.start) or _IN_ITS_OWN_TIME.search(local, max(0, date_.start - 60, told if date_.start >= told else 0), date_.start):
         penalty += 500
     if _ANNOUNCED.search(local, max(0, date_.start - 60), date_.start):
         penalty += 40

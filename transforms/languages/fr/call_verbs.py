@@ -10,7 +10,7 @@ from transforms.languages.fr.clauses import Group, is_light
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Sentence
 from transforms.languages.fr.mentions import Mention
-from transforms.languages.fr.people import COUNTERPART
+from transforms.languages.fr.people import COUNTERPART, Person
 from transforms.languages.fr.several import SeveralCalls
 from transforms.languages.fr.subjects import FIRST_TO
 
@@ -30,8 +30,11 @@ _GIVES_A_NAME = re.compile(
 )
 _NAMES_HIM = re.compile(r" (?:«|\"|(?:un|une) (?!peu|jour|matin|soir|heure|fois))")  # "a appelé X un vieil ami"
 _WHERE_HE_IS = re.compile(
-    r",? (?:alors |actuellement |lui aussi |elle aussi |toujours |encore )?(?:en (?:déplacement|visite|voyage|vacances|tournée|escale|exil|convalescence|route|sommet)|(?:de passage|réfugié|hospitalisé|installé|rentré|arrivé|exilé|présent|retenu|attendu|resté|invité)e?s?)\b"
+    r",? (?:alors |actuellement |lui aussi |elle aussi |toujours |encore )?(?:en (?:déplacement|visite|voyage|vacances|tournée|escale|exil|convalescence|route|sommet)|(?:à (?:l['’]hôtel|l['’]hôpital|son (?:hôtel|domicile|bureau|quartier)|sa (?:résidence|villa)|la résidence)|au palais|chez (?:lui|elle))\b|(?:de passage|réfugié|hospitalisé|installé|rentré|arrivé|exilé|présent|retenu|attendu|resté|invité)e?s?)\b"
 )  # "a appelé X, en déplacement à Y"
+_THEN_BY = re.compile(r",? (?:puis|et|ensuite|et ensuite|enfin)(?: [a-z]+)? par (?:l[ea] |l'|son |sa )?")
+_UNLIKE_HIM = re.compile(r", (?:lui|elle|en revanche|quant a (?:lui|elle)|de son cote|pour sa part|a l'inverse|au contraire)(?:,| (?:aussi|non plus),)")
+_ASIDE_OF_HIM = re.compile(r", (?:qui|dont|que|qu')\b")
 _AS_REMINDED = re.compile(r"\b(?:comme|ainsi que|que) (?:l'|le |la )")
 _OF_WHAT = re.compile(r"[^,;.«:]{0,60}? (?:que |qu'|combien |a (?:l'ordre|la raison|ses|leurs|son|ce|cet|sa) |sa |ses |leurs? |les |des )|[^,;.]{0,40}[«:]")
 _GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour)\b")
@@ -74,7 +77,7 @@ class CallVerbs(SeveralCalls):
             return []
         if expression.strength == "weak" and self._is_exhortation(sentence, expression, target):
             return []
-        callers = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, target) else [subject]
+        callers = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, target) else self._each_of_theirs(subject, target)
         joint = re.search(r"\b(?:ensemble|conjointement|la meme ligne|a trois)\b", self.folded[expression.start:target.end])
         called = [target] if joint else [Group("to", (part,)) for m in target.mentions for part in self._parts(m, subject)]
         frame_groups = [[caller, one] for caller in callers for one in called]
@@ -83,6 +86,11 @@ class CallVerbs(SeveralCalls):
             frame.initiator = next((n for n in frame.people if n.function == "bare"), None)
             frame.weak = expression.strength == "weak" and not expression.head.startswith(("appel", "joi")) and not self._phone_before(sentence, expression)
         return frames
+
+    def _each_of_theirs(self, subject: Group, target: Group) -> list[Group]:
+        """ "Les ministres turc et qatari ont téléphoné à leurs homologues indien et pakistanais": each to each."""
+        several = len(subject.mentions) == len(target.mentions) == 1 and min(len(subject.mentions[0].members), len(target.mentions[0].members)) >= 2
+        return [Group("bare", (m,)) for m in subject.mentions[0].members] if several else [subject]
 
     def _him(self, expression: Expression) -> bool:
         """ "l'appelait, avant de joindre Z": the pronoun right before the verb is its object, whoever stands behind."""
@@ -131,21 +139,43 @@ class CallVerbs(SeveralCalls):
         first = min(subject.start, expression.start)
         round_of = self._host(sentence, taken) if self.hosts or _GOES_ON.search(self.folded, sentence.start, sentence.end) else None
         other = [round_of] if round_of else self._antecedents(first, plural=False, exclude=taken, sentence=sentence)
+        if called := self._called_by_the_other(sentence, expression, taken):
+            other = called
+        if (inner := self._in_aside(sentence, expression, subject, taken)) is not None:
+            other = [inner]
         if FIRST_TO.search(self.folded, sentence.start, expression.start) and (told := next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2), None)):
             other = [n.person for n in told.people if n.function != "bare" and n.person.key not in taken] or other  # "X avait été le premier à l'appeler": whom the call just told was made to
         span = (expression.start, expression.start)
         return Group("to", tuple(self._pronoun_mention(span, p) for p in other)) if other else None
 
+    def _called_by_the_other(self, sentence: Sentence, expression: Expression, taken: set[str]) -> list[Person]:
+        """ "X n'appellera pas Y. Z, lui, l'a appelé dès samedi": Y, whom the one he is set against was told to call or not."""
+        told = next((f for f in reversed(self.frames) if len(f.people) == 2 and f.initiator is not None and 0 < sentence.index - f.sentence.index <= 1), None)
+        if told is None or told.keys & taken or not _UNLIKE_HIM.search(self.folded, sentence.start, expression.start):
+            return []
+        return [n.person for n in told.people if told.initiator is not None and n.person.key != told.initiator.person.key]
+
+    def _in_aside(self, sentence: Sentence, expression: Expression, subject: Group, taken: set[str]) -> Person | None:
+        """ "X, qui avait boudé Y avant le scrutin, l'a appelé": Y, the only leader of the clause about X."""
+        if not _ASIDE_OF_HIM.match(self.folded, subject.end, expression.start):
+            return None
+        inner = [g for g in sentence.groups if subject.end < g.start and g.end < expression.start and "," in self.folded[g.end:expression.start]]
+        people = {n.person.key: n.person for g in inner for m in g.mentions for n in self._people_of(m, []) if n.person.political and n.person.key not in taken}
+        woman = self.folded.endswith("ee", expression.start, expression.end)  # "l'a appelée"
+        return next((p for p in people.values() if not (woman and p.gender == "m")), None) if len(people) == 1 else None
+
     def _called_by(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
-        """ "Joint au téléphone par X, Y a ..." """
+        """ "Joint au téléphone par X, puis par Z, Y a ..." """
         agent = next((g for g in sentence.groups if 0 <= g.start - expression.end <= 8), None)
         called = next((g for g in sentence.groups if agent and g.start >= agent.end and g.function == "bare"), None)
         if agent is None or called is None:
             return []
-        frame = self._frame(sentence, expression, [called, Group("by", agent.mentions)], "call_verb.called_by")
-        frame.weak = frame.weak and not (expression.head == "participle" and self.folded.startswith(",", agent.end) and re.match("appele|joint", self.folded[expression.start:expression.end]))
-        frame.initiator = next((n for n in frame.people if n.function == "by"), None)
-        return [frame]
+        others = [g for g in sentence.groups if g.function == "by" and agent.end < g.start < called.start and _THEN_BY.fullmatch(self.folded, agent.end, g.start)]
+        frames = [self._frame(sentence, expression, [called, Group("by", g.mentions)], "call_verb.called_by") for g in (agent, *others)]
+        for frame in frames:
+            frame.weak = frame.weak and not (expression.head == "participle" and self.folded.startswith(",", agent.end) and re.match("appele|joint", self.folded[expression.start:expression.end]))
+            frame.initiator = next((n for n in frame.people if n.function == "by"), None)
+        return frames
 
     def _phone_before(self, sentence: Sentence, expression: Expression) -> bool:
         """ "a parlé au téléphone avec A avant de joindre B", "Dans la foulée, X a joint B": "joindre" goes on with the telephone."""
@@ -190,6 +220,7 @@ class CallVerbs(SeveralCalls):
         subject = self._left_subject(sentence, expression, None)
         if not agent or not subject:
             return []
+        agent = self._spelled_out(sentence, agent)
         called = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, agent) else [subject]
         together = _TOGETHER.search(self.folded, expression.start, sentence.end)
         callers = [agent] if together else [Group("by", (m,)) for m in agent.mentions]

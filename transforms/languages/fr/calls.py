@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.languages.fr import expressions as ex
 from transforms.languages.fr.clauses import Group, group_mentions
 from transforms.languages.fr.complements import RECEIVED_BEFORE
+from transforms.languages.fr.confirmed import CONVENES
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
+from transforms.languages.fr.lists import Lists
 from transforms.languages.fr.referents import THEIR
-from transforms.languages.fr.rounds import Rounds
 from transforms.languages.fr.taking_up import taken_up
 
 # What follows a call whose people are told elsewhere: an end, a time, a length, never somebody ("au téléphone à sa femme").
@@ -29,6 +31,9 @@ _FIRST_TOLD = 3  # sentences within which an article tells what its headline say
 _BOTH = re.compile(r"\b(?:ils|elles|tous deux|toutes deux)\b")
 _BRIEF = 8  # sentences of an article so short that it is about one thing
 _INFORMED = re.compile(r"\bete (?:[a-z]+ )?(?:informe|prevenu|averti|alerte|consulte|sonde|tenu|mis|avise)e?s?\b")
+_PRESENT_AT = re.compile(r"\b(?:present|temoin|dans la piece)e?s? (?:lors|au cours|pendant|durant|au moment) (?:de |d')?(?:l'|cet |cette |la |leur )?$")  # "X, présent lors de l'appel": who else was in the room
+_IN_ORDER_TO = re.compile(r",? (?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?(?:pour|afin de|et)(?: aussi| ensuite)? ?")
+_WAS_THEIR = re.compile(r"\b(?:est|etait|a ete|fut|constitue|constituait|marque|marquait|represente) leur (?:[a-z]+ ){1,3}$")
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 
 
@@ -46,10 +51,10 @@ _GRANTED = re.compile(r"(?: telephonique)?,? (?:(?:accorde|donne|consenti)e?s? (
 _DIALS = re.compile(r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|saisi|empoigne|repris|decroche|decrochait|decrocher) (?:[a-z]+ )?(?:son|leurs?) ")
 _BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
 _WHOSE_MEMBERS = re.compile(r"\bdont les (?:[a-z]+ )?(?:dirigeants|ministres|chefs|membres|presidents|leaders|diplomates)\b[^,;:.]{0,40}$")
-_ROUSED_BY = re.compile(r"\b(?:rejoui|felicite|honore|vante|beneficie|fait etat) (?:[a-z]+ ){0,2}?d'un (?:[a-z]+ )?$|\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
+_ROUSED_BY = re.compile(r"\b(?:commence|entame|ouvert|debute|inaugure|conclu)e?s? [^.;:]{0,60}(?:avec|par) un (?:[a-z]+ )?$|\b(?:rejoui|felicite|honore|vante|beneficie|fait etat) (?:[a-z]+ ){0,2}?d'un (?:[a-z]+ )?$|\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
 
 
-class CallFinder(Rounds):
+class CallFinder(Lists):
     """Finds the calls of one article after its mentions and sentences are known."""
 
     def find(self) -> list[CallFrame]:
@@ -61,10 +66,11 @@ class CallFinder(Rounds):
             if sentence.index in self.called_over:
                 continue
             for expression in sentence.expressions:
-                told = self._one_of_those(sentence, self._likened(sentence, expression))
+                told = self._one_of_those(sentence, self._by_gesture(sentence, self._likened(sentence, expression)))
                 self.frames += [self._with_host(sentence, f) for f in self._listed_below(sentence, told) or self._frames(sentence, told)]
-            for frame in (*self._likewise(sentence), *self._called_meanwhile(sentence)):
+            for frame in (*self._likewise(sentence), *self._called_meanwhile(sentence), *self._told_beside(sentence)):
                 self.frames.append(frame)
+            self._which_was_theirs(sentence)
             self._note_host(sentence)
             for frame in self._ellipsis(sentence):
                 self.frames.append(frame)
@@ -82,6 +88,24 @@ class CallFinder(Rounds):
         fresh = [m for m in taken_up(self.folded, sentence, self.frames) if not any(o.start < m.end and m.start < o.end for o in sentence.mentions)]
         if fresh:
             sentence.mentions = sorted((*sentence.mentions, *fresh), key=lambda m: m.start)
+
+    def _which_was_theirs(self, sentence: Sentence) -> None:
+        """ "Cette conversation téléphonique était leur cinquième échange": of those two."""
+        here = [f for f in self.frames if f.sentence is sentence and f.expression.kind == "noun"]
+        for call, theirs in pairwise(here):
+            if not call.weak and not call.people and theirs.weak and len(theirs.people) == 2 and _WAS_THEIR.search(self.folded, call.expression.end, theirs.expression.start):
+                call.people = list(theirs.people)
+
+    def _by_gesture(self, sentence: Sentence, expression: Expression) -> Expression:
+        """ "X décroche son téléphone pour parler à Y": he speaks by telephone."""
+        weak = expression.kind == "talk_verb" and expression.strength == "weak"
+        gesture = weak and any(_DIALS.match(self.folded, e.start) and _IN_ORDER_TO.fullmatch(self.folded, e.end, expression.start) for e in sentence.expressions)
+        return replace(expression, strength="strong", channel="telephone") if gesture else expression
+
+    def _is_for_talking(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "décroche son téléphone pour parler à Y": told by the verb."""
+        verbs = (e for e in sentence.expressions if e.kind == "talk_verb")
+        return bool(_DIALS.match(self.folded, expression.start)) and any(_IN_ORDER_TO.fullmatch(self.folded, expression.end, e.start) for e in verbs)
 
     def _is_only_the_gesture(self, sentence: Sentence, expression: Expression) -> bool:
         """ "X décroche son téléphone : il a appelé Y": the call is told behind."""
@@ -137,9 +161,9 @@ class CallFinder(Rounds):
         if expression.plural and expression.kind == "noun" and (shared := self._shared_out(sentence, expression) or self._received(sentence, expression)):
             return shared
         several = ex.is_repeated(self.folded, expression) or (expression.plural and expression.kind == "noun")
-        if several and not self._separate_calls(sentence, expression) and not self._on_one_day(sentence, expression):
+        if several and not self._separate_calls(sentence, expression) and not self._on_one_day(sentence, expression) and not self._with_one(sentence, expression):
             return []
-        if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression) or self._of_members(sentence, expression):
+        if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression) or self._of_members(sentence, expression) or _PRESENT_AT.search(self.folded, sentence.start, expression.start) or self._is_for_talking(sentence, expression):
             return []
         if expression.kind == "call_verb":
             called = self._call_verb(sentence, expression)
@@ -174,7 +198,7 @@ class CallFinder(Rounds):
             return each
         if complement is None:
             addressee = self._addressee(sentence, expression, subject) or self._with_him(sentence, expression, subject) or self._other_before(sentence, expression, subject)
-            by_phone = expression.kind == "adverb" and expression.channel == "telephone" and addressee is not None and self._is_separate(sentence, expression, addressee)
+            by_phone = expression.kind in ("adverb", "talk_verb") and expression.channel == "telephone" and addressee is not None and self._is_separate(sentence, expression, addressee)
             if addressee and subject and (by_phone or self._told_separately(sentence, addressee)):
                 each = self._one_call_each(sentence, expression, subject, addressee)
                 for frame in each:
@@ -207,9 +231,16 @@ class CallFinder(Rounds):
 
     def _two_of_sentence(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """A sentence that names just two leaders of different states and a phone call: "Une heure au téléphone : X et Y ..." """
+        if expression.channel == "video" and CONVENES.search(self.folded, sentence.start, expression.start):
+            return frame
         if (ex.PRESS.search(self.folded, sentence.start, sentence.end) and expression.kind == "adverb") or _RECEIVING.search(self.folded, sentence.start, sentence.end):
             return frame
-        told = [g for g in sentence.groups if g.function in ("bare", "to", "with", "by", "between") and not self._in_speech(sentence, g, expression)]
+        subjects = [g for g in sentence.groups if g.function == "bare"]
+        told = [
+            g for g in sentence.groups
+            if g.function in ("bare", "to", "with", "by", "between") and not self._in_speech(sentence, g, expression)
+            and not any(s.end < g.start and self._beside_the_point(s, g, expression) for s in subjects)
+        ]
         people = {n.person.key: n.person for g in told for m in g.mentions if m.kind == "person" for n in self._people_of(m, [])}
         political = [p for p in people.values() if p.political and p.place]
         if len(political) != 2 or political[0].place == political[1].place or not {n.person.key for n in frame.people} <= set(people):

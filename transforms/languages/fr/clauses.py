@@ -10,7 +10,7 @@ from transforms.languages.fr.mentions import Mention
 
 _CONJUNCTION = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,? ?(?:et|ou|puis|ainsi que|ainsi qu'|comme|et puis|et enfin|puis enfin|enfin|et aussi|mais aussi|et egalement|et avec|puis avec|ainsi qu'avec|et aussi avec|"
-    r"et entre|,|(?<!\s)[-–/](?!\s))(?: de| d'| du| avec| a| au| aux| l'| le| la| les| son| sa)*|,)\s*$"
+    r"et entre|(?:et|puis),? (?:dans la (?:soiree|matinee|journee|foulee|nuit)|en (?:fin|debut) de [a-z-]+|(?:un peu )?plus tard|le (?:soir|lendemain|meme jour)|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: matin| soir)?,|,|(?<!\s)[-–/](?!\s))(?: de| d'| du| avec| a| au| aux| l'| le| la| les| son| sa)*|,)\s*$"
 )
 _FUNCTION = {
     "avec": "with", "aupres de": "to", "entre": "between", "a": "to", "de": "of", "par": "by", "selon": "source", "pour": "for", "contre": "against", "sur": "about",
@@ -66,6 +66,8 @@ def _coordinated(left: Mention, right: Mention, left_function: str, right_functi
         return False
     if _COMMA.fullmatch(gap) and (not list_closes or left.kind == "institution" != right.kind or left_function == "source" or _FRONTED.search(folded, max(0, left.start - 45), left.start)):
         return False
+    if right.kind == "last" and left_function != "bare":
+        return False  # "a appelé Y, et ce dernier l'a rappelé": another clause
     return right_function in (left_function, "bare")
 
 
@@ -86,7 +88,7 @@ def _list_closes(mentions: Sequence[Mention], index: int, folded: str) -> bool:
             return False
         if not _COMMA.fullmatch(gap):
             return True
-    return False
+    return folded.startswith(("…", "..."), mentions[min(index + 10, len(mentions) - 1)].end)  # "l'Ivoirien X, le Sénégalais Y…"
 
 
 # Words that start another clause: a complement does not reach over them.

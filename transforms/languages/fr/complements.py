@@ -7,12 +7,13 @@ import re
 from transforms.languages.fr.clauses import Group, is_light
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import Sentence
-from transforms.languages.fr.subjects import JOINING, Subjects
+from transforms.languages.fr.subjects import JOINING, VERB_FORM, Subjects
 from transforms.text import fold
 
 _TAKES_PLACE = re.compile(
     r"[^.;:]{0,40}?\b(?:est|sont|etait|a ete|ont ete|avait ete|serait|sera|doit|devait|devrait|aura|a|avait|s'est|s'etait|se|aurait|va|ait)\b(?: [a-z'-]+){0,3}? ?(?:prevue?s?|programmee?s?|lieu|tenue?|tenir|organisee?|annoncee?|attendue?|deroulee?|intervenue?|fixee?|envisagee?|evoquee?)\b[^.;:]{0,60}$"
 )
+_OF_EACH = re.compile(r" ou (?:de (?:la |l')?|du |d')|, (?:de (?:la |l')?|du |d')")
 _IS_THE_NTH = re.compile(r"[^.;:]{0,60}?\b(?:est|etait|fut|sera|serait) (?:[a-z]+ )?(?:le|la|leur) (?:premiere?|seconde?|derniere?|[a-z]+ieme) (?:[a-z]+ ){0,3}?(?:entre|avec) (?:l[ea] |l'|les )?$")
 _AT_THE_REQUEST = re.compile(r"\b(?:demande|initiative|instigation|invitation|requete) $")
 _OPPOSED = re.compile(r"(?: telephonique)?(?: [«\"“][^«»\"“”]{1,40}[»\"”])?,? (?:a|ont|avait|aurait) (?:[a-z]+ ){0,2}?(?:oppose|mis aux prises|reuni|rassemble)\b[^.;:,]{0,25}$")
@@ -28,14 +29,19 @@ ELLIPSIS = re.compile(
 CLAUSE_OPENING = re.compile(r"[;:.!?]")
 _CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
 _TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir|(?:fait passer|transmis|adresse|delivre|porte) (?:le|un|ce) (?:[a-z]+ )?message)e?s?\b[^,;:«»\"]{0,12}$")
+_TOLD = re.compile(r"\b(?:dit|redit|assure|rappele|reproche|annonce|explique|promis|propose|demande|conseille|confie|repondu|reclame)\b[^,;:«»\"]{0,40}$")
 _SIDES = re.compile(r"\b(?:loya(?:l|le|ux)|fideles?|favorables?|hostiles?|opposee?s?|liee?s?|grace|face|quant|rapport|acquise?s?) (?:a|au) (?:l[ea] |l')?$")
 _PRESSURE = re.compile(r"\b(?:pressions?|insiste) (?:sur|aupres de) (?:l[ea] |l'|son |sa )?$")
 _FROM_WHOM = re.compile(
     r"\b(?:reclame|obtenu|exige|appris|recu|sollicite|entendu|requis|obtient|exige|reclame|apprend)e?s?(?: [a-z]+)?,? ?(?:de (?:la |l'|son |sa )?|du |d')?$"
     r"|\b(?:bouche|voix|part|felicitations|condoleances|excuses|remerciements|soutien|appui|accord|encouragements|voeux) ?(?:de (?:la |l'|son |sa )?|du |d')?$"
 )
+_TOWARDS = re.compile(r"\ba l'(?:attention|adresse|intention|endroit) (?:de (?:la |l'|son |sa )?|du |d')?$")
+_ABOUT_THE_SUBJECT = re.compile(r", (?:qui|dont|que|qu')\b")
+_CLAUSE_OVER = re.compile(rf", (?:ne |n['’]|se |s['’]|l['’]|lui |leur |en |y )*{VERB_FORM}")
 _OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|avait|aurait)\b")
 _WITH_HIM = re.compile(r"[^,;:.«»]{0,30}? ?\bavec (?:lui|elle)\b(?! (?:et|ainsi))")
+_WITH_THEM = re.compile(r"[^,;:.«»]{0,30}? ?\bavec (?:eux|elles)\b")
 _DID_IT = re.compile(r"\bl'(?:a|avait) (?:[a-z]+ )?fait\b")
 _OF_HIS_OWN = re.compile(r" (?:de|avec|a) (?:sa|ses|son) (?!homologue)")
 _TO_HIM = re.compile(r"\b(?:lui|leur) avoir (?:longuement |deja |bien )?[a-z]+$")
@@ -44,7 +50,12 @@ _TO_WHICH = re.compile(r"(?: telephonique)?[^.;:]{0,50}? (?:auquel|a laquelle|au
 _TOOK_PART = re.compile(r",? (?:(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:participe|assiste|pris part|ete associe)|s'(?:est|etait) jointe?)")
 _VERBS = re.compile(r"\b(?:a|ont|est|sont|s'est|se sont|avait|avaient|etait|etaient|doit|qui|(?<!ainsi )que|[;:(])\b|[;:(–]| - ")
 _COLON = re.compile(r"[^.;:«»\"]{0,50} ?[:–(-] ?(?:l[ea] |l')?(?:premiere? ministre |presidente? |chanceliere? )?")
-_NAMELY = re.compile(r"(?: des deux [a-z]+)?(?:,| -| –| \() ?(?:l[ea] |l')?")  # "les ministres des deux pays, X et Y"
+_TO_ANOTHER = re.compile(r" (?:avec|a|au) (?!propos|sujet|l'occasion|la suite)")  # "X a parlé avec Y, et Z avec W"
+_AS_WHAT = re.compile(r",? (?:en tant que|en sa qualite de|comme|et) (?:l[ea] |l')?|,? (?:qui (?:preside|dirige|conduit|represente)|president en exercice de|actuelle? president de|a la tete de) (?:aussi |egalement |actuellement )?(?:l[ea] |l')?")
+_ASIDE_OF_ONE = re.compile(
+    r"(?: \([^()]{2,20}\))?(?:, (?:en tant que|en sa qualite de|qui|dont|lequel|par ailleurs|(?:l')?actuelle?|alors|egalement|president|mediateur|chef)\b[^;:.«»\"]{0,110}?)?(?:(?P<last>,? (?:et|ainsi que|puis|et enfin|de meme que|et aussi|mais aussi)(?: avec| a)?)|,) (?:l[ea] |l'|son |sa )?"
+)
+_NAMELY = re.compile(r"(?: des deux [a-z]+)?(?: (?!et\b|ou\b|qui\b)[a-z]+){0,2}(?:,| -| –| \(| :) ?(?:l[ea] |l')?")  # "les ministres des deux pays, X et Y"
 _OPENING_QUOTE = re.compile(r"[«\"“]\s?$")  # "un appel de « son frère » l'émir"
 _WHOM_MET = ("accueilli", "reuni", "rassembl", "rencontre", "convie", "consulte", "recu", "rejoint")
 _MET_ANOTHER = re.compile(r"\b(?:avant|après|pour|afin|sans|[Cc]onseil|cabinet|gouvernement|cellule|comité|ministres?)\b")  # "réunit son gouvernement, avant de recevoir Y"
@@ -53,6 +64,7 @@ HAD_WITH = re.compile(
     r" (?:(?:telephonique )?(?:qu'(?:il|elle|ils|elles)|qu[e'] ?(?:(?!qu[ei']\b|dont\b)[^,;:.«»\"]){2,60}?) (?:a|ont|avai(?:t|ent)|aurai(?:t|ent)|vien(?:t|nent) d'avoir|(?:doi(?:t|vent)|(?:devai|esperai|souhaitai|voulai|comptai|pensai|prevoyai)(?:t|ent)) avoir|aur(?:a|ont))|(?:tenue?|menee?|eue?))"
     r"(?: [a-z]+ment| deja| aussi)? ?(?:eue?s?|tenue?s?|menee?s?|passee?s?)?\b[^,;:.«»\"]{0,45}?(?:, [^,;:.«»\"]{2,30},)? avec (?:l[ea] |l'|son |sa )?"
 )
+_WENT = re.compile(r"(?:,? [^;:.«»\"]{0,90}?,?)? (?:a ete|est|etait|fut|sera|est alle|ira|va)(?: (?:donne|passe|reserve|destine|adresse|consacre)e?)? (?:pour|a|au|aux)? ?(?:l[ea] |l'|son |sa )?")
 _SET_FOR = re.compile(r"^,? (?:initialement |d'abord |un temps )?(?:annoncé|indiqué)e?s? ")  # a participle, not a clause of its own
 _RELATIVE_WITH = re.compile(r"\bavec (?:lequel|laquelle|qui|lesquels|lesquelles)\s+(?:[^,;.]{0,40})$")
 
@@ -68,15 +80,32 @@ class Complements(Subjects):
     def _spelled_out(self, sentence: Sentence, several: Group) -> Group:
         """ "ses homologues du Golfe : l'Omanais X et le Qatari Y": X and Y, whom the colon brings."""
         last = several.mentions[-1]
-        if len(several.mentions) > 1 or last.kind != "plural" or last.members:
+        if len(several.mentions) > 1 or last.kind not in ("plural", "pair") or last.members:
             return several
         behind = [g for g in sentence.groups if g.start >= several.end]
-        if behind and (last.of_both or last.count == 2) and len(behind[0].mentions) == 2 and _NAMELY.fullmatch(self.folded, several.end, behind[0].start):
+        if behind and (last.of_both or last.count == 2) and (last.kind == "plural" or all(m.kind == "person" for m in behind[0].mentions)) and len(behind[0].mentions) == 2 and _NAMELY.fullmatch(self.folded, several.end, behind[0].start):
             return Group(several.function, behind[0].mentions)  # "les ministres des deux pays, X et Y"
         if not behind or not _COLON.fullmatch(self.folded, several.end, behind[0].start):
             return several
         listed = [m for g in behind for m in g.mentions if m.kind == "person" and m.name]
         return Group(several.function, tuple(listed)) if len(listed) >= 2 else several
+
+    def _listed_on(self, sentence: Sentence, expression: Expression, first: Group) -> Group:
+        """ "avec A, en tant que médiateur, B, qui préside l'Union, ainsi que C": those who stand behind what is said of the one before them."""
+        listed, end, closed = list(first.mentions), first.end, False
+        for mention in (m for m in sentence.mentions if m.start >= first.end):
+            between = _ASIDE_OF_ONE.fullmatch(self.folded, end, mention.start)
+            end = mention.end
+            if between is None and _AS_WHAT.fullmatch(self.folded, listed[-1].end, mention.start):
+                continue  # the office in which he was called
+            if between is None or mention.kind != "person" or _TO_ANOTHER.match(self.folded, mention.end) or self._acts(Group("bare", (mention,)), expression):
+                break
+            closed = closed or bool(between["last"])
+            if mention.name:
+                listed.append(mention)
+            elif not self.folded.startswith(" et president", mention.end):
+                break  # "le président de l'Union et Président du Bénin X": X alone
+        return Group(first.function, tuple(listed)) if closed else first
 
     def _complement_named(self, sentence: Sentence, expression: Expression) -> tuple[Group | None, str]:
         relative = self._relative_antecedent(sentence, expression)
@@ -104,6 +133,7 @@ class Complements(Subjects):
             if group.function == "with" and expression.kind == "noun" and _OF_A_MEETING.search(self.folded, expression.end, group.start):
                 break
             if group.function in ("with", "between"):
+                group = self._listed_on(sentence, expression, group) if group.function == "with" else group
                 if group.function == "between" and len(group.mentions) == 1 and group.mentions[0].kind == "person" and not group.mentions[0].members:
                     break
                 if owner and group.function == "with":
@@ -126,15 +156,26 @@ class Complements(Subjects):
             if group.function == "of" and expression.kind == "noun" and len(gap) <= 30 and not _AT_THE_REQUEST.search(gap):
                 owner = owner or group
                 received = expression.plural and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start)
+                if _OF_EACH.search(self.folded, group.start, group.end) and expression.plural:
+                    break  # "les appels du Syrien X, de l'Iranien Y ou de l'Emirien Z": each of them called somebody else
                 if not received and sum(max(1, len(m.members), m.count) for m in group.mentions) >= 2:
                     return Group("between", group.mentions), "of_both"
             previous_end = group.end
         before = self._with_before(sentence, expression)
         if before is not None:
             return before, "with"
+        if owner is not None and (whom := self._went_to(sentence, expression, owner)):
+            return Group("between", (*owner.mentions, *whom.mentions)), "of_to"
         if owner is not None:
             return owner, "of"
         return None, "alone"
+
+    def _went_to(self, sentence: Sentence, expression: Expression, owner: Group) -> Group | None:
+        """ "Le premier appel de X a été pour Y": Y."""
+        if not expression.head.startswith(("appel", "coup")):
+            return None
+        behind = (g for g in sentence.groups if g.start >= owner.end and g.function in ("for", "to"))
+        return next((g for g in behind if _WENT.fullmatch(self.folded, owner.end, g.start)), None)
 
     def _opposed(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "un appel a opposé lundi X à Y", "l'appel a réuni X et Y": those whom the call brought together."""
@@ -202,8 +243,9 @@ class Complements(Subjects):
             if (g.function == "with" and not _OF_A_MEETING.search(self.folded, sentence.start, g.start)) or (g.function == "to" and not _SIDES.search(self.folded, 0, g.start)) or (g.function == "bare" and g.mentions[0].kind != "institution" and self._is_object(subject, g)) or (g.function == "about" and _PRESSURE.search(self.folded, 0, g.start))
             or (expression.kind == "adverb" and g.function == "of" and 0 <= g.start - expression.end <= 5)
             or (expression.kind == "adverb" and g.function == "against" and 0 <= g.start - expression.end <= 12)
-            or (g.function == "of" and _FROM_WHOM.search(self.folded, subject.end, g.start))
+            or (g.function == "of" and (_FROM_WHOM.search(self.folded, subject.end, g.start) or _TOWARDS.search(self.folded, subject.end, g.start)))
         ]
+        direct = [g for g in direct if not self._beside_the_point(subject, g, expression)]
         if len(subject.mentions) > 1:  # two who call a third say something to him
             direct = [g for g in direct if _TELLING.search(self.folded, subject.end, g.start) or 0 <= expression.start - g.end <= 2]
         own = [n for m in subject.mentions for n in self._people_of(m, [])]
@@ -218,8 +260,14 @@ class Complements(Subjects):
             return Group("to", tuple(self._pronoun_mention((expression.start, expression.start), p) for p in other)) if other else None
         return None
 
+    def _beside_the_point(self, subject: Group, group: Group, expression: Expression) -> bool:
+        """ "X, qui dit avoir parlé à Y, convoque un sommet virtuel": Y stands in a clause about X that is over."""
+        return bool(_ABOUT_THE_SUBJECT.match(self.folded, subject.end, group.start)) and bool(_CLAUSE_OVER.search(self.text, group.end, expression.start))
+
     def _with_him(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """ "X s'était entretenu avec lui au téléphone": whose calls are told, else the one spoken of before."""
+        if subject is not None and _WITH_THEM.match(self.folded, expression.end, sentence.end):
+            return self._with_them(sentence, expression, subject)
         if subject is None or not _WITH_HIM.match(self.folded, expression.end, sentence.end):
             return None
         taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
@@ -227,9 +275,17 @@ class Complements(Subjects):
         others = [host] if host else self._antecedents(sentence.start, plural=False, exclude=taken, sentence=sentence)
         return Group("with", tuple(self._pronoun_mention((expression.end, expression.end), p) for p in others)) if others else None
 
+    def _with_them(self, sentence: Sentence, expression: Expression, subject: Group) -> Group | None:
+        """ "X a dit que Y et Z étaient d'accord. Il s'était entretenu avec eux au téléphone": Y and Z."""
+        taken = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
+        both = [p for p in self._named_together(sentence.start, -1) if p.key not in taken]
+        return Group("with", tuple(self._pronoun_mention((expression.end, expression.end), p) for p in both)) if len(both) == 2 else None
+
     def _other_before(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """Who the other one is when a sentence before has told of exactly these two: "X a dit mercredi à Y. Lors d'un appel, X ..." """
-        if subject is None or expression.kind != "noun" or expression.strength == "weak" or expression.channel == "video":
+        if subject is None or expression.kind not in ("noun", "adverb") or expression.strength == "weak" or expression.channel == "video":
+            return None
+        if expression.kind == "adverb" and not self._was_told_to(sentence, subject):
             return None
         if _OF_HIS_OWN.match(self.folded, expression.end, sentence.end):
             return None
@@ -245,6 +301,13 @@ class Complements(Subjects):
             if others:
                 return None
         return None
+
+    def _was_told_to(self, sentence: Sentence, subject: Group) -> bool:
+        """ "X a dit à Y que ... Y s'est montré ferme au téléphone": to whom the sentence before says something."""
+        told = self.sentences[sentence.index - 1] if sentence.index else None
+        mine = {n.person.key for m in subject.mentions for n in self._people_of(m, [])}
+        to = [g for g in self._groups_of(told) if g.function == "to"] if told else []
+        return any(mine & {n.person.key for m in g.mentions for n in self._people_of(m, [])} and told and _TOLD.search(self.folded, told.start, g.start) for g in to)
 
     def _object_pronoun(self, sentence: Sentence, expression: Expression) -> bool:
         return bool(re.search(r"\b(?:lui|l')\s*(?:a|avait|aurait)\b(?! fait\b)", self.folded[sentence.start:sentence.end]))

@@ -27,7 +27,8 @@ _NEEDS = {
     "arms", "conflict", "disaster", "energy", "food", "health", "humanitarian", "migration", "rights", "security", "terrorism", "trade",
 }  # fmt: skip
 _GIVES = re.compile(
-    r"\b(?:a|ont|avait|aurait|va|doit|de)\s+(?:\w+\s+)?(?:promis|promettre|offert|offrir|propos\w+|livr\w+|accord\w+|fourni\w*|envoy\w+|somm\w+)\b"
+    r"\b(?:a|ont|avait|aurait|va|vont|doi(?:ven)?t|peu(?:ven)?t|pourrai(?:en)?t|veu(?:len)?t|de)\s+(?:\w+\s+)?"
+    r"(?:promis|promettre|offert|offrir|propos\w+|livr\w+|accord\w+|fourni\w*|envoy\w+|somm\w+|vendre|preter|donner)\b"
 )
 _TO_WHOM = re.compile(
     r"^\s*(?:a\s+l'|aux?\s+|a\s+son\s+|a\s+sa\s+|le\s+|la\s+|l')(?:[\w-]+\s+){0,3}$"
@@ -61,7 +62,7 @@ _OWN_BORDER = re.compile(
     r"\b(?:leurs?\s+frontieres?|frontieres?\s+(?:communes?|avec|entre\s+les\s+deux|qui\s+les\s+separe)|delimitation\s+frontaliere)\b"
 )
 _THE_BORDER = re.compile(r"\b(?:a|de)\s+la\s+frontiere(?=\s*[,.;\"]|\s+(?:et|ou|mais|apres|avant|depuis|selon)\b)")
-_CONSOLED = re.compile(r"\b(?:ses|leurs|de\s+ses|les|sa|leur)\s+(?:\w+\s+)?(?:condoleances|sympathie|solidarite|compassion|soutien)\b")
+_CONSOLED = re.compile(r"\b(?:ses|leurs|de\s+ses|les|sa|leur)\s+(?:\w+\s+)?(?:condoleances|sympathie|solidarite|compassion|soutien)\b|\b(?:dit|exprime|fait\s+part\s+de)\s+(?:toute\s+)?(?:la|sa)\s+(?:peine|tristesse|emotion|douleur)\b")
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,14 @@ class Party:
             for match in re.compile(rf"\b{re.escape(name)}\b").finditer(folded, start, end)
         ]
         return sorted(found, key=lambda place: place.start)
+
+    def is_named(self, folded: str, mention: PlaceMention | TopicMention) -> bool:
+        """Whether what stands for a country or a war is somebody on the line: "le maréchal Haftar"."""
+        return folded[mention.start : mention.end].split()[-1] in self.countries
+
+    def but_people(self, folded: str, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Leave out regions that are somebody on the line."""
+        return [place for place in places if place.kind != "region" or not self.is_named(folded, place)]
 
     def at_war(self, span: Span) -> list[PlaceMention]:
         """The war of the day in a participant's country."""

@@ -17,7 +17,7 @@ class DateExpression:
 
     `kind`: `day`, `month`, `year`, `season`, `weekday`, `night` (from one day to the next), `relative` (counted from
     the day of writing), `event` (counted from another day of the text), `period` (the last, this or the next week,
-    month ...), `range` and `pair` (from `self` to `last`), `vague`.
+    month ...), `range` and `pair` (from `self` to `last`), `after` (counted from `last`), `vague`.
     """
 
     start: int
@@ -512,7 +512,7 @@ def _weekend(m: re.Match[str]) -> Iterator[DateExpression]:
 
 @_rule(
     r"(?:(?:en |a la |au )?(?P<part>debut|milieu|fin) (?:du mois|de mois)(?! d[e'])|ce mois-ci\b"
-    rf"|le mois(?= {_LAST_NEXT}\b))(?: (?P<mod>{_LAST_NEXT})\b)?",
+    rf"|(?:le|du) mois(?= {_LAST_NEXT}\b))(?: (?P<mod>{_LAST_NEXT})\b)?",
     needs=("mois",),
 )
 def _month_period(m: re.Match[str]) -> Iterator[DateExpression]:

@@ -18,6 +18,7 @@ from transforms.languages.fr.times_of_day import find_time_of_day
 __all__ = [
     "DateExpression",
     "ResolvedDate",
+    "about_when",
     "find_dates",
     "find_full_dates",
     "find_time_of_day",
@@ -97,6 +98,23 @@ def resolve_named_event(
     if base is None or not expression.complement:
         return ResolvedDate(None, None, None, None, "none", "named_event")
     return _counted(replace(expression, offset=-(expression.offset or 0)), base, kind, "named_event")
+
+
+def about_when(resolved: ResolvedDate, expression: DateExpression | None) -> str | None:
+    """Return one approximate EDTF value for an interval of days: the later day of a night, the middle of a week, the year of a season.
+
+    None for days further apart, for alternatives ("lundi ou mardi") and where nothing is known.
+    """
+    first, last = resolved.earliest, resolved.latest
+    if first is None or last is None or expression is None or "/" not in (resolved.edtf or ""):
+        return None
+    if expression.kind == "night":
+        return f"{edtf.day(last)}~"
+    if expression.kind == "season":
+        return edtf.year(first.year) if first.year == last.year else None
+    if expression.kind == "period" and expression.unit in ("week", "weekend"):
+        return f"{edtf.day(edtf.shift(first, (last - first).days // 2))}~"
+    return None
 
 
 def _unknown(e: DateExpression, c: _Context, rule: str) -> ResolvedDate:
@@ -412,6 +430,14 @@ def _counted(e: DateExpression, day: date, anchor: str, rule: str) -> ResolvedDa
     return _known(edtf.day(edtf.shift(day, days), approximate=e.approximate), anchor, f"{rule}_{e.unit or 'day'}")
 
 
+def _resolve_after(e: DateExpression, c: _Context) -> ResolvedDate:
+    """ "Au lendemain des frappes de lundi": counted from a day that stands beside."""
+    if e.last is None:
+        return _unknown(e, c, "after")
+    base = resolve(e.last, anchor=c.anchor, anchor_kind=c.anchor_kind, tense=c.tense, bounds=c.bounds)
+    return _counted(e, base.earliest, base.anchor, "after") if base.edtf and base.earliest and base.earliest == base.latest else _unknown(e, c, "after")
+
+
 def _resolve_period(e: DateExpression, c: _Context) -> ResolvedDate:
     if c.anchor is None:
         return _unknown(e, c, "period")
@@ -424,8 +450,8 @@ def _resolve_period(e: DateExpression, c: _Context) -> ResolvedDate:
         year = c.anchor.year + offset
         return _known(edtf.year(year), c.anchor_kind, rule, days=_year_days(year, e.part))
     monday = edtf.shift(c.anchor, 7 * offset - c.anchor.isoweekday() + 1)
-    if e.unit == "weekend" and e.modifier == "this" and c.tense == "past" and c.anchor.isoweekday() <= 2:
-        monday = edtf.shift(monday, -7)  # "ce week-end", written on the Monday after
+    if e.unit == "weekend" and e.modifier == "this" and c.tense == "past" and c.anchor.isoweekday() <= 5:
+        monday = edtf.shift(monday, -7)  # "ce week-end", written in the days after
     first, last = (5, 6) if e.unit == "weekend" else _WEEK_DAYS.get(e.part or "", (0, 6))
     days = edtf.DayInterval(edtf.shift(monday, first), edtf.shift(monday, last))
     return _known(_interval(days), c.anchor_kind, rule, days=days)
@@ -447,5 +473,5 @@ _RESOLVERS: dict[str, Callable[[DateExpression, _Context], ResolvedDate]] = {
     "day": _resolve_day, "weekday": _resolve_weekday, "night": _resolve_span, "range": _resolve_span,
     "pair": _resolve_span,
     "month": _resolve_month, "year": _resolve_year, "season": _resolve_season, "relative": _resolve_relative,
-    "event": _resolve_event, "period": _resolve_period, "vague": _resolve_vague,
+    "event": _resolve_event, "after": _resolve_after, "period": _resolve_period, "vague": _resolve_vague,
 }  # fmt: skip

@@ -28,7 +28,8 @@ _OPEN = (
     rf"(?:\bni confirm\w+ ni (?:dement|infirm)\w+|\bne (?:confirm\w+|dement\w*) ni (?:ne |n')?(?:dement|infirm|confirm)\w*|"
     rf"\bn'?(?:a|ont|avait)? ?(?:ni )?(?:pas )?(?:voulu |souhaite |pu )?(?:ni )?confirm\w+ ni (?:dement|infirm)\w+|"
     rf"\bne confirm\w+ (?:toujours |encore )?pas\b|\bn'(?:a|ont|avait) (?:toujours |encore )?pas (?:immediatement |encore )?(?:ete )?confirme\w*|"
-    rf"\bn'(?:a|ont|avait|avaient) (?:pas|toujours pas) (?:souhaite|voulu|pu) (?:le |la |l'|les )?(?:confirmer|(?:dire|preciser|indiquer) (?:[a-z]+ )?si)\b|\brefus\w+ de (?:confirmer|(?:dire|preciser) (?:[a-z]+ )?si)\b|"
+    rf"\bn'(?:a|ont|avait|avaient) (?:pas|toujours pas) (?:souhaite|voulu|pu) (?:le |la |l'|les )?(?:confirmer|(?:dire|preciser|indiquer) (?:[a-z]+ )?si)\b|\brefus\w+ (?:de|a) (?:confirmer|infirmer|(?:dire|preciser) (?:[a-z]+ )?si)\b|"
+    r"\b(?:confirmer|infirmer|dementir) (?:ou|comme|et|pas plus que) (?:de |d'|a |le |l'|la )*(?:infirmer|dementir|confirmer)\b|"
     rf"\bni [^,;.]{{2,45}} ni [^,;.]{{2,45}} n'(?:a|ont|avait|avaient) (?:encore |voulu |souhaite )*confirme\w*(?! d[e'])|"
     rf"\baucune? (?:[a-z]+ )?{CALL}\b[^.;]{{0,40}}\bn'a (?:encore |pour l'heure )?(?:pu etre|ete) (?:[a-z]+ment |encore )?(?:confirme|verifie)e?\b|"
     rf"\breste a confirmer|\bnon confirme\w*|\bsans confirmation|\bpas (?:encore )?ete confirme\w*|"
@@ -75,6 +76,7 @@ _FALSE = (
     rf"\b(?:assure|affirme|jure|soutient|soutenu|repond|repondu|dit|maintient|promet|promis|declare|certifie|indique|precise)(?:nt)?(?: [a-z']+){{0,3}}? qu'il n'en (?:est|etait) rien\b|[«\"] ?(?:non, )?il n'en est rien ?[».,\"]|"
     rf"\brien de tel\b|(?:{OPENS}|\bun )dementis? (?:immediat|formel|categorique|cinglant|officiel|de |du |d')\w*|"
     rf"\b(?:rejet|qualifi|balay|balai|denonc)\w+ [^.;]{{0,40}}\b(?:mensong\w+|fantaisistes?|invente\w*|fau(?:x|sse)|absurdes?|ridicules?)\b|"
+    rf"\bni (?:[a-z]+ )?{CALL}\b[^.;:]{{0,30}} ni [^.;:]{{2,40}} n'(?:a|ont|avait|avaient)\b|\bn'y (?:a|avait) (?:[a-z]+ )?eu ni (?:[a-z]+ )?{CALL}\b|"
     rf"\b(?:appel|entretien|echange|coup de fil)s? (?:imaginaires?|fictifs?|inventes?)\b|\b{CALL} n'existe pas\b|"
     rf"\b{CALL}\b[^.;]{{0,60}}\b(?:n'a|n'ont|n'avait) (?:jamais|pas) (?:eu lieu|existe|ete passe)|\b{CALL}\b[^.;]{{0,40}}\bne s'est (?:jamais|pas) (?:tenue?|produite?)|"
     rf"\baucune? (?:[a-z]+ )?{CALL}\b[^.;]{{0,40}}\b(?:n'a|ne s'est|n'avait)\b(?!{_NOT_MADE_KNOWN})|\bn'y a (?:jamais |pas )eu (?:d'|de )(?:tel |telle )?{CALL}|\bn'y a eu (?:aucune? (?:[a-z]+ )?{CALL}|ni {CALL}))"
@@ -151,6 +153,8 @@ _NEGATED_ADVERB = re.compile(
 )
 _CONTRAST = re.compile(r"\bce n'(?:est|etait) pas\b|\bmais (?:par|au|en|lors)\b")
 _NEVER_INTENDED = re.compile(rf"\b(?:ne |n'){CLITICS}(?:prev\w+|compt\w+|envisag\w+|veut|veulent|souhait\w+|entend\w*|va|vont|a (?:pas )?l'intention)\b[^.;]{{0,40}}\bpas\b|\bn'a pas l'intention\b")
+_SET_OFF_DAY = re.compile(rf",? ?{DAY}(?: [a-z]+)?,")
+_TROUBLE_BY_IT = re.compile(r" [a-z]+(?:er|ir|re) [^,;:.]{3,70} (?:par|avec) (?:un|une|son|cet) ?")  # "ne souhaitait pas embarrasser Y par un coup de fil"
 _NOT_SINCE = re.compile(r"\b(?:pas|plus)\b[^.;]{0,90}\bdepuis\b")
 
 
@@ -176,7 +180,8 @@ def _negation(call: CallInClause) -> Span | None:
         if found := _NO_BEHIND.search(call.behind()):
             return call.expression.end + found.start(), call.expression.end + found.end()
     for found in _NEVER_INTENDED.finditer(call.folded, *call.near):
-        if found.end() <= start and governs(re.sub("[«»\"]", "", call.gap(found))):
+        gap = _SET_OFF_DAY.sub("", re.sub("[«»\"]", "", call.gap(found)))
+        if found.end() <= start and (governs(gap) or _TROUBLE_BY_IT.fullmatch(gap)):
             return found.span()
     predicate = _NEGATED_NOUN if call.expression.kind == "noun" else _NEGATED_ADVERB
     for found in predicate.finditer(call.folded, *call.near):
@@ -217,6 +222,7 @@ _UNANSWERED = re.compile(
 _NOBODY_ANSWERED = re.compile(  # "a appelé Y, qui n'a pas décroché": whatever the tense of the calling
     r"[^;.:«»\"]{2,110}?(?:,? mais|,? sans (?:que|qu')|, (?:qui|lequel|laquelle)|, en vain)[^;.:«»\",]{0,50}?\b(?:n'a|n'ont|n'avait|ne) (?:pas |jamais )?(?:decroche|pris l'appel|repondu(?= ?[.,;]|$)|daigne repondre)(?: pas)?|[^;.:«»\",]{2,90}, en vain\b"
 )
+_HOW_OFTEN = re.compile(r" (?:en vain|vainement|sans succes|par [a-z]+ fois|a [a-z]+ reprises)\b")
 _WHEN_CALLED = re.compile(r"^,? (?:lorsque?|quand) ?[^,;.]{0,45}$")
 _SUCCEEDED = re.compile(r"\b(?:et (?:l'a )?obtenu|a (?:fini|reussi|finalement)|est parvenue? a|ont fini|n'(?:a|ont|avait) pas (?:manque|oublie|hesite)|finalement (?:pu|joint|obtenu)|a accepte)\b")
 
@@ -226,7 +232,7 @@ def tried_in_vain(call: CallInClause) -> Factuality | None:
     if call.is_adverbial() or said_in_it(call) or _SUCCEEDED.search(call.folded, *call.near):
         return None
     for found in _TRIED.finditer(call.folded, *call.near):
-        gap = call.gap(found)
+        gap = _HOW_OFTEN.sub("", call.gap(found))
         if found.start() < call.expression.end <= found.end() or (found.end() <= call.expression.start and (governs(gap) or _WHEN_CALLED.match(gap))):
             return Factuality("unconfirmed", found.span(), "modality.attempt")
     if unanswered := _NOBODY_ANSWERED.match(call.folded, call.expression.end, call.sentence[1]):

@@ -4,80 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
-from transforms.languages.fr.details import Details
-from transforms.languages.fr.frames import CallFrame, Named
+from transforms.languages.fr.confirmed import IN_PERSON, alongside, confirmed_next
+from transforms.languages.fr.frames import CallFrame
 from transforms.languages.fr.other_calls import sets_apart
+from transforms.languages.fr.tellings import DistinctCall, Telling, is_call
 
-
-@dataclass
-class Telling:
-    """A frame with its details."""
-
-    frame: CallFrame
-    details: Details
-
-
-@dataclass
-class DistinctCall:
-    """One call with everything that tells it, in text order; the first strong telling comes first in `evidence`."""
-
-    tellings: list[Telling] = field(default_factory=list)
-    people: list[Named] = field(default_factory=list)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Keys of the people in the call."""
-        return frozenset(n.person.key for n in self.people)
-
-    @property
-    def strong(self) -> list[Telling]:
-        """The tellings that say by themselves that it was a call."""
-        return [t for t in self.tellings if not t.frame.weak]
-
-    def add(self, telling: Telling) -> None:
-        """Take in one more telling; the first gives the people."""
-        self.tellings.append(telling)
-        known = self.keys
-        self.people += [n for n in telling.frame.people if n.person.key not in known and not self.people]
-
-    @property
-    def day(self) -> tuple[date | None, date | None]:
-        """Earliest and latest day of the first telling that states one."""
-        for telling in self.tellings:
-            if telling.details.day:
-                return telling.details.day
-        return (None, None)
-
-    @property
-    def factuality(self) -> str:
-        """What the first telling says of whether the call took place."""
-        values = [t.details.factuality.value for t in (self.strong or self.tellings)]
-        return values[0]
-
-
-_AGAIN = re.compile(r"\b(?:dans la (?:soiree|matinee|journee)|dans l'apres-midi|le meme soir|egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
 _THIS_TIME = re.compile(r"\bcette fois(?:-ci)?\b")
 _LATER_ON = re.compile(r"\W*(?:puis, )?(?:quelques|deux|trois|quatre|cinq|six|dix|plusieurs|une?|\d+) (?:jours?|semaines?|mois|ans?) (?:plus tard|apres)\b(?! (?:l[ea']|son|sa|leur|cet|cette))|\W*(?:la semaine|le mois|l'annee) suivante?\b")
-_TALKED = ("entret", "s'entret", "parl", "echang", "discut", "convers")
+_MADE_KNOWN = re.compile(r"\b(?:annonce|confirme|revele|evoque|fait savoir|fait etat|rendu compte|communique|publie)e?\b[^,;.]{0,25}$")  # "Vendredi, l'Elysée a annoncé cet appel": the day of the announcement
 _SECOND = re.compile(r"\b(?:autre|second|seconde|deuxieme|troisieme|quatrieme)\b")
 _COMPARED = re.compile(r"\b(?:apres|avant|suivie?|precedee?|fai(?:t|sait) suite|nouveau|nouvel|nouvelle|second|seconde|deuxieme|autre|plus tot|auparavant|la veille)\b")
 _SITTINGS = ("session", "seance")  # a further one of a video conference; of a parliament otherwise
+_OF_A_PHONE = ("conversation", "appel", "coup de fil", "coup de telephone")
 _AHEAD = ("planned", "unconfirmed", "denied")
 _OTHER_ONE = re.compile(r"\b(?:premier|premiere|precedent|precedente|dernier|derniere|avant-dernier|autre|deja)\b")
-_IN_PERSON = re.compile(
-    r"\b(?:rencontr\w+|recu\w*|recoit|recev\w+|accueill\w+|en visite|a paris|a l'elysee|au kremlin|a la maison blanche|en marge|face-a-face|en personne|poignee de main|se rendr\w*|"
-    r"s'est rendu|de vive voix|a huis clos|diner|dejeuner|sommet|sur place|tete-a-tete|au (?:grand serail|palais)|bureau ovale|en deplacement)\b"
-)
 
 
 def distinct_calls(tellings: Sequence[Telling], folded: str, title_end: int = 0) -> list[DistinctCall]:
     """Bring the tellings of one article together into distinct calls, in the order of their first evidence; a call that a sentence
     only recalls comes behind the one it is about."""
     calls: list[DistinctCall] = []
-    strong = [t for t in tellings if not t.frame.weak and _is_call(t.frame)]
+    strong = [t for t in tellings if not t.frame.weak and is_call(t.frame)]
     for telling in strong:
         if telling.frame.sentence.start >= title_end:
             _place(calls, telling, folded)
@@ -85,10 +34,10 @@ def distinct_calls(tellings: Sequence[Telling], folded: str, title_end: int = 0)
         if telling.frame.sentence.start < title_end and not _headed(calls, telling, folded):
             _place(calls, telling, folded)
     for telling in tellings:
-        if telling.frame.weak and _is_call(telling.frame):
+        if telling.frame.weak and is_call(telling.frame):
             _place_weak(calls, telling, tellings, folded)
     for telling in tellings:
-        if not _is_call(telling.frame):
+        if not is_call(telling.frame):
             _attach_partial(calls, telling, folded)
     kept = _without_parts([c for c in calls if c.strong], folded)
     for call in kept:
@@ -109,15 +58,9 @@ def _without_parts(calls: list[DistinctCall], folded: str) -> list[DistinctCall]
     return whole
 
 
-def _is_call(frame: CallFrame) -> bool:
-    """At least two people who speak for different states or organisations."""
-    places = [n.person.place for n in frame.people]
-    return len(frame.keys) >= 2 and (len({p for p in places if p}) >= 2 or (None in places and bool({p for p in places if p})))
-
-
 def may_be_calls(frames: Sequence[CallFrame]) -> bool:
     """Whether `distinct_calls` may find any in what these frames tell: each needs people of two sides in at least one of them."""
-    return any(_is_call(frame) for frame in frames)
+    return any(is_call(frame) for frame in frames)
 
 
 def _headed(calls: list[DistinctCall], telling: Telling, folded: str) -> bool:
@@ -143,7 +86,7 @@ def _place(calls: list[DistinctCall], telling: Telling, folded: str) -> None:
 def _same_time(call: DistinctCall, telling: Telling, folded: str) -> bool:
     mine, theirs = telling.details.day, call.day
     beside = [t for t in call.tellings if t.frame.sentence is telling.frame.sentence]
-    if beside and any(t.frame.expression.kind == "noun" and _words_apart(t, folded) == "earlier" for t in (*beside, telling)):
+    if beside and any(_words_apart(t, folded) == "earlier" for t in (*beside, telling)):
         return False  # "après un premier appel lundi, X a rappelé Y"
     stated = telling.details.date_expression
     if mine and mine[0] and theirs == (None, None) and _words_apart(telling, folded) == "earlier":
@@ -190,17 +133,28 @@ def _is_another(call: DistinctCall, telling: Telling, folded: str) -> bool:
     """Whether words that say nothing of a phone, or name nobody, tell of another call of the people of `call`."""
     apart, here = _words_apart(telling, folded), telling.frame.sentence
     words = folded[here.start:here.end]
-    if apart is None or _IN_PERSON.search(words) or (telling.frame.expression.head in _SITTINGS and call.strong[0].frame.expression.channel != "video"):
+    if apart is None or IN_PERSON.search(words) or (telling.frame.expression.head in _SITTINGS and call.strong[0].frame.expression.channel != "video"):
         return False
+    if apart == "earlier" and any(t.frame.sentence is here and _words_apart(t, folded) == "further" for t in call.strong):
+        return True  # "après avoir échangé une première fois à midi, X et Y se sont de nouveau parlé au téléphone"
     mine, theirs = telling.details.day, call.day
     dated = bool(mine and mine[0] and mine[1] and theirs[0] and theirs[1])
-    if telling.frame.expression.kind != "noun" and not (mine and mine[0] and mine[0] == mine[1]):
+    before = apart == "earlier" and dated and mine is not None and theirs[0] is not None and mine[1] is not None and mine[1] < theirs[0]
+    if telling.frame.expression.kind != "noun" and not before and not (mine and mine[0] and mine[0] == mine[1]):
         return False  # "ils se reparleront bientôt": a next step, no call that could be told from others
     if apart == "further":
         later = dated and mine is not None and theirs[1] is not None and mine[0] is not None and mine[0] > theirs[1]
         return telling.details.factuality.value in _AHEAD or later or bool(_SECOND.search(words))
     earlier = dated and mine is not None and theirs[0] is not None and mine[1] is not None and mine[1] < theirs[0]
     return earlier or (bool(_COMPARED.search(words) or "preceden" in words) and telling.details.factuality.value == "occurred")
+
+
+def _of_an_earlier_day(calls: Sequence[DistinctCall], telling: Telling, folded: str) -> bool:
+    """ "Lors de leur conversation du 2 mars": a day before that of every call told of these people."""
+    mine = telling.details.day
+    if telling.frame.expression.head not in _OF_A_PHONE or not _is_that_of_a_day(telling) or not (mine and mine[1]) or _MADE_KNOWN.search(folded, telling.frame.sentence.start, telling.frame.expression.start):
+        return False
+    return all(c.day[0] is not None and mine[1] < c.day[0] for c in calls)
 
 
 def _another_call(calls: list[DistinctCall], like: DistinctCall, telling: Telling) -> None:
@@ -217,53 +171,42 @@ def _recalled(telling: Telling, folded: str) -> bool:
 
 def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[Telling], folded: str) -> None:
     frame = telling.frame
+    like = next((c for c in reversed(calls) if c.keys == frame.keys), None)
+    recalled = like is not None and _is_only_recalled(like, telling, folded) and confirmed_next(telling, [t for t in tellings if t not in like.tellings], folded)
     for call in calls:
-        if call.keys == frame.keys and _same_time(call, telling, folded):
+        if call.keys == frame.keys and not recalled and _same_time(call, telling, folded):
             call.add(telling)
             return
     beside = any(c.keys & frame.keys and 0 <= frame.sentence.index - t.frame.sentence.index <= 3 for c in calls for t in c.strong)
-    if frame.expression.kind == "noun" and beside and _words_apart(telling, folded) == "further" and not _IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end):
+    if frame.expression.kind == "noun" and beside and _words_apart(telling, folded) == "further" and not IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end):
         frame.weak = False
         calls.append(DistinctCall([telling], list(frame.people)))
         return
-    like = next((c for c in reversed(calls) if c.keys == frame.keys), None)
-    if like is not None and _is_another(like, telling, folded):
+    if like is not None and (_is_another(like, telling, folded) or _of_an_earlier_day([c for c in calls if c.keys == frame.keys], telling, folded)):
         _another_call(calls, like, telling)
         return
-    on_its_own_day = like is not None and like.factuality == "denied" and _overlap(telling.details.day or (None, None), like.day) is False and _confirmed_next(telling, tellings, folded)
-    met = all(n.span for n in frame.people) or on_its_own_day or frame.expression.head.startswith(("entret", "s'entret", "reparl"))
-    told_in_passing = frame.expression.kind == "noun" and frame.rule.endswith((".alone", ".with", ".between")) and not frame.anaphoric
+    on_its_own_day = recalled or (like is not None and like.factuality == "denied" and _overlap(telling.details.day or (None, None), like.day) is False and confirmed_next(telling, tellings, folded))
+    met = all(n.span for n in frame.people) or on_its_own_day or frame.expression.head.startswith(("entret", "s'entret", "reparl")) or (any(n.span for n in frame.people) and alongside(calls, telling, folded))
+    told_in_passing = frame.expression.kind == "noun" and ((frame.rule.endswith((".alone", ".with", ".between")) and not frame.anaphoric) or _names_both(frame))
     if (like is not None and not on_its_own_day) or not (frame.expression.kind in ("talk_verb", "call_verb") or told_in_passing) or not met:
         return
-    if frame.expression.kind != "talk_verb" and not _confirmed_next(telling, tellings, folded):
+    if frame.expression.kind != "talk_verb" and not confirmed_next(telling, tellings, folded):
         return
-    if (frame.beside_phone and not _IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end)) or _confirmed_next(telling, tellings, folded) or _alongside(calls, telling, folded):
+    if (frame.beside_phone and not IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end)) or confirmed_next(telling, tellings, folded) or alongside(calls, telling, folded):
         fresh = DistinctCall()
         fresh.add(telling)
         fresh.tellings[0].frame.weak = False
         calls.append(fresh)
 
 
-def _confirmed_next(telling: Telling, tellings: Sequence[Telling], folded: str) -> bool:
-    """The next sentence or two speak of "cet appel", "au cours d'un échange téléphonique" with no other people."""
-    here = telling.frame.sentence
-    if _IN_PERSON.search(folded, here.start, here.end):
-        return False
-    return any(
-        (not t.frame.weak or (t.frame.anaphoric and t.frame.expression.head == "appel")) and 0 <= t.frame.sentence.index - here.index <= 2 and (not _is_call(t.frame) or t.frame.anaphoric)
-        and t.frame.keys <= telling.frame.keys and t.frame.expression.start > telling.frame.expression.start
-        for t in tellings
-    )
+def _is_only_recalled(call: DistinctCall, telling: Telling, folded: str) -> bool:
+    """ "X a parlé à Y. Leur précédent entretien téléphonique remontait au 4 juin": what makes `call` a call is told of an earlier one."""
+    return all(_words_apart(t, folded) == "earlier" and t.frame.expression.start > telling.frame.expression.start for t in call.strong)
 
 
-def _alongside(calls: list[DistinctCall], telling: Telling, folded: str) -> bool:
-    """ "M. X s'est également entretenu avec Y" right beside a phone call of X."""
-    sentence = telling.frame.sentence
-    words = folded[sentence.start:sentence.end + 80]  # the next sentence may say that it was a meeting
-    if not _AGAIN.search(words) or _IN_PERSON.search(words) or not telling.frame.expression.head.startswith(_TALKED):
-        return False
-    beside = any(abs(t.frame.sentence.index - sentence.index) <= 2 for call in calls for t in call.strong)
-    return beside and any(call.keys & telling.frame.keys for call in calls)
+def _names_both(frame: CallFrame) -> bool:
+    """ "L'échange entre le président X et le chancelier Y": the article is of no call told before."""
+    return frame.rule.endswith(".between") and len(frame.people) == 2 and all(n.span for n in frame.people)
 
 
 def _dated_apart(call: DistinctCall, telling: Telling, words: str) -> bool:
@@ -319,7 +262,7 @@ def _attach_partial(calls: list[DistinctCall], telling: Telling, folded: str) ->
     if not near and (ahead := _told_next(calls, telling, folded)):
         ahead.tellings.append(telling)
         return
-    if near and _is_another(near[-1], telling, folded):
+    if near and (_is_another(near[-1], telling, folded) or _of_an_earlier_day(near, telling, folded)):
         _another_call(calls, near[-1], telling)
         return
     if near and telling.details.factuality.value == "planned" and near[-1].factuality == "occurred" and not frame.anaphoric and not frame.weak:

@@ -196,7 +196,7 @@ _OTHER_EVENT = re.compile(
 )
 _OTHER_TALK = re.compile(rf"\b(?:premiere?|seconde?|autre|precedente?|nouvel|nouvelle) (?:\w+ )?{_TALK}\b")
 _LASTING_CUE = re.compile(
-    r"(?:dure(?:, \w+,)?|dura|durer|durait|durerait|excede|depasse|pendant|durant|prolonge|etale sur|etire sur|occupe|au terme d[e']"
+    r"(?:dure(?:, \w+,)?|dura|durer|durait|durerait|excede|depasse|pendant|durant|prolongee?|etalee? sur|etiree? sur|occupe|\b(?:a|aura|avait|aurait) pris|au terme d[e']"
     r"|au bout d[e']"
     r"|apres|a l'issue d[e']|duree(?: totale)?(?: (?:de|d')| :)?|long(?:ue)? d[e']"
     r"|\bduree (?:de )?(?:l'(?:appel|entretien|echange)|la (?:conversation|discussion|communication))(?: :)?)[ :\"«]*$"
@@ -274,7 +274,7 @@ _FROM_TO = re.compile(
     rf"(?:s'achever|s'est (?:achevee?|terminee?|conclue?)|se terminer|prendre fin|a pris fin|s'acheve|jusqu'a|durer jusqu'a) ?(?:a |vers )?{_CLOCK.format(4)})(?!\w)"
 )
 _LONGEST = 8 * 60  # minutes that a call may go on by the clock
-_IT_LASTED = re.compile(r"\W*(?:la |cette |l'|cet |leur )(?:reunion|visioconference|conversation|discussion|seance|session|appel|entretien|echange)[^,;:.]{0,40}? (?:a|aura|avait) dure (?:environ )?")
+_IT_LASTED = re.compile(r"\W*(?:la |cette |l'|cet |leur )(?:reunion|visioconference|conversation|discussion|seance|session|appel|entretien|echange)[^,;:.]{0,40}? (?:a|aura|avait) (?:dure|pris) (?:environ )?")
 _EACH = re.compile(r",? (?:chacune?|a chaque fois|l'un comme l'autre|l'une comme l'autre)\b")
 _THESE_TALKS = re.compile(rf"\b(?:les|ces|leurs|chacun des) (?:deux|trois|quatre) {_TALK}|\bchacun(?:e)? (?:a|avait) dure|\bchaque {_TALK}")
 

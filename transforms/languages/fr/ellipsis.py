@@ -24,6 +24,7 @@ _THAT_OF = re.compile(
 _ASIDE = re.compile(r",? (?:qui|dont|que|qu'|auquel|a qui|avec (?:qui|lequel|laquelle))\b[^.;:]{0,200}?(?=,? (?:puis|et enfin|et ensuite|ensuite|enfin|et a|et au|et avec|et,? (?:dans (?:un|la|l')|plus tard|le (?:lendemain|soir|meme)|peu apres|quelques))\b)")  # "a appelé Y, qui ..., puis Z"
 _HAD_ANOTHER = re.compile(r"\W*(?:[a-z'-]+ ){0,3}en (?:a|avait|aura|aurait|doit avoir) (?:[a-z]+ )?(?:eue?|tenue?|passee?|menee?)\b(?= une? )|(?<=une )(?:deuxieme|troisieme|quatrieme)\b|(?<=un )(?:deuxieme|troisieme|quatrieme)\b")  # "Il en avait eu un autre avec Y"
 _TURN = re.compile(r"\b(?:c'est|c'etait|ce fut|ce sera|ce serait|vient|vint|venait|viendra)(?: [a-z]+)? (?:au|le) tour (?:de (?:l'|la |son |sa )?|d'|du )$")
+_NOW_HIM = re.compile(r"(?:[.\n] ?|^)\W*(?:puis|enfin|ensuite|[^,;:.]{0,20}(?:plus tard|apres|minuit|midi|\d ?h(?:eures?)?(?: ?\d\d)?|le lendemain|dans la (?:soiree|foulee|nuit))), c'est (?:ensuite |enfin |alors |aussi )?(?:l[ea] |l')?$")
 _SAME_KIND_OF = re.compile(r"\bmeme (?:type|genre|sorte) d'$")
 _OF_THAT_KIND = re.compile(r" (?:du meme (?:ordre|type|genre)|similaires?|semblables?|analogues?|identiques?)\b")
 _SAME = ("meme", "autant", "chose")
@@ -49,7 +50,8 @@ class Ellipsis(CallVerbs):
                     if model.weak:
                         span = replace(model.expression, start=group.start, end=group.end)
                     called = model.initiator if model.initiator and people[0].person.key == model.initiator.person.key else None
-                    yield CallFrame(span, sentence, people, "ellipsis", weak=model.weak, initiator=called and people[0])
+                    calling = people[1] if people[1].function == "of" and model.initiator and model.initiator.function == "of" else called and people[0]
+                    yield CallFrame(span, sentence, people, "ellipsis", weak=model.weak, initiator=calling)
 
     def _those_of(self, sentence: Sentence) -> list[CallFrame]:
         """ "L'échange du matin a porté sur ..., celui du soir sur ...", "après celui de la veille": another call of the same people."""
@@ -84,11 +86,18 @@ class Ellipsis(CallVerbs):
         if not ELLIPSIS.fullmatch(opening):
             return since == told != clause and group.function == "with" and bool(_THEN_WITH.fullmatch(opening))
         called = model.expression.kind == "call_verb" and group.function == "bare" and self.folded[group.end:group.end + 1] != "," and not self._acts(group, model.expression)
-        again = (group.function in ("with", "to", "between") or called) and "," in opening
+        again = (group.function in ("with", "to", "between") or called or self._is_from_another(group, model, opening)) and "," in opening
         return (since == clause and group.function == "with") or (since == told and (again or bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening))))
 
+    def _is_from_another(self, group: Group, model: CallFrame, opening: str) -> bool:
+        """ "X a reçu un appel de Y, puis un autre de Z": of Z."""
+        from_him = model.initiator is not None and model.initiator.function == "of"
+        return from_him and group.function == "of" and bool(re.search(r"\b(?:un|une) (?:autre|second|seconde|deuxieme|troisieme)\b|\b(?:celui|puis|enfin)\b", opening))
+
     def _has_its_turn(self, group: Group) -> bool:
-        """ "Le lendemain, c'était au tour de Z"."""
+        """ "Le lendemain, c'était au tour de Z", "Une heure plus tard, c'est Z."."""
+        if group.function == "bare" and self.folded[group.end:group.end + 1] in (".", ""):
+            return bool(_NOW_HIM.search(self.folded, max(0, group.start - 60), group.start))
         return group.function == "of" and bool(_TURN.search(self.folded, max(0, group.start - 45), group.start))
 
     def _is_other_pair(self, sentence: Sentence, group: Group, following: Group, model: CallFrame) -> bool:
@@ -116,7 +125,8 @@ class Ellipsis(CallVerbs):
             return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
         called = model.expression.kind == "call_verb" and group.function == "bare" and not self._acts(group, model.expression)
         alike = group.function == partner.function or {group.function, partner.function} == {"to", "with"}
-        if (not called and (not alike or group.function not in ("with", "to", "by"))) or caller is partner:
+        received = group.function == "of" and model.initiator is not None and model.initiator.function == "of"
+        if (not called and not received and (not alike or group.function not in ("with", "to", "by"))) or caller is partner:
             return []
         return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, partner.function)]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du (?:fil|combine)|de la ligne)|(?:par|sur|via) (?:une |la |leur )?ligne (?:securisee|directe|cryptee|protegee)|(?<=heure )en ligne|(?<=heures )en ligne|(?<=minutes )en ligne|par telephone interpose|(?:sur|via|par) (?:whatsapp|signal|messenger|(?:son|leurs?) (?:telephone )?(?:portables?|mobiles?))|(?<=reste )en ligne|(?<=restes )en ligne|(?<=restees )en ligne|(?:etait|etaient|est|sont|ete) en ligne(?= avec))"
 VIDEO = (
     r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par (?:ecrans?|cameras?) interposee?s?|(?:devant|derriere) (?:son|leurs?|un|des) ecrans?|numeriques?\b|dematerialisee?s?|"
-    r"(?:par|via|sur) (?:zoom|skype|teams|webex|facetime)\b|en ligne\b|(?:en|sous) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
+    r"(?:par|via|sur) (?:zoom|skype|teams|webex|facetime)\b|en ligne\b|(?:en|sous|dans un) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
     r"par (?:liaison |lien )?satellite\b|par (?:liaison|lien) video|en duplex|en distanciel|video\b)"
 )
 # What the expressions start with: to look at a letter or two before anything else spares a third to a half of the time.
@@ -42,7 +42,7 @@ _NOUN = re.compile(
     rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)|(?:(?<=nouvelle )|(?<=deuxieme )|(?<=troisieme )|(?<=quatrieme )|(?<=seconde ))(?:session|seance)))\b"
 )
 _TALK_VERB = (
-    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)(?:, [^,;.:«»\"]{2,45},)?\s+)" + _IN_FACT + r"(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
+    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?)" + _IN_FACT + r"(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
     r"|(?:(?:a|ont|avait|avaient|avoir|ayant) raccroche|(?:viens?|vient|viennent|venait|venaient) (?:tout juste )?de raccrocher)(?= avec\b)"
     r"|(?:en )?(?:a|ont|avait|avaient|fera|feront)\s+(?:[a-z-]+\s+){0,2}?(?:fait )?(?:de meme|autant|la meme chose)"
     r"|s'etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
@@ -50,7 +50,7 @@ _TALK_VERB = (
     r"|(?:s'|se )etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
     r"|(?:s'|se |m'|nous )(?:entretenir|entretient|entretiennent|entretenait|entretenaient|entretiendra|entretiendront|entretiendrait|entretiendraient|entretenant|"
     r"parler|parlent|parleront|parlera|parlaient|parlerent|entretinrent|entretint|reparler|reparleront|concerter|concertent|concerteront|concertera|expliquer|expliqueront|entretiendrons|entretiens)"
-    r"|(?:a|ont|avait|avaient|ait|aient|avoir|aura|auront|aurait|auraient|ayant|eut|eu|ai|avons)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[a-z-]+\s+){0,3}?(?:parle|discute|echange|converse|dialogue|confere|debattu|tenu conseil)"
+    r"|(?:a|ont|avait|avaient|ait|aient|avoir|aura|auront|aurait|auraient|ayant|eut|eu|ai|avons)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?(?:[a-z-]+\s+){0,3}?(?:parle|discute|echange|converse|dialogue|confere|debattu|tenu conseil)"
     r"|(?:parler|discuter|echanger|converser|dialoguer|conferer|conferera|confereront|conferent|parlera|parleront|parlerait|parleraient|discuterait|discuteraient|echangerait|echangeraient|discutera|discuteront|echangera|echangeront|echangent|discutent|parle|discute|echange|"
     r"parlait|discutait|echangeait|echangeaient|discutaient|parlaient|converse|conversent))"
 )
@@ -66,14 +66,14 @@ _LATER = (
     r" ?(?:[.,;!]|$|(?:a|de) nouveau|(?:des |avant |d'ici )?(?:ce(?:tte)?|le \d|la semaine|demain|apres-demain|en (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|dans (?:l[ae]|les|une?|quelques|deux)\b|prochainement|bientot|plus tard|en (?:fin|debut) de|pour (?:fixer|faire|regler|convenir))"
 )
 _CALL_VERB = (
-    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront|eut|eurent)(?:, [^,;.:«»\"]{2,45},)?\s+(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!\bau )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
+    r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront|eut|eurent)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!\bau )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
     r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!est )(?<!sont )(?<!etait )(?<!etaient )(?<!ete )(?<!ont )(?<! a )(?<!avait )(?<!ait )joint(?! (?:par|a|au|aux|de|du|des|d'|en|et|ou|entre|dans|pour|qui|que|qu'|sur|avec|lors|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)(?= [a-z]+[ .])|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone(?= (?:a|aux?)\b)|telephonait|telephonera|appelant)\b"
     r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){1,5}?(?:en ligne|au bout du fil|au telephone)\b)|(?:aura|auront|aurait|auraient|avoir)\b(?= (?:[a-z'-]+ ){0,9}?(?:en ligne|au bout du fil|au telephone)\b)|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b"
     r"|(?:(?<=doivent )|(?<=devraient )|(?<=devaient )|(?<=vont )|(?<=allaient )|(?<=convenus de )|(?<=convenu de )|(?<=promis de )|(?<=prevu de )|(?<=pourraient )|(?<=pourront ))se rappeler\b"
     rf"(?={_LATER})|se rappelle(?:ront|raient)\b(?={_LATER}))"
 )
-_PARTICIPLE = r"(?:(?<=\n)|(?<=\. )|(?<=^)|(?<=, ))(?:joint|appele|contacte)e?s? (?:au telephone |par telephone |[a-z]+ ){0,2}?par\b"
+_PARTICIPLE = r"(?:(?<=\n)|(?<=\. )|(?<=^)|(?<=, ))(?:joint|appele|contacte)e?s? (?:au telephone |par telephone |[a-z]+ ){0,2}?par\b(?! telephone\b)"
 _VERB = re.compile(rf"{_VERB_STARTS}(?:(?P<talk>{_TALK_VERB})\b|(?P<meet>{_MEET_VERB})\b|(?P<participle>{_PARTICIPLE})|(?P<call>{_CALL_VERB}))")
 INHERENT_PHONE_VERB = re.compile(r"telephon|raccroch")
 
@@ -96,13 +96,14 @@ PRESS = re.compile(
 BY_THE_PRESS = re.compile(
     r"\b(?:joint|contacte|interroge|interviewe)e?s? (?:(?:au|par) telephone |[a-z]+ ){0,2}par (?:nos soins|notre|nous\b|l'(?:afp|agence|orient|obs|express|opinion)|reuters|bloomberg|associated press|le (?:monde|figaro|soir|point|parisien|temps)|la (?:rtbf|rts|croix|tribune)|"
     r"jeune afrique|rfi|france ?\d|france info|franceinfo|bfm|mediapart|liberation)\b"
+    r"|\b(?:joint|contacte|interroge|interviewe)e?s? (?:au|par) telephone(?: (?!par\b)[a-z0-9']+){0,5}, (?:un|une|des(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|l[ea]|ce|cette|son|sa|avant)\b)|plusieurs) "  # by nobody: by those who write
 )
 ON_AIR = re.compile(r"\b(?:emission|plateau|soiree|sequence|telespectateurs|studio|chaine|antenne)\b[^.;]*\ben duplex|\ben duplex\b[^.;]*\b(?:emission|plateau|telespectateurs|studio|chaine|antenne|journaliste)")
 WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|faux (?:president|premier ministre|ministre|chancelier|dirigeant|pape|roi)|piege[rs]?s? par|faux appel|hoax)")
 ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:liaison |lien )?(?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:(?!reunions?|sommets?|entretiens?|conversations?|echanges?|discussions?|rencontres?|consultations?)[a-z',-]+ ){0,7}?(?:par|en|via) (?:liaison |lien )?(?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
-    r"|(?:(?:bien des|maintes|tant de|mille|combien de) fois|volontiers|de temps (?:a autre|en temps)|regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
+    r"|(?:(?:bien des|maintes|tant de|mille|combien de) fois|volontiers|quelquefois|parfois|occasionnellement|de loin en loin|rarement|de temps (?:a autre|en temps)|regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
     r")"
 )
 _REPEATED_NOUN = re.compile(
@@ -111,6 +112,8 @@ _REPEATED_NOUN = re.compile(
 
 
 _TWICE_THAT_DAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: matin| soir| apres-midi)? (?:a )?(?:deux|trois) (?:fois|reprises)\b|\b(?:deux|trois) (?:fois|reprises),? (?:[a-z'-]+ ){0,5}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|dans la journee|ce jour|en (?:une|deux|quelques|vingt-quatre|24) )")
+_TWICE_AND_WHEN = re.compile(r"\bpar (?:deux|trois) fois,? (?:[a-z'-]+ ){1,8}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b")  # "Par deux fois, X a appelé Y mardi"
+_IN_VAIN = re.compile(r"\b(?:en vain|vainement|sans succes)\b")  # "a cherché en vain par deux fois à le joindre"
 _COUNTED = re.compile(r"[^.;:]*?\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+) (?:fois|reprises)\b")
 
 
@@ -217,7 +220,7 @@ def _verb(match: re.Match[str]) -> Expression:
     if match.group("participle"):
         return Expression(match.start(), match.end(), kind, "strong" if "telephone" in text else "weak", "telephone", "participle")
     strong = bool(INHERENT_PHONE_VERB.search(text))
-    head = text.removesuffix(" au").removesuffix(" a").split()[-1]
+    head = text.removesuffix(" au").removesuffix(" a").split()[-1].lstrip("\"«“")
     return Expression(match.start(), match.end(), kind, "strong" if strong else "weak", "telephone" if strong else None, head)
 
 
@@ -227,7 +230,9 @@ def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]])
     for channel in channels:
         name = "telephone" if channel.group("phone") else "video"
         index = _nearest_talk(folded, result, channel)
-        if index is None and channel.group("video") and not _BY_VIDEO.match(channel.group()):
+        if index is None and channel.group().startswith("telephonique") and not _BY_WAY_OF.search(folded, max(0, channel.start() - 20), channel.start()):
+            continue  # "les factures téléphoniques": of no conversation
+        if index is None and channel.group("video") and not _BY_VIDEO.match(channel.group()) and not _WAS_HELD.search(folded, max(0, channel.start() - 170), channel.start()):
             continue  # "de manière virtuelle", "mis en ligne": remote, but no conversation
         if index is None:
             result.append(Expression(channel.start(), channel.end(), "adverb", "strong", name, channel.group()))
@@ -237,7 +242,12 @@ def _attach(folded: str, talks: list[Expression], channels: list[re.Match[str]])
     return sorted((e for e in result), key=lambda e: e.start)
 
 
-_BY_VIDEO = re.compile(r"en duplex|par satellite|(?:par|en|via) (?:liaison |lien )?(?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams|webex|facetime)|par (?:ecran|camera)|(?:devant|derriere) (?:son|leurs?|un|des) ecran|en distanciel|(?:en|sous) (?:mode|forma?t?e?) virtuel")
+_BY_WAY_OF = re.compile(r"\b(?:voie|liaison|contacts?|felicitations|condoleances|voeux|remerciements|message) $")
+_BY_VIDEO = re.compile(r"en duplex|par satellite|(?:par|en|via) (?:liaison |lien )?(?:visio|video)|(?:via|par|sur) (?:zoom|skype|teams|webex|facetime)|par (?:ecran|camera)|(?:devant|derriere) (?:son|leurs?|un|des) ecran|en distanciel|(?:en|sous|dans un) (?:mode|forma?t?e?) virtuel")
+_WAS_HELD = re.compile(  # "Le sommet de la Communauté s'est déroulé virtuellement"
+    r"\b(?:sommets?|reunions?|sessions?|rencontres?|conferences? des|consultations?|concertations?)\b[^.;:«»\"]{0,110} (?:(?:s'est|s'etait|se sont|est|etait|sera|a ete|avait ete) (?:[a-z]+ )?(?:tenue?|deroulee?|ouverte?|organisee?|reunie?)s?"
+    r"|se (?:tient|tiendra|deroule|deroulera|tenait|deroulait)|(?:a|aura|avait) (?:eu )?lieu)(?: [a-z0-9]+){0,4} $"
+)
 _CLAUSE_BREAK = re.compile(r"[;:!?]|(?<!\bm)(?<!\bmm)(?<!\bmgr)\.|,? (?:alors que|tandis que|mais|apres que|avant que|lorsqu|quand|qui|que|qu')\b|, (?:a|ont) (?:declare|affirme|indique|annonce|precise|ajoute|dit)")
 
 
@@ -269,6 +279,7 @@ def _had_a_talk(folded: str, talks: list[Expression], channel: re.Match[str]) ->
     return any(t.kind == "noun" and 0 <= t.start - channel.end() <= 25 and not _CLAUSE_BREAK.search(folded[channel.end():t.start]) for t in talks)
 
 
+_CLAUSE_OF = re.compile(r"\b(?:lorsqu|quand)[e']? ?")  # "elle plaisantait volontiers lorsqu'ils se sont parlé"
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -279,9 +290,10 @@ def is_repeated(folded: str, expression: Expression) -> bool:
     if expression.kind == "noun":
         return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start))
     behind = _SENTENCE_END.split(folded[expression.end:expression.end + 85], maxsplit=1)[0]
-    near = folded[max(0, expression.start - 30):expression.end] + behind
+    before = _CLAUSE_OF.split(folded[max(0, expression.start - 30):expression.start])[-1]
+    near = before + folded[expression.start:expression.end] + behind
     clause = re.split(r"[.;:]", folded[max(0, expression.start - 30):expression.start])[-1]
     counted = _COUNTED.match(clause + folded[expression.start:expression.end] + behind)
-    if _TWICE_THAT_DAY.search(behind):
+    if _TWICE_THAT_DAY.search(behind) or _TWICE_AND_WHEN.search(_SENTENCE_END.split(folded[max(0, expression.start - 70):expression.start])[-1] + folded[expression.start:expression.end] + behind) or _IN_VAIN.search(clause):
         return False
-    return bool(GENERIC.search(near[:30 + expression.end - expression.start + 45])) or bool(counted and "la derniere" not in near)
+    return bool(GENERIC.search(near[:len(before) + expression.end - expression.start + 45])) or bool(counted and "la derniere" not in near)

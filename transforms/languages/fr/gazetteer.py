@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.languages.fr.tokens import Tokenizer, Tokens
@@ -25,6 +25,12 @@ class _Node:
     label: str | None = None
     following: dict[str, _Node] = field(default_factory=dict)
 
+    def after(self, word: str) -> _Node:
+        """The node after a word, made where it was missing."""
+        if (node := self.following.get(word)) is None:
+            node = self.following[word] = _Node()
+        return node
+
 
 class Gazetteer:
     """Phrases as a tree of their words."""
@@ -36,22 +42,39 @@ class Gazetteer:
             for form in forms:
                 node = self._first
                 for word in tokenizer.tokens(form).words:
-                    node = node.following.setdefault(word, _Node())
+                    node = node.after(word)
                 node.label = node.label or label
 
     def hits(self, tokens: Tokens, text: str) -> list[Hit]:
         """All matches in the tokens of a folded text, in text order, none overlapping another."""
         hits: list[Hit] = []
-        known, done = self._first.following, 0
-        for first in [i for i, word in enumerate(tokens.words) if word in known]:
+        done = 0
+        for first in self._openings(tokens.words):
             if first >= done and (hit := self._longest(tokens, first, text)):
-                hits.append(hit)
-                done = hit.last
+                if hit.label == "NAME" and self._cuts_a_name(tokens, hit, text):
+                    hit = self._longest(tokens, first, text, first + 1)
+                if hit is not None:
+                    hits.append(hit)
+                    done = hit.last
         return hits
 
-    def _longest(self, tokens: Tokens, first: int, text: str) -> Hit | None:
+    def _openings(self, words: Sequence[str]) -> list[int]:
+        """Where a phrase may begin: at a word that is one, or that the next word goes on from; one in three is "le" or the like."""
+        known, behind = self._first.following, [*words[1:], ""][:len(words)]
+        return [
+            i for i, (word, following) in enumerate(zip(words, behind, strict=False))
+            if (node := known.get(word)) is not None and (node.label or following in node.following)
+        ]  # fmt: skip
+
+    def _cuts_a_name(self, tokens: Tokens, hit: Hit, text: str) -> bool:
+        """ "roi Hamad" of "roi Hamad ben Issa": a longer name begins behind its first word."""
+        behind = self._longest(tokens, hit.first + 1, text)
+        return behind is not None and behind.label == "NAME" and behind.last > hit.last
+
+    def _longest(self, tokens: Tokens, first: int, text: str, end: int | None = None) -> Hit | None:
+        """The longest phrase from one token on, up to the token `end`."""
         node, hit = self._first, None
-        for last in range(first, len(tokens.words)):
+        for last in range(first, len(tokens.words) if end is None else end):
             word = tokens.words[last]
             if (following := node.following.get(word)) is None:
                 break

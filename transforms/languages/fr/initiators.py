@@ -21,6 +21,7 @@ class Initiation:
     words: Span | None = None  # "à la demande de Varsovie"
     not_disclosed: bool = False
     joint: bool = False
+    other: bool = False  # it was the one beside `mention`: "Y, à qui il a passé un coup de fil"
 
 
 _Rule = Callable[[str, Span, Sequence[Mention]], Initiation | None]
@@ -69,26 +70,28 @@ def _joint(folded: str, sentence: Span, _: Sequence[Mention]) -> Initiation | No
 _OF_THE_LATTER = re.compile(rf"\b{_AT_THE} (?:de (?:ce dernier|cette derniere|celui-ci|celle-ci)|du second|de la seconde)\b")
 _OF_THE_FORMER = re.compile(rf"\b{_AT_THE} (?:du premier|de la premiere)\b(?! (?:vice-)?minist)")
 _BY = r"(?:le |la |l')?"
-_PASSED_BY = rf"(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche|passe|convoque)e?s? {_OPEN}par {_OPEN}{_BY}"
+_PASSED_BY = rf"(?:sollicite|demande|initie|voulu|reclame|organise|souhaite|propose|requis|provoque|declenche|passe|lance|convoque)e?s? {_OPEN}par {_OPEN}{_BY}"
 _AT_REQUEST = re.compile(
     rf"\b(?:{_AT_THE} {_OPEN}{_OF}(?!(?:ce|cet|cette|leur)\b|{_CALL_NOUN})"
     rf"|{_PASSED_BY}"
     rf"|(?:joint|appele|contacte)e?s? (?:(?:au|par) telephone |[a-z]+di |dimanche |hier |[a-z]+ment ){{0,2}}par (?!telephone){_BY}"
     rf"|(?:avoir ete|a ete|avait ete) (?:sollicite|appele|contacte|joint)e? {_OPEN}par {_BY}"
     r"|c'est (?=[a-z'-]+(?: [a-z]+){0,3} qui (?:a|avait) (?:demande|sollicite|pris l'initiative|appele|telephone|initie|souhaite))"
-    rf"|(?:initiative|demande) (?:(?:de|d')[^,.;:]{{3,40}} )?(?:en )?(?:revient|reviendrait|revenait|vient|venait|emanait|emane) (?:{_OF}|a (?:la |l')?|aux? )"
+    rf"|(?:initiative|demande) (?:(?:de|d')[^,.;:]{{3,40}} )?(?:en )?(?:revient|reviendrait|revenait|vient|venait|emanait|emane|(?:est|serait|etait|fut|a ete) (?:re)?venue|(?:est|serait|etait) partie) (?:{_OF}|a (?:la |l')?|aux? )"
     rf"|(?:appel|coup de (?:fil|telephone)|demande|initiative) (?:emane|emanait|provient|provenait|vient|venait|est venue?|etait venue?|est partie?|etait partie?) {_OF}"
     r"|a l'origine de cet(?:te)? [a-z]+ ?: )"
 )
 _AND_OF = re.compile(r" et (?:de (?:la |l'|son |sa )?|du |des |d')")  # "à la demande du chancelier et du président"
 _ASKED_BY = re.compile(_PASSED_BY)
+_SPEAKS_OF_TALK = re.compile(rf"\b(?:{_CALL_NOUN}s?|entret\w+|s'entret\w+|(?:re)?parl\w+|telephon\w+|(?:r?appel|joint|contact|convers|echang|discut|dialogu|visio|video|duree?|dur)\w*|eu lieu|tenue?|ligne|seance|session)\b")
 _IT_WAS = re.compile(r"\W*(?:il|elle|celui-ci|celle-ci|l[ea] (?:premiere?|seconde?|deuxieme)(?= (?:a|avait|aurait)\b))\b[^;:]*\b(?:a|avait|aurait) ete $")  # "Il a duré une heure et avait été demandé par ..."
 _RECEIVED = re.compile(
-    rf"\b(?:a|ont|avait|avaient|avoir|ayant) (?:[a-z-]+ ){{0,2}}?(?:recu|pris|accepte|eu droit a) (?:[a-z]+ ){{0,2}}?(?:un|l'|cet|le|son|plusieurs)\s?(?:[a-z]+ ){{0,2}}?(?:{_CALL_NOUN})(?: telephonique)?(?: [a-z]+){{0,3}}? (?:de (?:la |l'|son |sa )?|du |d')"
+    rf"\b(?:a|ont|avait|avaient|avoir|ayant) (?:[a-z-]+ ){{0,2}}?(?:recu|pris|accepte|eu droit a|repondu(?:,[^,;:.]{{2,30}},)? a)(?:,[^,;:.]{{2,30}},)? (?:[a-z]+ ){{0,2}}?(?:un|l'|cet|le|son|plusieurs)\s?(?:[a-z]+ ){{0,2}}?(?:{_CALL_NOUN})(?: telephonique)?(?: [a-z]+){{0,3}}? (?:de (?:la |l'|son |sa )?|du |d')"
     r"|\b(?:appel|coup de (?:fil|telephone))(?: telephonique)? qu(?:e |')[^,;:.]{3,80} (?:a|avait) recu(?: [a-z]+)? (?:de (?:la |l'|son |sa )?|du |d')"
 )
 _DEMONYM_REQUEST = re.compile(r"\b(?:sur|a la) (?:demande|initiative|requete|sollicitation) (?P<who>(?!de\b|du\b|des\b)[a-z-]+)\b")
 _AT_HIS = re.compile(r"\b(?:a|sur) (?:sa|leur|son) (?:propre )?(?:demande|initiative|requete|invitation)\b")
+_IN_HIS_CALL = re.compile(r"\W*(?:dans|lors de|au cours de|pendant|durant|par) son (?:[a-z]+ )?(?:appel|coup de (?:fil|telephone))\b(?! (?:de|du|d'))")
 
 
 def _the_latter(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
@@ -106,8 +109,10 @@ def _at_request(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Ini
     """ "à la demande de Y", "demandé par Y", "a reçu un appel de Y", "l'appel venait de Y"."""
     for pattern, rule in ((_AT_REQUEST, "initiator.at_initiative"), (_RECEIVED, "initiator.received")):
         found = pattern.search(folded, *sentence)
+        if found and found.group().startswith(("a ", "sur ")) and not _SPEAKS_OF_TALK.search(folded, *sentence):
+            continue  # "signé à la demande du gouvernement"
         if found and (not _ASKED_BY.match(found.group()) or _is_of_call(folded, sentence, found.start())):
-            behind = next((m for m in mentions if -12 <= m.start - found.end() <= 12 and m.end > found.end()), None)
+            behind = next((m for m in mentions if -12 <= m.start - found.end() <= 12 and m.end > found.end() and "," not in folded[found.end():m.start]), None)
             words = (found.end(), min(sentence[1], found.end() + 40))
             if behind and _AND_OF.match(folded, behind.end):
                 return Initiation((found.start(), behind.end), None, "initiator.joint", joint=True)
@@ -122,12 +127,13 @@ def _of_nation(folded: str, sentence: Span, _: Sequence[Mention]) -> Initiation 
 
 
 def _at_his(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
-    """ "X a parlé, à sa demande, à Y", "A sa demande, X a parlé à Y": the subject."""
-    found = _AT_HIS.search(folded, *sentence)
+    """ "X a parlé, à sa demande, à Y", "A sa demande, X a parlé à Y", "Dans son appel, X a ...": the subject."""
+    found = _AT_HIS.search(folded, *sentence) or _IN_HIS_CALL.match(folded, *sentence)
     if found is None:
         return None
-    opens = len(folded[sentence[0]:found.start()].strip(" «\"\n")) == 0
-    subject = next((m for m in mentions if m.start >= found.end()), None) if opens else _subject_before(folded, mentions, found.start())
+    opens = found.re is _IN_HIS_CALL or len(folded[sentence[0]:found.start()].strip(" «\"\n")) == 0
+    before = None if opens else _subject_before(folded, mentions, found.start())
+    subject = before or next((m for m in mentions if m.start >= found.end()), None)
     return Initiation(found.span(), subject, "initiator.his")
 
 
@@ -135,6 +141,7 @@ def _at_his(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiat
 
 _ASKED = re.compile(
     rf"\b{_HAD} (?:[a-z-]+ ){{0,2}}?(?:demande|sollicite|initie|exige|reclame|pris l'initiative|provoque|declenche)e?s? (?:de |d'|a |un |une |ce |cet |cette |l'|le |la |que |qu'|avec |(?!(?:lors|au|durant|pendant|apres|avant|dans|par|sur)\b)[a-z]+ ){{0,5}}?(?:{_CALL_NOUN}|s'entretenir|parler|appeler)\b"
+    r"|\bs'(?:est|etait) (?:aussitot |alors |vite )?(?:empresse|depeche|hate)e? (?:de |d')(?:contacter|appeler|joindre|telephoner|rappeler)\b|\b(?:est|etait|sont) entree?s? en (?:contact|communication)(?= (?:par telephone|telephonique))"
     r"|\bqui (?:a|avait) (?:pris l'initiative|sollicite l|initie|telephone|demande (?:l'|cet|un |a lui parler))|\b(?:en (?:a|avait) (?:fait la demande|pris l'initiative)|l'(?:a|avait) (?:demande|sollicite|reclame|souhaite)e?(?= ?[.,;»\"]))"
     rf"|\b(?:est|etait|serait|aurait ete|a ete) (?:bien |lui-meme |elle-meme )?a {_OPEN}l'(?:origine|initiative) d[eu']|\b(?:(?:a|avait) (?:decroche|pris|saisi|repris)|decroche|prend|saisit|reprend|decrochait|prenait) son telephone|\b(?:a|avait) (?:re)?pris contact\b"
     r"|\b(?:a|avait) (?:cherche|demande|sollicite),? et obtenu\b"
@@ -142,11 +149,11 @@ _ASKED = re.compile(
 _I_ASKED = re.compile(r"\bj'(?:ai|avais) (?:moi-meme )?(?:demande a (?:lui parler|le joindre|la joindre|l'appeler)|souhaite (?:lui parler|cet? [a-z]+)|pris l'initiative|pris mon telephone)")
 _SEEKS = re.compile(
     r"\b(?:esper(?:e|ait)|souhait(?:e|ait)|voudrait|veut|voulait|cherch(?:e|ait)|tent(?:e|ait)|(?:a|avait|aurait) (?:[a-z-]+ ){0,2}?(?:tente|cherche|essaye|demande|voulu|souhaite|fait demander|sollicite|propose))"
-    r"(?: a| de| d'|,? et obtenu,?)? ?(?:lui |la |le |l'|se |s')?(?:(?:s'|se )?entretenir|parler(?= (?:a|au|avec)\b)|joindre|appeler|telephoner|un (?:nouvel |autre )?(?:appel|entretien|echange|rendez-vous) (?:telephonique)?|une (?:nouvelle )?(?:conversation|visioconference))"
+    r"(?: en vain| vainement| par [a-z]+ fois| a [a-z]+ reprises)*(?: a| de| d'|,? et obtenu,?)? ?(?:lui |la |le |l'|se |s')?(?:avoir (?:[a-z]+ ){0,2}?au (?:bout du fil|telephone)|(?:s'|se )?entretenir|parler(?= (?:a|au|avec)\b)|joindre|appeler|telephoner|un (?:nouvel |autre )?(?:appel|entretien|echange|rendez-vous) (?:telephonique)?|une (?:nouvelle )?(?:conversation|visioconference))"
 )
 _WHETHER = re.compile(r"\b(?:s'ils?|si (?:[a-z'-]+ ){1,4})\s?$")  # "n'a pas voulu dire s'il avait tenté de joindre Y"
-_CALLED_HIM = re.compile(r"\b(?:l'|lui )(?:a|avait|ait) (?:[a-z]+ment |aussi |egalement |aussitot |ensuite |d'abord )?(?:joint|appele|contacte|telephone|rappele)e?s?\b")
-_THANKED = re.compile(r"\b(?:remerci\w+|su gre|felicit\w+) (?P<whom>[^;:]{2,90}?) (?:de|pour) (?:son|cet|l') ?(?:appel|coup de (?:fil|telephone))\b(?! (?:a |au |aux |pour |en faveur))")
+_CALLED_HIM = re.compile(r"\b(?:l'|lui |m'|nous |vous )(?:a|avait|ait|aurait) (?:[a-z]+ment |aussi |egalement |aussitot |ensuite |d'abord )?(?:joint|appele|contacte|telephone|rappele)e?s?\b")
+_THANKED = re.compile(r"\b(?:remerci\w+|su gre|felicit\w+|merci) (?P<whom>[^;:]{2,90}?) (?:de|pour) (?:son|cet|l') ?(?:appel|coup de (?:fil|telephone))\b(?! (?:a |au |aux |pour |en faveur))")
 _REMOTELY = re.compile(r"\b(?:visio|video|virtuel|a distance|en ligne|par ecrans?|teleconference|conference telephonique)")
 _CONVENED = re.compile(
     rf"(?<!\bse )(?<!\bs')\b(?:{_HAD} (?:[a-z]+ment |aussi |egalement |ensuite |de nouveau )?(?:reuni|convoque|convie|invite|organise)e?s?|reuni(?:t|ssait|ra|rait)|convoqu(?:e|ait|era)|convi(?:e|ait|era)|invit(?:e|ait|era)|organis(?:e|ait|era))\b"
@@ -174,7 +181,10 @@ def _i_asked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initia
 def _called(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
     """ "X l'a joint par téléphone", "Y, qui l'avait appelé"."""
     found = _CALLED_HIM.search(folded, *sentence)
-    return Initiation(found.span(), _subject_before(folded, mentions, found.start()), "initiator.called") if found else None
+    subject = _subject_before(folded, mentions, found.start()) if found else None
+    if found is None or (found.group().startswith(("m'", "nous", "vous")) and subject and subject.name is None):
+        return None  # "Le président m'a appelé", by somebody who is a president: of another country
+    return Initiation(found.span(), subject, "initiator.called")
 
 
 def _thanked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
@@ -195,7 +205,40 @@ def _convened(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initi
     return None
 
 
-_RULES: tuple[_Rule, ...] = (_not_disclosed, _joint, _the_latter, _the_former, _at_request, _of_nation, _at_his, _thanked, _i_asked, _asked, _convened, _called)
+# -- whose act a noun or a relative clause makes it ------------------------------------------------------------------------
+
+_DIALLED = r"(?:telephone|appele|joint|contacte|rappele|(?:passe|donne|adresse) (?:un|ce|le) (?:[a-z]+ ){0,2}?(?:appel|coup de (?:fil|telephone)))"
+_PLACED = re.compile(rf"\b{_HAD} (?:[a-z-]+ ){{0,2}}?(?:passe|donne) (?:un|son|ce|deux|trois|plusieurs|une serie de?) (?:[a-z]+ ){{0,2}}?(?:appels?|coups? de (?:fil|telephone))\b(?! (?:a l'aide|au (?:calme|dialogue|secours|cessez|boycott)|d'offres?))")
+_TO_WHOM = re.compile(rf"\b(?:a qui|auquel|a laquelle|que|qu')\s?(?:il|elle|celui-ci|celle-ci) (?:a|avait|aurait) (?:[a-z]+ ){{0,3}}?{_DIALLED}\b")
+_THAT_HE_GAVE = re.compile(r"\b(?:appel|coup de (?:fil|telephone))(?: telephonique)? qu(?:'(?:a|avait|aurait) (?:[a-z]+ ){0,2}?(?:passe|donne|adresse)e?|e (?:passe|passait|donne|donnait|passa)) (?:[a-z]+ ){0,2}?")
+_CAME_FROM = re.compile(rf"\bc'est (?P<who>{_OF}[^,;:.]{{3,70}}?) qu(?:e |')(?:est|etait|serait) (?:venue?|partie?) (?:l'|la |le |cet |cette |ce )(?:initiative|idee|appel|demande|coup de (?:fil|telephone))\b")
+_INITIATOR_WAS = re.compile(rf"\b(?:initiateur|initiatrice) d(?:e |u |')(?:la |l'|cet(?:te)? |ce )?{_CALL_NOUN}\b(?P<was>(?: telephonique)? (?:est|etait|serait|fut|n'est autre que) (?:lui-meme |elle-meme |bien )?)?")
+
+
+def _given(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "le coup de fil qu'a passé X à Y", "C'est de X qu'est venue l'initiative", "l'initiateur de l'échange était X"."""
+    if found := _THAT_HE_GAVE.search(folded, *sentence):
+        return Initiation(found.span(), next((m for m in mentions if m.start >= found.end() - 12 and m.end > found.end()), None), "initiator.given")
+    if found := _CAME_FROM.search(folded, *sentence):
+        return Initiation(found.span(), next((m for m in mentions if found.start("who") <= m.start < found.end("who")), None), "initiator.came_from", found.span("who"))
+    if found := _PLACED.search(folded, *sentence):
+        return Initiation(found.span(), _subject_before(folded, mentions, found.start()), "initiator.placed")
+    if found := _INITIATOR_WAS.search(folded, *sentence):
+        behind = next((m for m in mentions if 0 <= m.start - found.end() <= 12), None)
+        return Initiation(found.span(), behind if found["was"] else _last_before(mentions, found.start()), "initiator.initiator")
+    return None
+
+
+def _to_whom(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "Y, à qui il a passé un coup de fil", "Y, qu'il avait appelé": the one beside Y."""
+    found = _TO_WHOM.search(folded, *sentence)
+    called = _last_before(mentions, found.start()) if found else None
+    if found is None or called is None or not _OWN_CLAUSE.fullmatch(folded, called.end, found.start()):
+        return None
+    return Initiation(found.span(), called, "initiator.to_whom", other=True)
+
+
+_RULES: tuple[_Rule, ...] = (_not_disclosed, _joint, _the_latter, _the_former, _at_request, _of_nation, _at_his, _thanked, _i_asked, _to_whom, _given, _asked, _convened, _called)
 
 
 def _is_of_call(folded: str, sentence: Span, asked: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 
 import polars as pl
@@ -14,6 +15,8 @@ from transforms.text import fold
 Span = tuple[int, int]
 
 _BEFORE, _AFTER = 2, 3  # sentences around those that name the call which still tell of it
+_NEWS_DAYS = 7  # what is told later is told in passing
+_DAY_LENGTH = len("2025-06-14")
 _STEM = 7  # letters by which forms of a word are one: "prisonnier", "prisonniers"
 _WORD = re.compile(r"[a-z][a-z0-9]{2,}")
 _PHRASE = re.compile(r"\b([a-z]\w{2,}) (?:d[eu] |des |de la |de l'|d')(?=([a-z]\w{2,}))")
@@ -72,11 +75,21 @@ def _stem(word: str) -> str | None:
     return None if len(stem) < 3 or _TELLING.match(word) else stem
 
 
-def told_of(text: str, sentences: Sequence[Span], own: Iterable[int], others: Iterable[int], title_end: int) -> list[Span]:
+def is_recalled(edtf: str | None, published: date | None) -> bool:
+    """Whether an article tells of a call in passing: of one without a stated day, or of one more than a week before."""
+    if edtf is None or len(edtf) != _DAY_LENGTH:
+        return True
+    return published is not None and (published - date.fromisoformat(edtf)).days > _NEWS_DAYS
+
+
+def told_of(
+    text: str, sentences: Sequence[Span], own: Iterable[int], others: Iterable[int], title_end: int, *, recalled: bool
+) -> list[Span]:
     """Return the spans that tell of a call, which is told at `own` offsets of the text, other calls at `others`.
 
-    These are its sentences with those around them, up to the sentences of other calls; towards another call they stay
-    within the paragraph, and a sentence that tells of two is parted where the second begins. The title tells of a lone call.
+    These are its sentences with those around them, up to the sentences of other calls; towards another call, and around one
+    that is `recalled`, they stay within the paragraph, and a sentence that tells of two is parted where the second begins.
+    The title tells of a lone call.
     """
     apart = sorted(set(others))
     taken: dict[int, Span] = {}
@@ -87,16 +100,16 @@ def told_of(text: str, sentences: Sequence[Span], own: Iterable[int], others: It
         start, end = sentences[at]
         taken[at] = (place if any(start <= x < place for x in apart) else start), min((x for x in apart if place < x < end), default=end)
         for step, reach in ((-1, _BEFORE), (1, _AFTER)):
-            taken = _around(text, sentences, at, step, reach, apart) | taken
+            taken = _around(text, sentences, at, step, reach, apart, recalled) | taken
     if apart:
         return [span for span in taken.values() if span[0] >= title_end or len(taken) == 1]
     return list(dict.fromkeys((*(s for s in sentences if s[1] <= title_end), *taken.values())))
 
 
-def _around(text: str, sentences: Sequence[Span], at: int, step: int, reach: int, apart: Sequence[int]) -> dict[int, Span]:
+def _around(text: str, sentences: Sequence[Span], at: int, step: int, reach: int, apart: Sequence[int], recalled: bool) -> dict[int, Span]:
     """The sentences before or after one, up to another call: of the sentence that tells of it next, what stands before."""
     here = sentences[at]
-    towards = any(x < here[0] for x in apart) if step < 0 else any(x >= here[1] for x in apart)
+    towards = recalled or (any(x < here[0] for x in apart) if step < 0 else any(x >= here[1] for x in apart))
     found: dict[int, Span] = {}
     for i in range(at + step, at + step * (reach + 1), step):
         if not 0 <= i < len(sentences):

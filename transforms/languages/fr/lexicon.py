@@ -25,6 +25,10 @@ PLURALS = {
     "negociateur": "negociateurs", "conseiller a la securite nationale": "conseillers a la securite nationale", "vice-president": "vice-presidents",
     "secretaire d'etat": "secretaires d'etat", "responsable": "responsables", "representant": "representants",
 }
+ALSO_PLURAL = {  # as often written
+    "chefs d'etats": "chef d'etat", "chefs de gouvernements": "chef de gouvernement", "chefs des diplomaties": "chef de la diplomatie", "patrons de la diplomatie": "chef de la diplomatie",
+    "ministres des ae": "ministre des affaires etrangeres", "chefs de diplomatie": "chef de la diplomatie", "premiers-ministres": "premier ministre",
+}
 # "ministre francais des affaires etrangeres": the field stands apart from the title that it completes.
 FIELDS = (
     "des affaires etrangeres", "des affaires exterieures", "des relations exterieures", "de la defense", "des armees", "de la guerre",
@@ -86,7 +90,7 @@ class Lexicon:
 
     def _read_tables(self, reference: Reference) -> None:
         self.roles = dict(GENERIC_TITLES) | dict(reference.titles.select("title", "role").iter_rows())
-        self.singular = {plural: title for title, plural in PLURALS.items()}
+        self.singular = {plural: title for title, plural in PLURALS.items()} | ALSO_PLURAL
         self.demonyms = _index(reference, "demonyms")
         names, aliases, capitals = _index(reference, "name_fr"), _index(reference, "aliases"), _index(reference, "capital_fr")
         self.places = capitals | aliases | names
@@ -121,7 +125,8 @@ class Lexicon:
         offices = self.directory.offices_of.get(actor_id, [])
         if codes:
             return bool({self.directory.actors[actor_id].country_code, *(o.place for o in offices)} & set(codes))
-        return not offices or any(title in o.titles or self.roles.get(title) == o.role for o in offices)
+        role = self.roles.get(title, "")
+        return not offices or any(title in o.titles or (role and f"{o.role}_".startswith(f"{role}_")) for o in offices)  # an envoy to anywhere is an envoy
 
     def hits(self, tokens: Tokens, folded: str) -> list[Hit]:
         """All phrases found in the tokens of a folded text, the longest where they overlap, in text order."""

@@ -27,11 +27,16 @@ POSTMODIFIERS = frozenset(
 )
 _OUSTED = re.compile(r"\b(?:dechu|renverse|destitue|depose|evince)e?\b")
 POST_PHRASE = re.compile(
-    r"\s*(?:par interim|de transition|de la transition|de la republique(?: islamique)?|en exercice|de facto|federale?|sur place|de longue date|nouvellement elue?|"
-    r"tout juste (?:re)?elue?|fraichement (?:re)?elue?|de l'epoque|d'alors)\b"
+    r"\s*(?:par interim|de transition|de la transition|de la republique(?! islamique d)(?: islamique)?|en exercice|de facto|federale?|sur place|de longue date|nouvellement elue?|"
+    r"tout juste (?:re)?elue?|fraichement (?:re)?elue?|de l'epoque|d'alors|d'(?:unite|union|entente) nationale|(?:federale )?democratique(?: et populaire| et sociale)?|populaire|arabe|bolivarienne|hachemite)\b"  # "de la République arabe d'Egypte"
 )
 ANYWHERE = ("parliament_speaker", "army_commander", "chief_of_staff", "chief_of_cabinet", "senate_president")  # every state has one
 NAME_PARTICLES = frozenset("de du des von van der den ben bin ibn al el ould abou abu da dos di la le bint d'".split())
+def held_anywhere(title: str, role: str) -> bool:
+    """Whether every state has an office of this folded title: that the tables know one of them only says nothing of whose it is."""
+    return role in ANYWHERE or title.startswith(("ministre ", "vice-ministre "))
+
+
 _MAJESTY = re.compile(r"(?:\b(?:sa majeste|son altesse(?: royale)?|sa saintete|son excellence|s\.?m\.?|s\.?a\.?r?\.?|s\.?e\.?m?\.?),? )+$")
 _UNKNOWN_FIELD = re.compile(r"(?: chargee?s?)? (?:de l'|de la |du |des |aux? |a la |a l')(?!deux|trois|quatre|pays|etats?\b|gouvernement|nouveau|nouvel|president|premier)[a-z-]{3,}")
 _AND_FIELD = re.compile(r"(?:, (?:de l'|de la |du |des )[a-z-]+)* et (?:de l'|de la |du |des )(?!deux\b|president|premier|ministre|chef)[a-z-]{4,}")
@@ -39,6 +44,7 @@ _UNKNOWN_OWNER = re.compile(
     r" (?:de l'|de la |du |des |de son |de sa |d'un |d'une )(?!deux|trois|quatre|pays|etats?\b|nation|royaume|republique|federation|confederation|organisation|alliance|institution|agence|union|bloc|coalition|junte|transition|"
     r"executif|regime|gouvernement|epoque|premiere|seconde|deuxieme|plus|cote|moment|grande|petit|voisin)[a-z-]{3,}"
 )
+_ARM = re.compile(r"[ -](?:major|(?:de )?(?:brigade|division|corps d'armee)|d'armee)\b")
 _LEADS_A_BODY = ("president", "presidente", "directeur", "directrice", "directeur general", "directrice generale", "secretaire general", "secretaire generale", "chef", "patron", "patronne", "responsable", "vice-president", "vice-presidente")
 OF = re.compile(r"\s*(?:de l'|de la |des |du |de |d'|a la |a l'|pour les? |aupres des? )$")
 _PREPOSITION = re.compile(
@@ -114,6 +120,8 @@ def find_mentions(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> l
         mention.preposition = mention.preposition or _preposition_before(folded, _with_determiner(folded, mention)) or _of_unlisted_title(folded, mention)
         if mention.preposition == "de" and folded.endswith("aupres ", 0, mention.start):
             mention.preposition = "aupres de"
+        if mention.preposition == "de" and mention.kind == "plural" and (share := _SHARE_OF.search(folded, max(0, mention.start - 40), _with_determiner(folded, mention))):
+            mention.preposition = share["preposition"]
     return _join_appositions(mentions, folded)
 
 
@@ -239,7 +247,7 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     """A title with what belongs to it: determiner, country, field, organisation and the name beside it."""
     honorific = hit.form in HONORIFICS
     first, determiner, former = _left_edge(reader, hit)
-    title, codes, last = (hit.form.removeprefix("ex-"), (), hit.last) if honorific else _complements(reader, hit)
+    title, codes, last = (hit.form.removeprefix("ex-"), *_of_rank(reader, hit.last)) if honorific else _complements(reader, hit)
     unknown = not codes and title in _LEADS_A_BODY and bool(_UNKNOWN_OWNER.match(reader.folded, reader.ends[last - 1]))
     former = former or hit.form.startswith("ex-") or "ancien" in hit.form
     name_range = _name_after(reader, last, comma=not honorific)
@@ -265,6 +273,16 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
         _take_name(reader, mention, before)
         mention.start, mention.end, mention.determiner, mention.preposition = reader.starts[before[0]], end, "", ""
     return mention, last
+
+
+def _of_rank(reader: _Reader, last: int) -> tuple[tuple[str, ...], int]:
+    """ "le général de brigade nigérien X": the country of a rank and the token behind it."""
+    arm = _ARM.match(reader.folded, reader.ends[last - 1])
+    behind = _token_after(reader, last, arm.end()) if arm else last
+    hit = reader.hit_at(behind)
+    if hit is not None and hit.label == "DEMONYM" and not reader.capital(behind):
+        return reader.lexicon.demonyms[hit.form], hit.last
+    return (), behind
 
 
 def _name_before(reader: _Reader, first: int, last: int, determiner: str) -> tuple[int, int] | None:
@@ -294,7 +312,7 @@ def _is_in_apposition(reader: _Reader, name_range: tuple[int, int], title: str, 
     hit = reader.hit_at(first)
     if hit is None or hit.last != last or hit.label not in ("NAME", "SHORT"):
         return True
-    places = reader.lexicon.directory.places_of.get(title, ()) if reader.lexicon.roles.get(title) not in ANYWHERE else ()
+    places = reader.lexicon.directory.places_of.get(title, ()) if not held_anywhere(title, reader.lexicon.roles.get(title, "")) else ()
     tied = codes or (tuple(places) if len(places) == 1 else ())  # "le maître du Kremlin"
     if not tied and reader.lexicon.roles.get(title) in ("counterpart", "leader", "minister", "chief"):
         return True
@@ -339,7 +357,8 @@ def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
         elif phrase := POST_PHRASE.match(reader.folded, reader.ends[last - 1]):
             last = _token_after(reader, last, phrase.end())
         elif codes and (whole := _title_around(reader, title, last)):
-            title, last, codes = *whole, ()
+            codes = codes if reader.lexicon.roles[whole[0]].startswith("special_envoy") else ()  # "l'envoyé spécial américain pour le Yémen"
+            title, last = whole
         elif owner := _owner(reader, last):
             codes, last = codes or owner[0], owner[1]
         elif title in ("ministre", "secretaire d'etat", "vice-ministre") and (unknown := _unknown_field(reader, last)):
@@ -549,6 +568,7 @@ def _preposition_before(folded: str, start: int) -> str:
 
 
 # "avec le commissaire tchèque à la Pêche X": the preposition of a calling that is no title of the tables
+_SHARE_OF = re.compile(r"\b(?P<preposition>avec|entre|aupres de|a|par) (?:chacune?|plusieurs|certaine?s|deux|trois|quatre|la plupart|la majorite|l'ensemble) (?:d'entre |de )?$")  # "avec chacun de ses homologues"
 _UNLISTED = re.compile(
     r"\b(?P<preposition>avec|entre|aupres de|par|a|au|du|de) ?(?:l[ae] |l'|son |sa |un |une )?(?:sous-|vice-|haute? )?(?:secretaire|commissaire|ministre|conseillere?|emissaire|envoyee?|representante?|direct(?:eur|rice)|"
     r"cheffe?|patronn?e?|responsable|coordinat(?:eur|rice)|diplomate|gouverneure?|mediat(?:eur|rice)|negociat(?:eur|rice)|senat(?:eur|rice)|tres|puissante?|nouvel|(?<!\bde )(?<!\ba )nouveau|nouvelle)(?: (?!avec\b|et\b|que\b|qui\b|dont\b|a\b [a-z]+e\b)[a-z'-]+){1,8} $"
@@ -565,7 +585,7 @@ def _of_unlisted_title(folded: str, mention: Mention) -> str:
     return {"au": "a", "du": "de"}.get(found["preposition"], found["preposition"]) if found else ""
 
 
-_APPOSITION_GAP = re.compile(r",? ?$|,? (?:alors |egalement |aussi )?$")
+_APPOSITION_GAP = re.compile(r"[\"»”]?, (?:alors |egalement |aussi |aujourd'hui |desormais |lui-meme |elle-meme )?| ,| \(")  # "Walid Mouallem, alors ministre,"
 
 
 def _join_appositions(mentions: Sequence[Mention], folded: str) -> list[Mention]:
@@ -593,7 +613,7 @@ def _is_apposition(named: Mention, title: Mention, folded: str) -> bool:
     if gap.strip() == "et":  # "X, president et chef de file" only without article; "X et le president Y" are two
         return False
     closing = folded[title.end:title.end + 2]
-    if gap not in (", ", " ,", " ("):
+    if not _APPOSITION_GAP.fullmatch(gap):
         return False
     return closing[:1] in ",.;):\n" or closing.startswith((" -", " »", ' "')) or (title.determiner == "" and closing[:1] == " ")
 

@@ -96,7 +96,7 @@ def _is_future_in_past(call: CallInClause, found: re.Match[str]) -> bool:
 _UNNAMED = (
     r"(?:sources?|medias?|informations?|indiscretions?|rumeurs?|journa\w+|diplomates?|temoins?|proches?|fuites?|chaines?|site|milieux|responsables?|officiels?|conseillers?|personnes?)"
 )
-_OFFICIAL = r" (?:gouvernementales?|officielles?|ministerielles?|presidentielles?|(?:de|a|au|du|des) (?:la |l'|le )?(?:presidence|ministere|gouvernement|elysee|kremlin|chancellerie|palais|cabinet|primature))"  # speaks for a party
+_OFFICIAL = r" (?:diplomatiques?|gouvernementales?|officielles?|ministerielles?|presidentielles?|(?:de|a|au|du|des) (?:la |l'|le )?(?:presidence|ministere|gouvernement|elysee|kremlin|chancellerie|palais|cabinet|primature))"  # speaks for a party
 _RUMOUR = re.compile(
     rf"\b(?:(?:selon|d'apres|a en croire|de l'aveu de) (?:des|plusieurs|certaine?s?|une?|deux|trois|les) (?:[a-z-]+ )?{_UNNAMED}\b|sous (?:le )?(?:couvert|sceau) de l'anonymat|sous couvert d'anonymat|"
     rf"de sources? [a-z]+,|(?:assure|affirme|indique|dit|rapporte|confie)(?:nt)? (?:une|des|plusieurs|deux) (?:[a-z]+ )?sources?\b(?!{_OFFICIAL})|(?:une|un|des|plusieurs) (?:chaines?|sites?|medias?|journa(?:l|ux)|quotidiens?|radios?)\b[^,;.:]{{0,40}} (?:affirme|assure|soutien|pretend)(?:nt|t)? (?:que|qu')|"

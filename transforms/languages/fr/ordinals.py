@@ -39,14 +39,14 @@ _NTH_TIME = re.compile(rf"(?<![\w-])(?:la |une |leur )(?P<n>{ORDINAL}) fois\b")
 _NTH_ALONE = re.compile(
     r"(?:(?<![\w-])(?:c'est|c'etait|il s'agi(?:t|ssait)|ce (?:sera|serait)|soit|est|etait) (?:d[eu] |de )?|, )"
     rf"(?:l[ea] |l'|leur |du )(?P<n>{ORDINAL})"
-    r"(?= (?:(?:[a-z]+ ){0,2}depuis |en |du genre|de la (?:semaine|journee)|de l'annee|du mois|cette |entre )|[.,;]|$)"
+    r"(?= (?:(?:[a-z]+ ){0,2}depuis |(?:d[eu] [^,.;:]{3,40} |(?=avec|entre))(?:avec|entre) [^,.;:]{3,70} depuis |en |du genre|de la (?:semaine|journee)|de l'annee|du mois|cette |entre )|[.,;]|$)"
 )
 _NTH_PRESENTED = re.compile(  # of something else than a call only in an article on something else
     rf"(?<![\w-])(?:c'est|c'etait|ce fut|ce sera|il s'agi(?:t|ssait|ra)) (?:d[eu] |de la |de leur |de l')?(?:l[ea] |l'|leur )?(?P<n>{ORDINAL}) {_ADJECTIVE}"
     r"(?:rendez-vous|reunion|rencontre|sommet|entrevue|tete-a-tete|seance)\b(?! (?:en personne|physique|en presentiel))"
 )
 _A_FIRST = re.compile(r"(?<![\w-])(?:c'est|c'etait|ce fut|il s'agit d'|il s'agissait d')(?: la| une|une) (?P<n>premiere)(?= depuis )")
-_FIRST_BEHIND = re.compile(r", une (?P<n>premiere)(?= (?:entre [^.,;:]{3,50} )?depuis )")
+_FIRST_BEHIND = re.compile(r", une (?P<n>premiere)(?= (?:(?:entre|pour|avec) [^.,;:]{3,110} )?depuis )")
 _COUNT = rf"(?:{CARDINAL}|quelques)"
 _UNITS = r"(?:heures?|jours?|semaines?|mois|ans|annees?)"
 _SCOPE_SINCE = re.compile(  # up to the verb of the sentence, which "depuis que" has one of its own before
@@ -74,7 +74,7 @@ _SPOKEN = re.compile(  # "se sont parle", "s'entretenaient", "par telephone"
 _SPOKEN_OF = re.compile(  # "la troisieme fois qu'ils se parlent"
     rf"qu(?:e |')[^.;]{{0,60}}(?:parl|entret|echang|convers|discut|telephon|s'appel|joign|dialogu|ete appel)|{_BY_TELEPHONE}"
 )
-_SINCE = re.compile(r"depuis |du genre|de l'histoire")
+_SINCE = re.compile(r"depuis |du genre|de l'histoire|\b(?:des|en|de ces) (?:[a-z]+ )?derni(?:ers|eres) (?:annees|mois|semaines)")
 _STOP = re.compile(r"(?:[;!?]|(?<!\bm)(?<!\bmm)\.)(?:\s|$)|\n")
 _NEAR = 110  # characters before it within which a verb of speaking belongs to "la troisieme fois"
 _AHEAD = 180  # the same behind it: "pour la troisieme fois en un mois, X et Y se sont parle"

@@ -18,7 +18,8 @@ _ONE_MORE = re.compile(
     r"|\b(?:le|la|leur|du|au)\s(?:prochain|prochaine))\s(?:[a-z]+\s)?$"
 )
 _AGAIN = re.compile(r"\b(?:a nouveau|de nouveau|encore|une nouvelle fois|une fois (?:encore|de plus))\b")
-_ALREADY = re.compile(r"\b(?:s'etai(?:t|ent)|avai(?:t|ent)) (?:pourtant |certes )?deja\b")
+_ALREADY = re.compile(r"\b(?:s'etai(?:t|ent)|avai(?:t|ent)) (?:pourtant |certes )?(?:deja|precedemment|auparavant)\b")
+_A_FIRST_TIME = re.compile(r"(?: [a-z]+ment)? une premiere fois\b")  # "après avoir échangé une première fois à midi, X et Y se sont de nouveau parlé"
 _TALK_AGAIN = re.compile(r"(?:reparl|rappel)\w*$")
 # "leur précédent entretien", "après un premier appel", "une première conversation"
 _ONE_BEFORE = re.compile(
@@ -38,7 +39,7 @@ def sets_apart(folded: str, expression: Expression, sentence: Span) -> str | Non
     if expression.kind == "noun":
         return _of_noun(folded, expression, sentence, before)
     words = folded[expression.start:expression.end]
-    if _ALREADY.search(before[-20:] + words):
+    if _ALREADY.search(before[-20:] + words) or _A_FIRST_TIME.match(folded, expression.end, sentence[1]):
         return "earlier"
     if _TALK_AGAIN.search(expression.head) or _AGAIN.search(before + words + folded[expression.end:expression.end + 25]):
         return "further"

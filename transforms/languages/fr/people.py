@@ -10,7 +10,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from transforms.actors import Actor, Directory, surname
-from transforms.languages.fr.mentions import ANYWHERE, Mention
+from transforms.languages.fr.mentions import Mention, held_anywhere
 from transforms.text import fold
 
 _LEADER_TITLES = ("president", "premier ministre", "chancelier", "roi", "chef du gouvernement", "president de transition", "emir")
@@ -19,6 +19,8 @@ _ELIDED = {  # what a bare title means for its holder's office
     "dirigeant": _LEADER_TITLES, "dirigeante": _LEADER_TITLES, "leader": _LEADER_TITLES, "numero un": _LEADER_TITLES,
     "homme fort": _LEADER_TITLES, "souverain": ("roi", "emir", "sultan", "pape"), "presidente": ("president",),
     "premiere ministre": ("premier ministre",), "chanceliere": ("chancelier",),
+    "sg": ("secretaire general",), "mae": ("ministre des affaires etrangeres",), "chef du nouveau gouvernement": ("chef du gouvernement", "premier ministre"),
+    "president du conseil des ministres": ("president du conseil", "premier ministre"), "presidente du conseil des ministres": ("president du conseil", "premier ministre"), "presidente du conseil": ("president du conseil",),
     "ministre": ("ministre des affaires etrangeres", "ministre de la defense"),
     "president de la republique": ("president",), "president des etats-unis": ("president",), "reis": ("president",), "rais": ("president",),
     "chef": ("president", "premier ministre", "secretaire general", "chef"), "patron": ("secretaire general", "directeur general", "president"),
@@ -36,6 +38,7 @@ _BY_FIRST_NAME = ("cheikh", "sheikh", "prince", "princesse", "roi", "emir", "pri
 _OF_A_BODY = re.compile(r" (?:de l'|de la |du |des |a l'|aupres de l'|d')([a-z' -]+?)(?: (?:en|au|aux|pour|a) .+)?$")
 _MOURNING = 60  # days in which the press still writes of a dead king by his short name
 _NUMERAL = re.compile(r"[ivx]+")  # "Mohammed VI" and "Felipe VI" share no surname
+_FAMILY = re.compile(r"(?<=[a-z]) (?:al|el|ben|bin|ibn)(?:[ -][a-z-]+)?$")
 _FOR_A_TIME = re.compile(r" (?:par interim|interimaire|de (?:la )?transition|sortante?)$")
 _VAGUE = ("counterpart", "leader", "official", "representative", "chief")
 NOT_POLITICAL = ("private", "domestic", "other", "relation", "state_official", "company_head")
@@ -123,9 +126,15 @@ class People:
 
     def _full_name(self, mention: Mention) -> Person:
         form = " ".join(fold(mention.name or "").split())
-        candidates = [self.directory.actors[i] for i in self.directory.by_name.get(form, ())]
-        actor = self._best(candidates, mention) or self._holder_called(mention, form) or self._nearly(form)
+        known = self._listed(form)
+        actor = self._best([self.directory.actors[i] for i in known], mention) or self._holder_called(mention, form) or self._nearly(form)
         return self._person(actor, mention) if actor else self._stranger(mention)
+
+    def _listed(self, form: str) -> list[str]:
+        """Ids of those listed by a name, or by what is left of it without his father or his house: "Mohammed ben Salmane ben Abdelaziz"."""
+        while not (known := self.directory.by_name.get(form)) and (shorter := _FAMILY.sub("", form)) != form:
+            form = shorter
+        return known or []
 
     def _nearly(self, form: str) -> Actor | None:
         """A known name with another spelling: same surname and first names that are nearly the same."""
@@ -151,13 +160,18 @@ class People:
         if keys:
             fitting = [k for k in keys if self._fits(self.persons[k], mention)] or keys
             return self.persons[self._nearest(fitting, mention.start)]
-        candidates = [self.directory.actors[i] for i in self.directory.by_short_form.get(form, ())]
-        candidates += [self.directory.actors[i] for i in self.directory.by_name.get(form, ())]
+        candidates = [self.directory.actors[i] for i in (*self.directory.by_short_form.get(form, ()), *self.directory.by_name.get(form, ()))]
+        candidates += self._namesakes(form.split(" ", 1)[1]) if self._of_a_dead_king(mention) else []
         actor = self._best(candidates, mention, need_office=True) or self._holder_called(mention, form)
         if actor:
             return self._person(actor, mention)
         titled = mention.title is not None and self._role(mention.title) not in NOT_POLITICAL
         return self._stranger(mention) if titled or mention.label == "UNKNOWN" else None
+
+    def _namesakes(self, first_name: str) -> list[Actor]:
+        """Those whom the press calls by this first name alone: "le roi Abdallah" of another country than the one so listed."""
+        known = [self.directory.actors[i] for i in self.directory.by_short_form.get(first_name, ())]
+        return [a for a in known if fold(a.name).split()[0] == first_name]
 
     def _called_by_first_name(self, mention: Mention, form: str) -> list[str]:
         """ "cheikh Mohammed", "le prince Fayçal": the one of this first name whom the article has named in full."""
@@ -214,7 +228,7 @@ class People:
         name = " ".join((mention.name or "").split())
         roles = self.said_of[fold(mention.name or "")]
         political = bool(roles) and not roles & set(NOT_POLITICAL)
-        bodies = [places for t in mention.titles if len(places := self.directory.places_of.get(t, ())) == 1]
+        bodies = [places for t in mention.titles if len(places := self.directory.places_of.get(t, ())) == 1 and not held_anywhere(t, self._role(t))]
         body = next((p for places in bodies for p in places), None) or next((b for t in mention.titles if (b := self._body(t))), None)
         body = None if "spokesperson" in roles else body
         place = next(iter(self.codes_of[fold(mention.name or "")]), None) or body or (self.home if roles & _HOME_ROLES else None)
@@ -239,7 +253,7 @@ class People:
     def _only_places(self, title: str) -> Collection[str]:
         """The one place where somebody bears this title, or did that day: "la chanceliere" was Austria's for half a year only."""
         places = self.directory.places_of.get(title, ())
-        if self._role(title) in ANYWHERE:  # the only one the tables know is not the only one there is
+        if held_anywhere(title, self._role(title)):  # the only one the tables know is not the only one there is
             return [p for p in places if p == self.home or any(person.place == p for person in self.persons.values())] if len(places) == 1 else ()
         if len(places) == 1 or self.day is None or self._role(title) not in _LEADING:
             return places if len(places) == 1 else ()
@@ -256,7 +270,7 @@ class People:
             return None
         if mention.title in (None, *COUNTERPART) or mention.former:
             return None
-        if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1 and self._role(mention.title or "") not in ANYWHERE:
+        if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1 and not held_anywhere(mention.title or "", self._role(mention.title or "")):
             return self._holder(mention)
         return self._elect_of_article(mention) or self._said_in_article(mention) or self._holder(self._at_home(mention))
 

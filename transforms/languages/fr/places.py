@@ -15,7 +15,9 @@ _HAPPENING = (
     r"(?:situation|crise|conflit|guerre|question|dossier|invasion|souverainete|integrite|independance|securite|stabilite"
     r"|avenir|reconstruction|paix|cessez-le-feu|treve|transition|election\w*|nucleaire|programme|cereales|exportations|ports"
     r"|territoires?|annexion|sol|peuple|population|opposants?|evolution|evenements|developpements|processus|reglement|sort"
-    r"|explosions?|seisme|escalade|desescalade|violences?|combats|hostilites|ingerences?|jeu|destabilis\w+|deploiement)"
+    r"|explosions?|seisme|escalade|desescalade|violences?|combats|hostilites|ingerences?|jeu|destabilis\w+|deploiement|large"
+    r"|chute|regime|coup\s+d'etat|putsch|arrestations?|normalisation|manifestations?|emeutes|troubles|penuries?|tensions?"
+    r"|apaisement|differends?|litige|contentieux|reconciliation|paysans|pecheurs|eleveurs|agriculteurs|habitants|refugies|civils)"
 )
 _AIMED = (
     r"(?:offensive|agression|attaque\w*|frappes|bombardement\w*|operation|intervention|soutien|aide|appui|assistance|solidarite"
@@ -23,7 +25,7 @@ _AIMED = (
 )
 _AGGRESSION = r"(?:envahi\w*|attaqu\w+|bombard\w+|soutenir|aider|defendre|proteger|agress\w+|armer|isoler|sanctionner)"
 _OBJECT_PLACE = re.compile(
-    rf"(?:\b{_HAPPENING}\W+(?:\w+\W+){{0,3}}?(?:en|au|aux|a|contre|sur|de|du|des|d'|entre|envers|dans)"
+    rf"(?:\b{_HAPPENING}\W+(?:\w+\W+){{0,3}}?(?:en|au|aux|a|contre|sur|de|du|des|d'|entre|envers|dans|avec)"
     rf"|\b{_AIMED}\W+(?:\w+\W+){{0,3}}?(?:en|au|aux|a|contre|sur|pour|vers|dans|visant)"
     rf"|\b{_AGGRESSION}(?:\s+\w+ment|\s+davantage)?)\W*(?:l'|la\s+|le\s+|les\s+)?$"
 )
@@ -39,7 +41,8 @@ _PREPOSITION = re.compile(
 _IDENTITY = re.compile(
     r"(?:president\w*|ministres?|chef\w*|ambassadeur\w*|roi|reine|emir|chancelier\w*|dirigeant\w*|leader|homologue"
     r"|gouvernement|diplomatie|affaires\s+etrangeres|defense|numero\s+un|capitale|armee|visite\w*|voyage|rendre|relations?"
-    r"|cooperation|amitie|partenariat|parti|bureau)"
+    r"|cooperation|amitie|partenariat|parti|bureau|liens?|rapports|liaisons|ambassad\w+|emissaires?|envoyee?s?|representante?s?"
+    r"|delegation|diplomates?|au\\s+nom|clients?|concurrente?s?|voisine?s?|alliee?s?|equipe|selection)"
     r"\W+(?:(?:de\s+la|du|d'un|de\s+l')\s*(?:republique|royaume|federation|confederation|etat|emirat)\s+)?"
     r"(?:\w+\W+){0,2}?(?:de|du|des|d'|en|au|aux|a|avec|entre)\W*(?:la\s+|le\s+|les\s+|l')?"
     r"(?:[\w-]+\s+et\s+(?:la\s+|le\s+|les\s+|l')?)?$"
@@ -54,7 +57,7 @@ _DEMONYM_NOUN = re.compile(
 )
 _NOUN = re.compile(r"(?<!communaute )(?<!minorite )(?<!\w)[a-z-]{4,}\s+$")
 _ITEM = re.compile(r"(?:[,:]|\bet)\s+(?:sur\s+)?(?:l'|la\s+|le\s+|les\s+)$")
-_NATION = re.compile(r"\b(?:les|aux|entre)\s+$")
+_NATION = re.compile(r"\b(?:les|aux|entre|(?:afflux|arrivees?|retours?|departs?|exode|accueil|expulsions?|renvois?|milliers|millions|centaines|dizaines)\s+de)\s+$")
 # a talk about one of these is about some country
 PLACED_TOPICS = {"conflict", "nuclear", "arms", "humanitarian", "food", "rights", "disaster", "security", "elections"}
 _LABEL = 60  # characters at most
@@ -63,21 +66,29 @@ REACH = 60  # characters before a country that say what it stands for
 _DATELINE = re.compile(r"\s*(?:,\s*\d|\(|-\s)")
 _DATELINE_COUNTRY = re.compile(r"\W*[^\n.(]{2,30}\($")  # "NUUK (Groenland), 3 mai"
 # "pres de la frontiere malienne", "importe de Norvege": where it lies or whence it comes is no subject
-_WHERE = re.compile(r"\b(?:pres|proche|non\s+loin|au\s+large|le\s+long|a\s+proximite|\d+\s+(?:km|kilometres))\s+d(?:e\s+la|u|es|e|'|e\s+l')\s*(?:frontieres?\s+)?$")
+_WHERE = re.compile(r"\b(?:pres|proche|non\s+loin|le\s+long|a\s+proximite|\d+\s+(?:km|kilometres))\s+d(?:e\s+la|u|es|e|'|e\s+l')\s*(?:frontieres?\s+)?$")
 _ORIGIN = re.compile(r"\b(?:import\w+|proven\w+|provien\w+|venue?s?|venant|originaires?|en\s+(?:grande\s+)?partie)\s+d(?:e\s+la|u|es|e|'|e\s+l')\s*$")
 _VENUE = re.compile(
     r"\b(?:sommets?|pourparlers|negociations|discussions|reunions?|conferences?|rencontres?|assises|forum|accords?|format"
     r"|processus|protocole|traite|recu\w*|retrouv\w+|reunis?|signe\w*|conclu\w*|tenue?s?|sejour\w*|attendue?s?|diners?|dejeuners?|arrive\w*|rentre\w*)"
     r"\s+(?:a|de|d'|du)\s*(?:la\s+)?$|\bdepuis\s+(?:la\s+|le\s+|l')?$|\betai\w+\s+(?:a|en|au)\s+$"
     r"|\ba\s+(?:l'(?:invitation|initiative|appel)|la\s+(?:demande|requete))\s+d(?:e|u|es|')\s*(?:la\s+|l')?$"
+    r"|\b(?:signe\w*|conclu\w*|tenue?s?|deplacements?|voyages?|sejours?|tournee|vacances|escale|envol\w+|restee?s?|appris|venue?s?|exil\w*|refugiee?s?)"
+    r"\s+(?:[\w'-]+\s+){0,3}?(?:a|au|aux|en|dans|pour)\s+(?:la\s+|le\s+|les\s+|l')?$"
+    r"|\b(?:parti|rentr|reven|arriv)\w*\s+(?:de|d'|du|des)\s*(?:la\s+|l')?$"
 )
+# "l'oleoduc de X a Y": where it begins
+_FROM_TO = re.compile(r"\s+(?:a|vers|jusqu'a|jusqu'en)\s+(?:la\s+|le\s+|l')?[a-z]")
+_FROM = re.compile(r"\b(?:de|depuis|d')\s*$")
+# verbs that the one who speaks may follow: "a dit Ankara", and not "ont evoque la Crimee"
+_SAYS = r"(?:ajout|poursui|precis|conclu|indiqu|fait\s+savoir|dit\b|declar|estim|affirm|assur|rapport|expliqu|repond|retorqu|annonc|confirm|dement|jug)\w*"
 VOICE = re.compile(
-    rf"\b(?:selon|d'apres|{SAID})\s+(?:l'|la\s+|le\s+|les\s+)?$"
+    rf"\b(?:selon|d'apres|{_SAYS})\s+(?:l'|la\s+|le\s+|les\s+)?$"
     r"|\b(?:presidente?s?|presidence|ministres?|ministere|chef\w*|diplomatie|ambassad\w+|roi|reine|emir|prince|chancel\w+|dirigeante?s?"
     r"|leader|homologues?|gouvernement|armees?|general|colonel|diplomates?|responsables?|porte-parole|presse|quotidien|journal|chaine"
     r"|medias?|agence|secretaire|tresor|source|deputes?|officiels?|autorites|capitale|emissaire|envoye|mediateurs?"
     r"|interets|territoire|leurs\s+homologues)"
-    r"(?:\s+(?!sur\b|pour\b|contre\b|entre\b|par\b)[\w-]+){0,2}?\s+(?:d[eu']s?\s*)?(?:l'|la\s+|le\s+|les\s+)?(?:[\w-]+\s+et\s+)?$"
+    r"(?:\s+(?!sur\b|pour\b|contre\b|entre\b|par\b|ont\b|sont\b|avaient\b|se\b|a\s+\w+[eiut]\b)[\w-]+){0,2}?\s+(?:d[eu']s?\s*)?(?:l'|la\s+|le\s+|les\s+)?(?:[\w-]+\s+et\s+)?$"
 )
 # "la sortie des Etats-Unis", "la reponse de la Norvege": what a country did is about something else
 _DEED = re.compile(r"\b(?:sortie|decision|position|reponse|refus|silence|attitude|ligne|version|promesse)\s+d(?:e|u|es|')\s*(?:la\s+|l')?$")
@@ -127,7 +138,16 @@ def _is_beside_the_parties(folded: str, start: int, place: PlaceMention, partici
         return False
     if place.kind == "capital":
         return bool(_TOWARDS.search(folded, max(start, place.start - REACH), place.start)) or is_addressed(folded, start, place)
-    return place.kind != "demonym" and not is_speaker(folded, start, place)
+    return place.kind != "demonym" and not is_speaker(folded, start, place) and not _acts(folded, start, place)
+
+
+_OPENS = re.compile(r"\W*(?:(?:et|mais|or|enfin|ainsi|depuis[^,]{0,30}),?\s+)?(?:[\w' -]{3,30}(?:,|\set)\s+){0,4}(?:l'|la\s+|le\s+|les\s+)?")
+_DOES = re.compile(r"[^.;:]{0,80}?\s(?:a|ont|avai(?:en)?t|n'(?:a|ont)|propose\w*|demande\w*|menace\w*|accuse\w*|souhaite\w*|veu(?:len)?t)\s")
+
+
+def _acts(folded: str, start: int, place: PlaceMention) -> bool:
+    """Whether a country opens a sentence as the one that does something: "Le Canada propose d'associer Cuba"."""
+    return bool(_OPENS.fullmatch(folded, start, place.start) and _DOES.match(folded, place.end))
 
 
 def _unambiguous(mentions: list[PlaceMention], participants: Collection[str]) -> list[PlaceMention]:
@@ -160,6 +180,8 @@ def is_venue(folded: str, start: int, place: PlaceMention) -> bool:
     before = (max(start, place.start - REACH), place.start)
     if place.kind in ("demonym", "name") and (_WHERE.search(folded, *before) or (place.kind == "name" and _ORIGIN.search(folded, *before))):
         return True
+    if place.kind == "region" and folded[place.end - 1] != "s" and _FROM.search(folded, *before) and _FROM_TO.match(folded, place.end):
+        return True
     return place.kind != "demonym" and bool(_VENUE.search(folded, *before))
 
 
@@ -182,6 +204,7 @@ _STATED = re.compile(r"\b(?:affirm|assur|estim|indiqu|declar|dit|souhait|convenu
 _AND = re.compile(r"\s+et\s+(?:a\s+|de\s+|en\s+)?(?:l'|la\s+|le\s+|les\s+)?")
 
 
+_LABEL_NOUN = re.compile(r"\W*(?:tensions?|crise|guerre|conflit|frontiere|litige|querelle|dispute|differend)\s+(?:entre\s+)?(?:la\s+|le\s+|l')?")
 _LABEL_END = re.compile(r"\s*(?::|\.)\s")
 _BESIDE = re.compile(r"\W*(?:et\W+)?(?:l[ae]s?\s+|l')?")
 
@@ -189,6 +212,8 @@ _BESIDE = re.compile(r"\W*(?:et\W+)?(?:l[ae]s?\s+|l')?")
 def labelled_places(folded: str, start: int, places: PlaceFinder) -> list[PlaceMention]:
     """The countries that a title or paragraph bears as a label: "Mali : ...", "Togo-Benin. ..."."""
     labels: list[PlaceMention] = []
+    noun = _LABEL_NOUN.match(folded, start)
+    start = noun.end() if noun else start
     for place in places.find(folded, start, min(len(folded), start + _LABEL)):
         if place.kind == "demonym" or not _BESIDE.fullmatch(folded, labels[-1].end if labels else start, place.start):
             break
@@ -223,7 +248,7 @@ def _is_subject(folded: str, start: int, place: PlaceMention, participants: Coll
     if place.kind == "demonym":
         nation = outsider and folded[place.end - 1] == "s" and _NATION.search(before)
         told = outsider and _NOUN.search(before) and not is_speaker(folded, start, place) and _is_discussed(folded, start, place)
-        return bool(nation or told or _DEMONYM_NOUN.search(before))
+        return bool((nation and not _acts(folded, start, place)) or told or _DEMONYM_NOUN.search(before))
     if _IDENTITY.search(before):
         return False
     if _OBJECT_PLACE.search(before) or _SUBJECT_OF_TALK.search(before) or _is_listed(folded, start, place, before):

@@ -34,7 +34,7 @@ _MODAL = (
 )
 _FUTURE = (
     r"(?:s'entretiendr(?:a|ont|ons|ai)|(?:se |nous )?(?:re)?parler(?:a|ont|ons|ai)|discuter(?:a|ont|ons)|echanger(?:a|ont|ons)|se concerter(?:a|ont)|converser(?:a|ont)|conferer(?:a|ont)|dialoguer(?:a|ont)|(?:r)?appel+er(?:a|ont|ai)|"
-    r"telephoner(?:a|ont|ai)|contacter(?:a|ont)|joindr(?:a|ont)|aur(?:a|ont|ons|ai)(?! (?:fallu|dure|suffi|permis|ete|eu|attendu|dit|fait|tenu|pris)\b)|(?:se )?tiendr(?:a|ont|ons)|participer(?:a|ont)|(?:se )?reunir(?:a|ont|ons)|reunir(?:a|ont)|fer(?:a|ons|ont)|"
+    r"telephoner(?:a|ont|ai)|contacter(?:a|ont)|joindr(?:a|ont)|aur(?:a|ont|ons|ai)(?! (?:donc |ainsi |finalement |enfin |bien |deja |egalement |aussi )?(?:fallu|dure|suffi|permis|ete|eu|attendu|dit|fait|tenu|pris|mis|passe|parle|discute|echange|appele|telephone)\b)|(?:se )?tiendr(?:a|ont|ons)|participer(?:a|ont)|(?:se )?reunir(?:a|ont|ons)|reunir(?:a|ont)|fer(?:a|ons|ont)|"
     r"organiser(?:a|ont)|mener(?:a|ont)|passer(?:a|ont)|aborder(?:a|ont)|evoquer(?:a|ont)|consulter(?:a|ont)|intervien?dr(?:a|ont)|se retrouver(?:a|ont)|rencontrer(?:a|ont)|prendr(?:a|ont)|ser(?:a|ont)|"
     r"suivr(?:a|ont)|recevr(?:a|ont)|s'adresser(?:a|ont)|debattr(?:a|ont)|negocier(?:a|ont)|presider(?:a|ont)|rejoindr(?:a|ont)|fixer(?:a|ont)|examiner(?:a|ont)|donner(?:a|ont))"
 )
@@ -47,13 +47,13 @@ _PLAN_BEFORE = re.compile(
     rf"(?:convoqu|convi|invit|program)\w+ pour (?:ce |cet |le )?(?:{DAY}|demain|\d+)(?: [a-z-]+)?|travaill(?:e|ent|er|ait) ?[»\"]? ?a (?:un|une|la tenue d'une?)|annonc(?:e|ent|ait) (?:pour \w+ )?(?:un|une)|preparatifs d'une?|preparent (?:un|une|leur)|prepare (?:un|une|son|leur)|dans l'attente d'une?|en attendant (?:un|une|l'|leur|son)|annonc\w+ la tenue (?:[a-z0-9]+ ){{0,3}}d'une?)\b"
 )
 _PLAN_BEHIND = re.compile(
-    r"^ a venir\b|^[^;.:«»\"]{0,75}?n'aura pas lieu avant\b|^[^;.:«»\"]{0,75}?\b(?:prevue?s?|agendee?s?|programmee?s?|planifiee?s?|attendue?s?|annoncee?s? (?:pour|a)|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|en (?:cours de )?preparation|a l'agenda|est inscrit\w*|"
+    r"^ a venir\b|^[^;.:«»\"]{0,75}?n'aura pas lieu avant\b|^[^;.:«»\"]{0,75}?\b(?:prevue?s?|agendee?s?|programmee?s?|planifiee?s?|(?<!tres )(?<!tant )attendue?s?(?! (?:depuis|de longue)\b)|annoncee?s? (?:pour|a)|fixee?s? (?:a|au|pour)|calee?s? (?:a|au|pour)|en (?:cours de )?preparation|a l'agenda|est inscrit\w*|"
     r"imminente?s?|doi(?:t|vent) (?:avoir lieu|se tenir|intervenir|etre|suivre|porter|se derouler|permettre|commencer)|devrai(?:t|ent) (?:avoir lieu|se tenir|intervenir|suivre|porter)|devai(?:t|ent) (?:avoir lieu|se tenir|intervenir|porter)|"
     r"(?:va|vont) (?:avoir lieu|se tenir|suivre)|(?:aur(?:a|ont|ait) lieu|se tiendr(?:a|ont|ait)|interviendr(?:a|ait)|se deroulera|suivra|portera|reunira|rassemblera|permettra|debutera|commencera|demain|est organise))\b"
     r"|^[^;.:«»\"]{0,75}? [«\"“] ?(?:est|etait|sera) (?:bien |deja )?(?:prevue?|programmee?|en (?:cours de )?preparation|a l'agenda|imminente?)\b"
 )
 _IS_PLANNED = re.compile(  # beyond the names of those who take part
-    r"^(?:(?!\b(?:qui|que|qu'|dont|ou|lors|a|ont)\b)[^;.:«»\"]){0,170}?(?:,| )(?:est|sont|etait|etaient|reste|restent) (?:[a-z]+ment |toutefois |deja |encore |aussi )?(?:prevue?s?|programmee?s?|planifiee?s?|attendue?s?|fixee?s? (?:a|au|pour)|calee?s?|a l'agenda)\b"
+    r"^(?:(?!\b(?:qui|que|qu'|dont|ou|lors|a(?! (?:deux|trois|quatre|cinq|six|plusieurs|huis|distance)\b)|ont)\b)[^;.:«»\"]){0,170}?(?:,| )(?:(?:aura|doit avoir|devrait avoir|devait avoir|va avoir) (?:[a-z]+ment )?lieu\b|(?:se tiendra|interviendra)\b|(?:est|sont|etait|etaient|reste|restent) (?:[a-z]+ment |toutefois |deja |encore |aussi )?(?:prevue?s?|programmee?s?|planifiee?s?|attendue?s?|fixee?s? (?:a|au|pour)|calee?s?|a l'agenda)\b)"
     r"|^,? qu(?:e |')[^;.:,«»\"]{0,60}?\b(?:doi(?:t|vent)|devrai(?:t|ent)|devai(?:t|ent)|va|vont|aur(?:a|ont)|passer(?:a|ont)) (?:[a-z]+ment )?(?:avoir|passer|tenir|mener|[a-z]+er(?:a|ont))?"
 )
 _FUTURE_DAY = re.compile(rf"\b(?:demain|apres-demain|(?:{DAY}|semaine) prochaine?|dans les (?:prochaine?s? |tout prochains )?(?:heures|jours)(?: a venir| qui viennent)?|prochainement|sous peu|bientot|d'ici (?:peu|la fin|quelques))\b")
@@ -128,7 +128,7 @@ def _planned(call: CallInClause) -> Span | None:
         held = None
     if call.expression.kind == "noun" and (moved := _RESCHEDULED.search(call.behind(150))) and not call.is_adverbial():
         return end, end + moved.end()
-    if call.expression.kind == "noun" and not held and (behind := _PLAN_BEHIND.search(call.behind()) or _IS_PLANNED.search(call.behind(200))) and not _passes_over(call, behind):
+    if call.expression.kind == "noun" and not held and (behind := _PLAN_BEHIND.search(call.behind()) or _IS_PLANNED.search(_SHORT_QUOTE.sub(lambda m: " " * len(m.group()), call.behind(200)))) and not _passes_over(call, behind):
         return end, end + behind.end()
     if held and not call.is_adverbial():
         return None
@@ -143,6 +143,7 @@ def _planned(call: CallInClause) -> Span | None:
     return None
 
 
+_SHORT_QUOTE = re.compile(r"[«\"] ?[^«»\"]{2,30} ?[»\"]")  # "en « format Normandie »"
 _HAS = re.compile(r"\b(?:a|ont) $")
 _DONE_IN_IT = re.compile(r"\b(?:evoqu|debattu|abord|discut|exprim|annonc|formul|conclu|convenu|present|soulev|examin)(?:e|u)?e?s? (?:[a-z]+ ){0,3}?(?:lors|au cours|a l'issue|pendant|durant)\b[^,]*$")  # "débattue vendredi lors d'un appel, devra ..."
 
@@ -155,13 +156,15 @@ def _passes_over(call: CallInClause, plan: re.Match[str]) -> bool:
 _OF_HIS_SIDE = re.compile(r",? (?:lui|elle|eux|elles)(?: aussi| meme)?,|,? ?\b(?:pour (?:(?:sa|leur|ma|notre) part|cela|ce faire)|pour la [a-z]+ fois)\b,?")
 _TIME_IN_QUOTES = re.compile(r"[«\"] ?(?:dans|d'ici|avant|sous|prochainement|bientot|demain|tres vite)\b[^«»\"]{0,40}[»\"] ?")  # "aura « dans les prochains jours » un entretien"
 _SET_OFF_TIME = re.compile(rf",? (?:ce |des )?(?:{DAY}|demain)(?: [a-z-]+)?(?: (?:a|vers) \d{{1,2}} ?(?:h|heures?)(?: ?\d\d)?)?,")  # "participera, vendredi à 14 heures, à"
+_WORDS_OF_ACT = re.compile(r"[«\"] ?(?=[a-z]+(?:er|ir|re)\b)")  # 'devait ensuite "reprendre contact"'
+_SET_OFF = re.compile(r"[^,]{3,40}, ?")  # "devait reprendre contact, par téléphone, avec Y"
 _ON_THE_LIST = re.compile(r"[^;.«»\"]{0,50} ?: ?(?:un|une|l')? ?")  # "A l'agenda du président vendredi : un appel"
 _TO_TALK = re.compile(r" (?:de |d'|a )(?:se |s')?(?:refaire|faire (?:de nouveau |a nouveau )?le point|tenir|reparler|entretenir|s'entretenir)\b[^.;:«»\"]*$")
 
 
 def _leads(call: CallInClause, plan: re.Match[str]) -> bool:
     """Whether nothing between a plan and the call turns to something else: another clause, a past tense, a clause of time."""
-    gap = _SET_OFF_TIME.sub("", _TIME_IN_QUOTES.sub("", _OF_HIS_SIDE.sub("", call.gap(plan))))
+    gap = _SET_OFF_TIME.sub("", _WORDS_OF_ACT.sub("", _TIME_IN_QUOTES.sub("", _OF_HIS_SIDE.sub("", call.gap(plan)))))
     if plan.group() in ("a l'agenda", "au programme") and _ON_THE_LIST.fullmatch(gap):
         return True
     if (call.expression.kind == "adverb" or call.is_adverbial()) and _AGREED.search(plan.group()):
@@ -172,7 +175,7 @@ def _leads(call: CallInClause, plan: re.Match[str]) -> bool:
         return False
     if call.expression.kind in ("talk_verb", "call_verb"):
         return not re.search(r"\b(?:pour|afin|avant)\b", gap) or call.gap(plan).count(",") >= 2
-    return gap.count(",") in (0, 2, 4)
+    return gap.count(",") in (0, 2, 4) or (call.expression.kind == "adverb" and _SET_OFF.fullmatch(gap) is not None)
 
 
 def _main_verb(call: CallInClause) -> Span | None:

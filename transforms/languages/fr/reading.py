@@ -12,7 +12,7 @@ from transforms.actors import Directory
 from transforms.languages.fr.calls import CallFinder
 from transforms.languages.fr.dates import find_full_dates
 from transforms.languages.fr.details import read_details
-from transforms.languages.fr.distinct import DistinctCall, Telling, distinct_calls, may_be_calls
+from transforms.languages.fr.distinct import distinct_calls, may_be_calls
 from transforms.languages.fr.expressions import find_expressions
 from transforms.languages.fr.first_reading import may_tell_of_a_call
 from transforms.languages.fr.frames import CallFrame, Sentence
@@ -22,6 +22,7 @@ from transforms.languages.fr.people import COUNTERPART, People, Person
 from transforms.languages.fr.quotation_marks import find_quotes
 from transforms.languages.fr.running_days import Anchor
 from transforms.languages.fr.sentences import split_sentences
+from transforms.languages.fr.tellings import DistinctCall, Telling
 from transforms.reference import Reference
 from transforms.text import fold
 
@@ -74,15 +75,15 @@ class FrenchReader:
         self.directory = Directory.from_reference(reference)
         self.lexicon = Lexicon.build(reference, self.directory)
 
-    def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR", *, title_end: int = 0, always_cast: bool = False) -> Reading:
+    def read(self, text: str, anchor: Anchor, left_out: Sequence[Span] = (), home: str | None = "FR", *, title_end: int = 0, always_cast: bool = False, looked_at: bool = False) -> Reading:
         """Read an article; `left_out` are spans that are not the article (comments, share prompts), its title ends at `title_end`.
 
-        An article that cannot tell of a call gives an empty reading, unless `always_cast`.
+        An article that cannot tell of a call gives an empty reading, unless `always_cast`; `looked_at` says that it can.
         """
         folded = fold(text)
         anchor = _with_text_bounds(anchor, folded)
         people = People(self.directory, self.lexicon.roles, anchor.day, home)
-        if not always_cast and not may_tell_of_a_call(text, folded, self.lexicon):
+        if not (always_cast or looked_at or may_tell_of_a_call(text, folded, self.lexicon)):
             return Reading(text, folded, [], [], people, [], self.lexicon)  # before any token is made
         mentions = [m for m in find_mentions(text, folded, self.lexicon.tokenizer.tokens(folded), self.lexicon) if not _inside(m.start, left_out)]
         people.read(mentions)

@@ -17,7 +17,7 @@ _ANAPHORIC = re.compile(
     r"(?:\b(?:cet|cette|ce|ces|leur|leurs|cette meme|l'|le|la|du|au|dudit|ledit)\s*(?:longue |long |bref |breve |nouvel |nouvelle |dernier |derniere |premier |premiere |[a-z]+ieme |meme |fameux |fameuse )?)$"
 )
 _OPENS_WITH = re.compile(r"\W*(?:et |mais |quant a |en revanche, )?avec (?:l[ea] |l'|son |sa )?(?:[a-z]+ ){0,4}")
-_THAT_WAS = re.compile(r"\b(?:c'est|c'etait|ce fut|il s'agi(?:t|ssait) (?:d[eu]|la|d'un|d'une)) ?(?:l[ea] |leur |son |sa |l'|un |une )?(?:[a-z]+ ){0,2}$")
+_THAT_WAS = re.compile(r"\b(?:c'est|c'etait|ce fut|il s'agi(?:t|ssait) (?:d[eu]|la|d'un|d'une)) ?(?:l[ea] |leur |son |sa |l'|un |une )?(?:[«\"“] ?)?(?:[a-z]+ ){0,2}$")
 _COUNT = re.compile(r"(?:les|ces) (trois|quatre|cinq) ")
 _HEADLINE = 1  # sentences up to this one are of the headline or the lead
 _ROUND = 6  # sentences over which calls are told one by one after words for all of them
@@ -115,7 +115,7 @@ class Referents:
             return together
         if told:
             return [n.person for n in told.people]
-        seen = [p for p in self.people.seen_before(before) if p.political and p.place]
+        seen = [p for p in self.people.seen_before(before) if p.political and p.place and not self.people.only_speaks(p)]
         if len(seen) >= 2:
             second = next((p for p in seen[1:4] if p.place != seen[0].place), None)
             return [second, seen[0]] if second else []

@@ -8,42 +8,33 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transforms.languages.fr.about import call_topics
+from transforms.languages.fr.calendar_words import WEEKDAY, WEEKDAYS
+from transforms.languages.fr.callers import Callers
 from transforms.languages.fr.circumstances import find_tones
 from transforms.languages.fr.concerned import IMPLIED
-from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, resolve
+from transforms.languages.fr.dates import DateExpression, ResolvedDate, about_when
+from transforms.languages.fr.days_beside import day_by_pronoun, day_of_clock, days_of_fact_box
 from transforms.languages.fr.details import move_ordinal
-from transforms.languages.fr.distinct import DistinctCall, Telling
 from transforms.languages.fr.durations import Duration, call_durations, find_durations, lasting_beside, lasting_each, lasting_since_start
 from transforms.languages.fr.expressions import CHANNEL
 from transforms.languages.fr.frames import Named, Sentence
-from transforms.languages.fr.initiators import find_initiation
-from transforms.languages.fr.keywords import KeywordFinder, told_of
-from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.keywords import KeywordFinder, is_recalled, told_of
 from transforms.languages.fr.modality import settle
 from transforms.languages.fr.ordinals import Ordinal, find_ordinals
-from transforms.languages.fr.people import Person
 from transforms.languages.fr.quotation_units import Statement
 from transforms.languages.fr.reading import Reading
 from transforms.languages.fr.running_days import Anchor
-from transforms.languages.fr.shares import own_parts
 from transforms.languages.fr.taxonomy import PlaceFinder, TopicFinder
-from transforms.languages.fr.told import continuation_spans, resumed_spans, tells_of_all
+from transforms.languages.fr.tellings import DistinctCall, Telling
 from transforms.languages.fr.voices import Voices
+from transforms.languages.fr.zones import Zones, names_somebody
 from transforms.report import Claim, Participant, Report, Span
 from transforms.text import fold
 
-_SAID_IN_CALL = re.compile(
-    r"(?:,[^,.;]{0,80},)?\s++(?:lui |elle |eux |se sont |s'est |se |s'|leur |l')*+(?:ont|a|avaient|avait|sont|est)?\s*+(?:[a-z-]+ ){0,3}?"
-    r"(?:evoque|aborde|discute|parle|exprime|informe|souhaite|felicite|convenu|propose|reaffirme|reitere|rappele|insiste|salue|plaide|defendu|suggere|averti|prevenu|"
-    r"condamne|denonce|souligne|demande|assure|promis|accepte|refuse|echange|passe en revue|profite de l'appel|invite|montre|dit pret)(?:e?s?)\b"
-)
-_CALL = re.compile(r"\b(?:appel|entretien|echange|conversation|coup de fil|l'initiative)\b")
 _ONE_OF_A_SERIES = re.compile(r"\b(?:un|une) $")
 _THAT_REPORT = re.compile(r"\b(?:ces|cette|l'|les) ?(?:informations?|affirmations?|rumeurs?|allegations?|assertions?|nouvelles?)\b")
 _FACE_TO_FACE = re.compile(r"\b(?:de vive voix|en tete-a-tete|a recu|s'est rendue? (?:a|au|en)|a rencontre|a accueilli|en personne)\b")
 _CAPTION = re.compile(r"\((?:a l'ecran|a gauche|a droite|au centre)\)|^(?:photo|cliche|credit)\b|©")
-_BRIEF = 900  # characters of a body
-_TOLD_OF_ALL = 4  # sentences after a call within which "aux deux, il a dit" may speak of it
 Dated = tuple[ResolvedDate, DateExpression | None, bool, float]  # result, words that state it, whether they date an announcement, cost
 
 
@@ -62,7 +53,9 @@ class ReportBuilder:
         self.reading, self.anchor, self.finders, self.keywords, self.title_end = reading, anchor, finders, keywords, title_end
         self.text, self.folded, self.sentences = reading.text, reading.folded, reading.sentences
         self.voices = Voices(reading, statements, anchor)
-        self.told_in = _owners(reading.calls)
+        self.zones = Zones(reading, title_end)
+        self.told_in = self.zones.told_in
+        self.callers = Callers(reading, self.told_in, finders[1], title_end)
 
     def build(self) -> list[Report]:
         """One report a distinct call, in the order of the text."""
@@ -72,7 +65,7 @@ class ReportBuilder:
         main = next((t for t in call.strong if t.frame.sentence.start >= self.title_end), call.strong[0])
         sentence = main.frame.sentence
         report = Report(self._evidence(main), (sentence.start, sentence.end), "", "telephone", [])
-        segment = self._segment(index, call)
+        segment = self.zones.of(index, call)
         self._channel(report, call)
         self._participants(report, call)
         self._factuality(report, index, call)
@@ -96,64 +89,6 @@ class ReportBuilder:
         spans = [n.span for n in frame.people if n.span and frame.sentence.start <= n.span[0] and n.span[1] <= frame.sentence.end]
         near = [s for s in spans if abs(s[0] - frame.expression.end) < 120 or abs(frame.expression.start - s[1]) < 120]
         return min([frame.expression.start, *(s[0] for s in near)]), max([frame.expression.end, *(s[1] for s in near)])
-
-    def _segment(self, index: int, call: DistinctCall) -> list[Sentence]:
-        """The sentences that tell of this call: those with its expressions, then those that go on about it."""
-        own = sorted({t.frame.sentence.index for t in call.tellings})
-        aside = self._told_aside(index, call)
-        others = {i for i, owner in self.told_in.items() if owner != index}
-        spans = [(s.start, s.end) for s in self.sentences]
-        names = {fold(n.person.name).split()[-1] for n in call.people}
-        told = list(own)
-        for start in own:
-            if self.sentences[start].end > self.title_end and start not in aside:
-                told += [i for i in continuation_spans(self.folded, spans, start, others, names) if i not in told]
-        if len(self.reading.calls) == 1:
-            told += [i for i in resumed_spans(self.folded, spans, own[-1]) if i not in told]
-            for sentence in self.sentences[own[0]:]:
-                if sentence.index not in told and self._participant_tells(sentence, call):
-                    told += [sentence.index, *continuation_spans(self.folded, spans, sentence.index, others, names)]
-            told = list(dict.fromkeys(told))
-        told += [i for i in range(own[-1] + 1, min(own[-1] + _TOLD_OF_ALL, len(spans))) if i not in told and tells_of_all(self.folded, spans[i])]
-        return [self.sentences[i] for i in told]
-
-    def _told_aside(self, index: int, call: DistinctCall) -> set[int]:
-        """Sentences about another call that only recall or announce this one: what follows them is not told of it."""
-        told = {t.frame.sentence.index for t in call.tellings}
-        named = {t.frame.sentence.index for t in call.tellings if _names_somebody(t)}
-        return {i for i in told - named if self.told_in[i] != index}
-
-    def _beside(self, index: int, segment: Sequence[Sentence]) -> list[Span] | None:
-        """The other sentences of an article so brief that it tells of the calls alone; None of a longer one."""
-        if len(self.text) - self.title_end > _BRIEF:
-            return None
-        apart = {s.index for s in segment}
-        return [(s.start, s.end) for s in self.sentences if s.start >= self.title_end and s.index not in apart and self._is_beside(index, s)]
-
-    def _is_beside(self, index: int, sentence: Sentence) -> bool:
-        """Whether a sentence that tells no call may be about this one: it follows no other, or speaks of all."""
-        return self._teller_of(sentence) in (index, None) or tells_of_all(self.folded, (sentence.start, sentence.end))
-
-    def _own_parts(self, index: int, sentence: Sentence) -> list[Span]:
-        """The parts of a sentence that are about this call and no other."""
-        people = [{fold(n.person.name).split()[-1] for n in call.people} for call in self.reading.calls]
-        partners = [names - set[str]().union(*(other for other in people if other is not names)) for names in people]
-        return own_parts(self.folded, (sentence.start, sentence.end), partners, index)
-
-    def _teller_of(self, sentence: Sentence) -> int | None:
-        """The call that a sentence tells, or else the one told last before it: what follows one call is not about another."""
-        told = (self.told_in[i] for i in range(sentence.index, -1, -1) if i in self.told_in and self.sentences[i].start >= self.title_end)
-        return next(told, None)
-
-    def _participant_tells(self, sentence: Sentence, call: DistinctCall) -> bool:
-        """ "Le président russe a également informé X de ...": somebody of the call, or both, did in words what calls are made of."""
-        for group in sentence.groups:
-            first = group.mentions[0]
-            verb = _SAID_IN_CALL.match(self.folded, group.end)
-            people = [m for mention in group.mentions for m in (mention.members or [mention]) if m.kind == "person"]
-            if verb and (first.kind == "pair" or any((p := self.reading.people.resolve(m)) and p.key in call.keys for m in people)):
-                return True
-        return False
 
     # -- channel, participants, factuality ------------------------------------------------------------------------------
 
@@ -190,7 +125,7 @@ class ReportBuilder:
     def _factuality(self, report: Report, index: int, call: DistinctCall) -> None:
         body = [t for t in call.strong if t.frame.sentence.start >= self.title_end] or call.strong
         named = [t for t in body if len(t.frame.people) >= 2] or body
-        aside = self._told_aside(index, call)
+        aside = self.zones.told_aside(index, call)
         own = [t.frame.sentence for t in call.tellings if t.frame.sentence.index not in aside]
         tellings = [t.details.factuality for t in (*named, *(t for t in call.tellings if t not in named))]
         chosen = settle(tellings, self.folded, [(s.start, s.end) for s in own], self._beside_tellings(call, own))
@@ -216,16 +151,42 @@ class ReportBuilder:
         telling = [t for t in call.tellings if t.details.date and (len(t.frame.people) >= 2 or _precision(t.details.date) == 10)]
         body = [t for t in telling if t.frame.sentence.start >= self.title_end and t.details.date_expression]
         resolved: list[Dated] = [(t.details.date, t.details.date_expression, t.details.date_is_announcement, t.details.date_cost) for t in body or telling if t.details.date]
-        resolved += self._summary_dates()
+        resolved += self._unsaid_days(report, call, any(r[0].edtf for r in resolved))
         if report.factuality != "occurred":  # the day on which a call was announced, denied or rumoured says nothing of its own
             resolved = [r for r in resolved if not r[2]]
         for result, expression, announced, _ in resolved:
             self._date_claims(report, result, expression, announced)
         self._choose_date(report, resolved)
-        times = [x for t in call.tellings for x in t.details.times]
-        for start, end, value in times[:1]:
+        for start, end, value in [x for x in self._times(call) if not self._is_of_another_day(x[0], report)][:1]:
             report.time_of_day = value
             report.claims.append(Claim("time_of_day", value, (start, end), "time.clause"))
+
+    def _unsaid_days(self, report: Report, call: DistinctCall, said: bool) -> list[Dated]:
+        """Days that do not stand in the sentences of the call: of a fact box, and where none is `said` by a pronoun or by the clock."""
+        boxed: list[Dated] = [(*day, False, -1.0) for day in days_of_fact_box(self.folded, self.sentences, self.anchor)] if len(self.reading.calls) == 1 else []
+        if said or boxed or report.factuality != "occurred":
+            return boxed
+        last = max(t.frame.sentence.index for t in call.tellings)
+        behind = [s for s in self.sentences[last + 1:last + 3] if s.index not in self.told_in]
+        clock = day_of_clock(self._times(call), self.anchor)
+        return [(*day, False, 0.0) for day in day_by_pronoun(self.folded, behind, self.anchor)] or ([(clock, None, False, 0.0)] if clock else [])
+
+    def _times(self, call: DistinctCall) -> list[tuple[int, int, str]]:
+        """The stated times of day; of several in one sentence only those that stand nearer to this call than to another."""
+        own = [t.frame.expression.start for t in call.tellings]
+        others = [t.frame.expression.start for other in self.reading.calls if other is not call for t in other.tellings]
+        found: list[tuple[int, int, str]] = []
+        for telling in call.tellings:
+            times = telling.details.times
+            near = [x for x in times if all(min(abs(x[0] - o) for o in own) <= abs(x[0] - o) for o in others)]
+            found += near if len(times) > 1 else times
+        return found
+
+    def _is_of_another_day(self, time: int, report: Report) -> bool:
+        """Whether a time of day stands right behind another weekday than that of the call: "vendredi soir" is when it was announced."""
+        stated = re.search(rf"\b({WEEKDAY}),? $", self.folded[max(0, time - 12):time])
+        day = report.earliest if report.earliest == report.latest else None
+        return bool(stated and day and WEEKDAYS[stated[1]] != day.isoweekday())
 
     def _date_claims(self, report: Report, result: ResolvedDate, expression: DateExpression | None, announced: bool) -> None:
         span = (expression.start, expression.end) if expression else None
@@ -240,26 +201,15 @@ class ReportBuilder:
         ranked = sorted(resolved, key=lambda r: (r[2], r[0].edtf is None, r[1] is None, -_precision(r[0]), r[3]))
         if not ranked:
             return
-        result, _, announced, _ = ranked[0]
+        result, expression, announced, _ = ranked[0]
         if result.edtf and announced and "/" not in result.edtf:
             report.date_edtf = f"{result.edtf.rstrip('~')}~"
         elif result.edtf and "/" not in result.edtf:
             report.date_edtf = result.edtf
+        else:
+            report.date_edtf = about_when(result, expression)
         report.earliest, report.latest = result.earliest, result.latest
         report.weekday = None if announced else next((e.weekday for _, e, a, _ in ranked if e and e.weekday and not a), None)
-
-    def _summary_dates(self) -> list[Dated]:
-        """ "Date : vendredi 14 juin 2025" in the fact box of an article that tells of one call."""
-        if len(self.reading.calls) != 1:
-            return []
-        found: list[Dated] = []
-        for sentence in self.sentences:
-            local = self.folded[sentence.start:sentence.end]
-            if len(local) <= 70 and re.match(r"\W*(?:date|quand|jour)(?: de l'(?:appel|entretien|echange))?\b", local):
-                for expression in find_dates(local):
-                    result = resolve(expression, anchor=self.anchor.day, anchor_kind=self.anchor.kind, tense="past", bounds=self.anchor.bounds)
-                    found.append((result, replace(expression, start=expression.start + sentence.start, end=expression.end + sentence.start), False, -1.0))
-        return found
 
     # -- duration, ordinal, initiator ----------------------------------------------------------------------------------------
 
@@ -285,7 +235,7 @@ class ReportBuilder:
         told = [t.frame.sentence.index for t in call.tellings if self.told_in[t.frame.sentence.index] == self.told_in[call.tellings[-1].frame.sentence.index]]
         names = [fold(n.person.name).split()[-1] for n in call.people]
         before = [told[0] - 1, told[0] - 2] if told[0] == min(self.told_in) else []
-        only = [t.frame.sentence.index for t in call.tellings if not _names_somebody(t)]
+        only = [t.frame.sentence.index for t in call.tellings if not names_somebody(t)]
         for index in (*only, *(i for near in (*([own + 1, own + 2] for own in told), before) for i in self._untold(near))):
             if found := self._length_told(index, names):
                 return found
@@ -312,7 +262,7 @@ class ReportBuilder:
         talks = [d for e in sentence.expressions for d in call_durations(local, e.start - sentence.start, e.end - sentence.start)]
         if talks:
             return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in talks[:1]]
-        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|long(?:ue)? d[e'])", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication|reunion|seance|session)\b", local):
+        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|long(?:ue)? d[e']|(?:a|aura) pris\b|etiree? sur\b)", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication|reunion|seance|session)\b", local):
             return []
         return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in find_durations(local)[:1]]
 
@@ -339,66 +289,17 @@ class ReportBuilder:
         return bool(among and before) and all(c.keys != call.keys for c in before)
 
     def _initiator(self, report: Report, call: DistinctCall, segment: Sequence[Sentence]) -> None:
-        for telling in call.strong:
-            named = telling.frame.initiator
-            together = sum(n.function == "bare" for n in telling.frame.people) > 1  # "ont appelé ensemble": no one of them
-            if named and named.person.key in call.keys and not (named.function == "bare" and together):
-                self._take_initiator(report, named.person, (telling.frame.expression.start, telling.frame.expression.end), "initiator.call_verb")
-        for sentence in [*self._announcing(call), *segment, *self._resuming(call, segment)]:
-            found = find_initiation(self.folded, (sentence.start, sentence.end), sentence.mentions)
-            if found is None:
-                continue
-            if found.not_disclosed:
-                report.initiator_qualifier = report.initiator_qualifier or "not_disclosed"
-                report.claims.append(Claim("initiator", "", found.span, found.rule, "not_disclosed"))
-                report.initiator = None
-            elif found.joint:
-                report.initiator = None
-                break
-            elif person := self._initiating_person(found.mention, call) or self._side_named(found.words, call):
-                disputed = report.initiator is not None and report.initiator.name != person.name
-                self._take_initiator(report, person, found.span, found.rule)
-                if disputed:  # each side says that it was the other
-                    report.initiator = report.initiator_qualifier = None
-                    break
+        caller = self.callers.of(call, segment)
+        report.claims += caller.claims
+        report.initiator_qualifier = caller.qualifier
+        if caller.person is None:
+            return
+        report.initiator = Participant(caller.person.actor_id, caller.person.name, caller.person.place)
         for i, participant in enumerate(report.participants):
-            if report.initiator and participant.name == report.initiator.name:
+            if participant.name == report.initiator.name:
                 report.participants[i] = replace(participant, role="initiator")
-            elif report.initiator and len(report.participants) == 2:
+            elif len(report.participants) == 2:
                 report.participants[i] = replace(participant, role="recipient")
-
-    def _announcing(self, call: DistinctCall) -> list[Sentence]:
-        """The sentence before those that tell of the call, where it speaks of a call without telling one: "C'est Doha qui a demandé l'entretien." """
-        first = min(t.frame.sentence.index for t in call.tellings)
-        before = self.sentences[first - 1] if first and first - 1 not in self.told_in else None
-        return [before] if before and _CALL.search(self.folded, before.start, before.end) else []
-
-    def _resuming(self, call: DistinctCall, segment: Sequence[Sentence]) -> list[Sentence]:
-        """The sentence behind those that tell of the call, where it speaks of it again: "Le dirigeant togolais, à l'initiative de ce contact, ..." """
-        last = max(t.frame.sentence.index for t in call.tellings)
-        behind = self.sentences[last + 1:last + 2] if last + 1 not in self.told_in and last + 1 not in {s.index for s in segment} else []
-        return [s for s in behind if _CALL.search(self.folded, s.start, s.end)]
-
-    def _initiating_person(self, mention: Mention | None, call: DistinctCall) -> Person | None:
-        if mention is None:
-            return None
-        person = self.reading.people.resolve(mention) if mention.kind == "person" else None
-        if person and person.key in call.keys:
-            return person
-        codes = set(mention.codes) | set(self.reading.place_of(mention))
-        fitting = [n.person for n in call.people if n.person.place in codes]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _side_named(self, tail: Span | None, call: DistinctCall) -> Person | None:
-        """ "à la demande de Varsovie", "sur demande égyptienne": the one whose country is named."""
-        codes = {p.country_code for p in self.finders[1].find(self.folded, *tail)} if tail else set()
-        fitting = [n.person for n in call.people if n.person.place in codes]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _take_initiator(self, report: Report, person: Person, span: Span, rule: str) -> None:
-        report.claims.append(Claim("initiator", person.actor_id or person.name, span, rule))
-        if report.initiator is None and report.initiator_qualifier != "not_disclosed":
-            report.initiator, report.initiator_qualifier = Participant(person.actor_id, person.name, person.place), "exact"
 
     # -- content -----------------------------------------------------------------------------------------------------------
 
@@ -406,12 +307,12 @@ class ReportBuilder:
         codes = [p.place for p in report.participants if p.place]
         opening = next((s.end for s in self.sentences if s.start >= self.title_end), 0)
         call = self.reading.calls[index]
-        recalled = {t.frame.sentence.index for t in call.tellings} <= self._told_aside(index, call)
+        recalled = {t.frame.sentence.index for t in call.tellings} <= self.zones.told_aside(index, call)
         own = not recalled and not self._is_caption(segment)
         headline = (0, opening) if self.title_end and own and self._has_the_headline(index, opening) else None
         names = {fold(p.name).split()[-1]: p.place for p in report.participants if p.place}
-        spans = [part for s in segment for part in self._own_parts(index, s)] or [report.sentence]
-        beside = self._beside(index, segment) if own else None
+        spans = [part for s in segment for part in self.zones.own_parts(index, s)] or [report.sentence]
+        beside = self.zones.beside(index, segment) if own else None
         denied = report.factuality == "denied"
         day = report.earliest or self.anchor.day
         topics, places = call_topics(self.folded, spans, codes, *self.finders, headline, names, beside, denied, day)
@@ -430,7 +331,8 @@ class ReportBuilder:
             return [place for place in found if place >= self.title_end] or found
 
         others = [place for other in self.reading.calls if other is not call for place in places(other)]
-        spans = told_of(self.folded, [(s.start, s.end) for s in self.sentences], places(call), others, self.title_end)
+        recalled = is_recalled(report.date_edtf, self.anchor.day)
+        spans = told_of(self.folded, [(s.start, s.end) for s in self.sentences], places(call), others, self.title_end, recalled=recalled)
         people = report.participants
         report.keywords = self.keywords.find(self.folded, spans, [p.name for p in people], [*(p.place for p in people), *report.places])
 
@@ -450,21 +352,6 @@ class ReportBuilder:
             for span in find_tones(self.folded, (sentence.start, sentence.end)):
                 report.claims.append(Claim("tone", self.text[slice(*span)], span, "tone.phrase"))
                 report.tone.append(self.text[slice(*span)])
-
-
-def _owners(calls: Sequence[DistinctCall]) -> dict[int, int]:
-    """Sentence -> the last call told in it, one that it names somebody of if there is any: "après un premier appel, X a ... Y"."""
-    owners: dict[int, tuple[bool, int]] = {}
-    for number, call in enumerate(calls):
-        for telling in call.tellings:
-            index = telling.frame.sentence.index
-            owners[index] = max(owners.get(index, (False, 0)), (_names_somebody(telling), number))
-    return {index: number for index, (_, number) in owners.items()}
-
-
-def _names_somebody(telling: Telling) -> bool:
-    sentence = telling.frame.sentence
-    return any(n.span and sentence.start <= n.span[0] < sentence.end for n in telling.frame.people)
 
 
 def _precision(result: ResolvedDate) -> int:

@@ -18,6 +18,8 @@ from transforms.languages.fr.several import is_series
 _WHO_CALLED_HIM = re.compile(r"\b(?:dirigeants|leaders|ceux|homologues|pairs|presidents|ministres|responsables|capitales|chefs d'etat)\b[^,;:.]{0,40} qui (?:l'|lui )(?:ont|avaient)(?: [a-z]+)? (?:appele|joint|telephone|contacte)")
 _TOO = re.compile(r"\b(?:aussi|egalement|a (?:son|leur) tour|de meme|enfin|le meme (?:jour|soir))\b")
 _GOT_ONE = re.compile(r"\b(?:obtenu|decroche|recu|attendu|eu(?: droit a)?) (?:son|un) (?:[a-z]+ )?$")  # "n'a obtenu son appel que jeudi"
+_IT_WAS_HE = re.compile(r"\b(?:c'est|c'etait|ce fut|c'etait ensuite) [^,;:.]{3,70} qui (?:etait|est|se trouvait|fut|a ete|se tenait) $")
+_BY_THE_HOUR = re.compile(r"\W*(?:a|vers|peu apres|avant|des) (?:minuit|midi|l'aube|\d{1,2} ?h(?:eures?)?(?: ?\d\d)?), [^,;:.]{3,60} (?:est|etait) (?:a son tour |aussi )?")
 _OPENS_WITH_IT = re.compile(r"\W*(?:l'|la |leur |cet |cette )(?:[a-z]+ )?$")  # "L'entretien a duré ..."
 _BULLET = re.compile(r"\s*(?:[-–—•▪*·]|\d{1,2}[.)])\s*(?:avec |a )?(?:l[ea] |l'|son |sa )?")
 _LIST_FOLLOWS = re.compile(r"[^.;]{0,80}:\s*")
@@ -55,9 +57,20 @@ class Rounds(Ellipsis):
         if len(alone) != 1 or not (by_phone or got):
             return frame
         host = self._host(sentence, set()) if self.hosts or _TOO.search(self.folded, sentence.start, sentence.end) else None
+        if host is None and (_IT_WAS_HE.search(self.folded, sentence.start, expression.start) or (self._goes_on_by_the_hour(sentence, expression) and not self.hosts)):
+            host = self._caller_just_told(sentence)
         if host is None or host.key == alone[0].person.key or host.place in (None, alone[0].person.place):
             return frame
         return replace(frame, people=[alone[0], Named(host, None, "with")], weak=False, rule=f"{expression.kind}.round")
+
+    def _goes_on_by_the_hour(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X reçoit un appel de Y. A minuit, Z est en ligne"."""
+        return expression.kind == "adverb" and bool(_BY_THE_HOUR.fullmatch(self.folded, sentence.start, expression.start))
+
+    def _caller_just_told(self, sentence: Sentence) -> Person | None:
+        """ "X a parlé au téléphone avec Y. Le soir, c'est Z qui était au bout du fil": X."""
+        told = [f for f in self.frames if len(f.people) == 2 and not f.weak and 0 < sentence.index - f.sentence.index <= 3]
+        return next((n.person for n in told[-1].people if n.function == "bare"), None) if told else None
 
     def _names(self, sentence: Sentence, person: Person) -> bool:
         return any(n.person.key == person.key for m in sentence.mentions if m.kind in ("person", "national") for n in self._people_of(m, []))

@@ -120,7 +120,9 @@ def running_day(
         dates = find_dates(local[dateline.end():] if dateline else local)
         alone = len(dates) == 1 and _stands_alone(local, dates[0])
         for expression in reversed(dates):
-            if (expression.bound is None or that_day) and expression.kind in ("day", "weekday", "relative"):
+            from_then_on = expression.bound is None or that_day or local.startswith("des ", expression.start)
+            if from_then_on and expression.kind in ("day", "weekday", "relative"):
+                expression = replace(expression, bound=None)
                 result = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
                 near = anchor.day is None or alone or (expression.kind == "day" and sentence.index == index) or (result.earliest is not None and abs((anchor.day - result.earliest).days) <= within_days)
                 if result.edtf and result.earliest == result.latest and near:

@@ -12,6 +12,7 @@ from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 
 _SEPARATELY = re.compile(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role|d'intervalle|coup sur coup|chacun de (?:son|leur) cote|respectivement|chacune?|distinct(?:e|s|es)?)\b")
+_AMONG_FIRST = re.compile(r"\b(?:parmi|ete) les (?:tout |tous |toutes )?(?:premiere?s|plus (?:prompte?|rapide)s)(?: [a-z']+){0,3} a (?:l'|lui )?[a-z]+")  # "A et B ont été parmi les premiers à appeler C"
 _EACH_OF_THEM = re.compile(r"\b(?:tous|toutes) (?:les )?(?:deux|trois|quatre)\b|\b(?:eux|elles) aussi\b")
 _AND_THEN = re.compile(r"(?: (?:d'abord|ensuite|enfin))?,? (?:et |puis |enfin )?(?:avec|a|au|de|d'|du|l[ea] |l'|son |sa | )*")  # from one of several calls to the next
 _THAT_DAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce (?:matin|soir)|le \d{1,2} [a-z]+|dans la (?:journee|soiree|matinee))\b(?! prochain)")
@@ -25,6 +26,8 @@ _COUNTED_OUT = re.compile(
     r"\W*(?:et |puis |enfin )?(?:l[ea] |l'|une? )(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?|une?|autre)"
     r"(?:,? (?!a |au |aux |avec |qui |que )[^,;:.]{2,30}?,?)?,? (?:(?:a|au|avec) (?:l[ea] |l'|son |sa )?)?"
 )
+_HAD_SOME = re.compile(r"\b(?:a|ont|avait|avaient|aura|auront) (?:[a-z]+ )?(?:eue?|tenue?|menee?)s? des $")
+_IN_SO_MANY = re.compile(r"\b(?:lors|au cours|a l'occasion|par|dans) (?:de |d')?(?:deux|trois|quatre) (?:[a-z]+ )?$")  # "s'est entretenu avec A et B lors de deux appels"
 _FIRST = re.compile(r"\bl[ea] premiere? $")
 _TWICE = re.compile(r"\b(?:parle|discute|echange|converse|telephone|appele)e?s? (?:[a-z]+ )?(?:deux|trois) (?:fois|reprises)\b")
 _FEW = re.compile(r"\b(?:deux|trois) (?:[a-z]+ )?$")
@@ -69,12 +72,21 @@ class SeveralCalls(Complements):
         few = expression.strength == "strong" and _FEW.search(self.folded, max(sentence.start, expression.start - 30), expression.start)
         return bool(few and _THAT_DAY.search(self.folded, sentence.start, sentence.end))
 
+    def _with_one(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X a eu des entretiens téléphoniques avec Y": what agencies also say of one call, where nothing counts them."""
+        if expression.strength == "weak" or not _HAD_SOME.search(self.folded, sentence.start, expression.start):
+            return False
+        complement, _ = self._complement(sentence, expression)
+        return complement is not None and complement.function == "with" and len(complement.mentions) == 1 and complement.mentions[0].kind == "person"
+
     def _separate_calls(self, sentence: Sentence, expression: Expression) -> bool:
         """ "trois conversations séparées avec A, B et C": many, but each is told."""
         before = self.folded[max(sentence.start, expression.start - 40):expression.start]
         many = re.search(r"multipli|nombreu|plusieurs|frequent|regulier", before) and not (_THAT_DAY.search(self.folded, sentence.start, sentence.end) and re.search(r"\bplusieurs\b", before))
         if not (expression.plural and (expression.strength == "strong" or expression.head == "appel")) or many:
             return False
+        if expression.strength == "strong" and _IN_SO_MANY.search(self.folded, sentence.start, expression.start):
+            return any(g.function in ("with", "to") and g.end <= expression.start for g in sentence.groups)
         complement, _ = self._complement(sentence, expression)
         return complement is not None and sum(max(1, len(m.members)) for m in complement.mentions) >= 2
 
@@ -237,6 +249,8 @@ class SeveralCalls(Complements):
             return False
         between = self.folded[subject.start:subject.end]
         behind = max(subject.end, min(sentence.end, complement.end + 40))
+        if _AMONG_FIRST.search(self.folded, subject.end, complement.start):
+            return True
         return " puis " in between or bool(_SEPARATELY.search(self.folded, subject.end, behind) or _EACH_OF_THEM.search(self.folded, subject.end, behind))
 
     def _one_call_each(self, sentence: Sentence, expression: Expression, subject: Group, complement: Group) -> list[CallFrame]:

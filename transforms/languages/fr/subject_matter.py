@@ -8,27 +8,27 @@ from transforms.languages.fr.taxonomy import Span
 
 _OPENER = re.compile(
     r"""\b(?:
-      (?:a\s+propos|au\s+sujet|autour)\s+d(?:e|u|es) | concernant | relati(?:f|ve|fs|ves)\s+(?:a|aux?)
+      (?:a\s+propos|au\s+sujet|(?<!reuni\s)(?<!reunis\s)(?<!reunies\s)autour)\s+d(?:e|u|es|') | concernant | relati(?:f|ve|fs|ves)\s+(?:a|aux?)
     | quant\s+(?:a|aux?)
     | sur(?!\s+(?:twitter|x\b|facebook|telegram|instagram|truth|weibo|les\s+reseaux|(?:le|son)\s+(?:reseau|compte|site)|sa\s+(?:page|chaine))) | consacre\w*\s+(?:a|aux?) | en\s+vue\s+d(?:e|u) | pour\s+parler\s+d\w* | afin\s+d\w*
     | pour\s+(?:cal|regl|resou|final|sold|debloqu|sauv|apais|evit|relanc|desamorc|plan)\w*
     | (?:evoqu|abord|discut|exam[ie]n|trait|debatt|analys)\w*
     | (?:parl|entreten|convers)\w+(?:,\s(?:selon|d'apres)\s[^,.;:]{3,70},)?\s+(?:(?!d[eu']s?\b)\w+\s+){0,3}d(?:e|u|es|') | (?:negoci|coordonn|soulev|souhait|envisag|reproch|redout|craint|encourag|conseill|obten)\w*
-    | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|coeur|programme)\s+d\w*
+    | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|c(?:oe|œ)ur|programme)\s+d\w*
     | (?:rejoui|inquiet|indign|alarm)\w*\s+d(?:e|u|es) | tour\s+d(?:e|u|es) | (?:au\s+(?:menu|programme)|ordre\s+du\s+jour)\s*: | question(?:,[^,.;]{3,40},)?\s+d(?:e|u|es|')
     | pass\w+\s+en\s+revue | conven\w+ | remerci\w+\s+(?:[\w']+\s+){0,4}?(?:pour|d[e'])
     | (?:felicit|salu|exprim|exhort|appel|demand|denonc|condamn|regrett|deplor|inform|avert|prevenu|alert)\w*
     | (?:rappel|soulign|insist|assur|affirm|reaffirm|reiter|propos|offert|promis|reclam|exig|press|plaid)\w*
     | (?:enumer|mention|defend|apport|engag|preoccup|inqui|indiqu|declar|estim|expliqu|precis|jug|confirm|dissuad)\w*
-    | (?:convainc|persuad|tent|prepar)\w* | mis\w*\s+en\s+garde | dit | dire | obtenir
-    | (?:present|form|transmi|adress)\w*(?=\s+(?:[sld]es\s|l'|la\s|un)) | (?:brandi|invite|convie)\w* | les\s+bases | la\s+voie\s+(?:a|aux?) | necessite | importance | volonte | objectif | but
-    )(?!\w)""",
+    | (?:mis\w*\s+d'accord|accord\w*|entendu\w*)\s+(?:pour|sur) | disant | (?:convainc|persuad|tent|prepar)\w* | mis\w*\s+en\s+garde | dit | dire | obtenir
+    | (?:present|form|transmi|adress)\w*(?=\s+(?:a\s+(?:l'|la\s|son\s|sa\s)?[\w-]+\s)?(?:[sld]es\s|l'|la\s|un)) | (?:dirigeants|hommes|femmes|presidents|ministres)(?=\s+se\s+(?:verront|rencontreront|retrouveront|reverront)) | (?:brandi|invite|convie)\w* | les\s+bases | la\s+voie\s+(?:a|aux?) | necessite | importance | volonte | objectif | but
+    )(?:(?!\w)|(?<='))""",
     re.VERBOSE,
 )
 # "la peche etait au menu": what stands before was the subject
 _WAS_THE_SUBJECT = re.compile(
     r"\b(?:etai\w+|est|sont|etaient|(?:a|ont|aurai\w+)\s+(?:(?:aussi|egalement|enfin|notamment)\s+)?(?:ete|occupe|domine|figure|constitue)|sera\w*|seront|figur\w+|domin\w+|occup\w+)"
-    r"\s+(?:[\w'-]+\s+){0,6}?(?:[ld]')?(?:themes?|coeur|centre|menu|programme|ordre|sujets?|discut\w+|evoqu\w+|abord\w+|soulev\w+|echanges?|entretien|conversations?)\b"
+    r"\s+(?:[\w'-]+\s+){0,6}?(?:[ld]')?(?:themes?|c(?:oe|œ)ur|centre|menu|programme|ordre|sujets?|discut\w+|evoqu\w+|abord\w+|soulev\w+|mise?s?\s+en\s+avant|echanges?|entretien|conversations?)\b"
 )
 # "Cereales et engrais : Dakar a obtenu des assurances": subjects alone before a colon
 _BEFORE_COLON = re.compile(r"\W*+(?:(?!\b(?:a|ont|est|sont|etai\w+|s'est|se)\b)[^.:;!?\n]){5,90}?(?=\s:\s)")
@@ -56,12 +56,15 @@ _SUBJECTS = re.compile(
     | (?:entret\w+|parl\w+|discut\w+|debatt\w+|convers\w+|concert\w+|echang\w+|question|tour)\s+(?:[\w']+\s+){0,5}?(?:sur|d(?:e|u|es)\b|d'|a\s+propos|au\s+sujet)
     | (?:evoqu|abord|exam[ie]n|trait|analys|soulev)\w*(?!\s+par\b)
     | pass\w+\s+en\s+revue | (?:fait|faire)\s+le\s+(?:point|tour)\s+(?:sur|d(?:e|u|es)\b|d')
-    | au\s+(?:menu|centre|coeur|programme)\s*(?:de\s+(?:l'|la\s+|leur\s+|cet(?:te)?\s+)?\w+\s*)?: | a\s+l'ordre\s+du\s+jour\s*:
+    | au\s+(?:menu|centre|c(?:oe|œ)ur|programme)\s*(?:de\s+(?:l'|la\s+|leur\s+|cet(?:te)?\s+)?\w+\s*)?: | a\s+l'ordre\s+du\s+jour\s*:
     | sujets?\s+(?:evoques?|abordes?|au\s+menu)\s*: | consacre\w*\s+(?:a|aux?)
     )(?!\w)""",
     re.VERBOSE,
 )
-_NEXT_SUBJECT = re.compile(r"\s*(?:[,;:]|\bet\b|\bou\b|\bainsi\s+que?\b|\bnotamment\b|\bdont\b|\bmais\s+aussi\b|\btout\s+comme\b|\bde\s+meme\s+que?\b)\s*")
+_WHOSE = r"dont\s+(?:l[ae]s?\s|l')[\w'-]+(?:\s[\w'-]+)?\s(?:a|ont|est|sont|restent?|\w+(?:ait|aient))\b"  # ", dont la sante est fragile": no subject
+_NEXT_SUBJECT = re.compile(
+    rf"\s*(?:[,;:](?!\s+{_WHOSE})|\bet\b|\bou\b|\bainsi\s+que?\b|\bnotamment\b|(?!{_WHOSE})\bdont\b|\bmais\s+aussi\b|\btout\s+comme\b|\bde\s+meme\s+que?\b)\s*"
+)
 
 
 def listed_subjects(folded: str, start: int, end: int) -> list[Span]:
@@ -94,11 +97,16 @@ _BACKGROUND = re.compile(
     r"\b(?:depuis|alors\s+qu[e']|tandis\s+qu[e']|en\s+marge\s+d|en\s+raison\s+d|a\s+cause\s+d|comme\s+(?:elle|il|ce)\b"
     r"|a(?:u\s+(?:lendemain|soir|matin)|\s+la\s+veille|\s+l'approche|u\s+plus\s+fort)\s+d|au\s+moment\s+ou|a\s+l'heure\s+ou|issue?s?\s+d"
     r"|avant\s+(?:un|une|l[ae]s?|l')\b|afin\s+de\s+poursuivre|(?:jours?|heures?|semaines?|mois|ans?)\s+(?:avant|apres)\b"
-    r"|apres\s+(?:un|une|l[ae]s?|l'|son|sa|ses|leur|deux|trois|des)\b|dans\s+un\s+contexte|sur\s+fond\s+d|malgre|en\s+depit\s+d)"
+    r"|apres\s+(?:un|une|l[ae]s?|l'|son|sa|ses|leur|deux|trois|des)\b|dans\s+un\s+contexte|sur\s+fond\s+d|malgre|en\s+depit\s+d"
+    r"|a\s+la\s+difference\s+d|contrairement\s+a|a\s+l'inverse\s+d)"
 )
+# "apres leur precedent appel, qui portait sur X,": what that talk was about belongs to the clause
+_GOES_ON = re.compile(r",\s(?:qui|dont|consacre\w*|centre\w*|axe\w*|portant|au\s+cours)\b")
 
 
-_PAUSE = re.compile(r"[,;:\"»]|\bet\s+(?:(?:\w+\s+)?qu[e']|(?:lui\s+|leur\s+|l'|s'|se\s+)?(?:a|ont|est|sont)\b)|(?<!\bm)(?<!\bmm)\.")
+_PAUSE = re.compile(
+    r"[,;:\"»]|\bet\s+(?:(?:\w+\s+)?qu[e']|(?:lui\s+|leur\s+|l'|s'|se\s+)?(?:(?:a|ont|est|sont|dit|promis|redit|remercie|exprime|souhaite|espere)\b|(?:demand|evoqu|abord|propos|appel|assur|invit|felicit|insist|plaid)e\b))|(?<!\bm)(?<!\bmm)\."
+)
 
 
 def background_spans(folded: str, start: int, end: int) -> list[Span]:
@@ -106,6 +114,8 @@ def background_spans(folded: str, start: int, end: int) -> list[Span]:
     spans = []
     for opener in _BACKGROUND.finditer(folded, start, end):
         stop = _PAUSE.search(folded, opener.end(), end)
+        if stop and _GOES_ON.match(folded, stop.start(), end):
+            stop = _PAUSE.search(folded, stop.end(), end)
         spans.append((opener.start(), stop.start() if stop else end))
     return spans
 
@@ -145,8 +155,8 @@ _WITHIN = (
     r"(?:provinces?|regions?|villes?|enclaves?|poche|iles?|bande|bassin|est|ouest|nord|sud)(?:-\w+)?\s+d(?:e|u|es|(?='))(?:'(?=\s*$))?)"
 )
 _ITEM_START = re.compile(
-    r"(?:(?:[,:]|\bet|\bou)(?:\s+(?:de|du|sur|a|en|au))?|\b(?:que|(?<!influence\s)(?<!pression\s)(?<!pressions\s)(?<!peser\s)sur|concernant|evoqu\w+|abord\w+)"
-    r"|\b(?:a\s+propos|au\s+sujet|autour|question|parl\w+|situation|crise|dossier)\s+d(?:e|u)|\b(?:situations?|crises?)\s+(?:en|au|a)"
+    r"(?:(?:[,:]|\bet|\bou|\bnotamment)(?:\s+(?:de|du|sur|a|en|au))?|\b(?:que|(?<!influence\s)(?<!pression\s)(?<!pressions\s)(?<!peser\s)sur|concernant|evoqu\w+|abord\w+)"
+    r"|\b(?:a\s+propos|au\s+sujet|autour|question|parl\w+|situation|crise|dossier|evenements|developpements|evolution)\s+d(?:e|u)|\b(?:situations?|crises?|evenements|developpements|guerres?)\s+(?:en|au|a)"
     rf"|\b(?:situation|crise|combats|tensions?|violences){_WITHIN}"
     r"|\b(?:situation|crise|dossier|question|evolution\w*|evenements|developpements)(?=\s+$))"
     r"(?:\s+|(?<=\bd'))[\"«]?\s*(?:l'|la\s+|le\s+|les\s+)?$"

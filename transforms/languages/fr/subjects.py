@@ -20,13 +20,15 @@ JOINING = re.compile(
     r"\b(?:a laquelle|auquel|ou) (?:participai(?:t|ent)|participe(?:nt|ra|ront)?|prenai(?:t|ent) part|assistai(?:t|ent)|s'etai(?:t|ent) jointe?s?|se joign(?:ait|aient|it))(?: notamment| aussi| egalement| entre autres)?|[–(,-] ?y (?:participai(?:t|ent)|prenai(?:t|ent) part|assistai(?:t|ent)|(?:ont|avaient) (?:pris part|participe))(?: aussi| egalement| notamment)?(?:, [^,;:.]{3,40},)?|\bassocia(?:it|ient|nt)(?: aussi| egalement| notamment)?|\b(?:seront|sont|etaient|devaient etre|doivent etre) (?:aussi |egalement )?connecte(?:e?s)?\b|\bavec la participation (?=d)|\ben presence (?=d)|\b(?:a|ont) reuni|\breunissant"
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |ai |avons |m'|me |viens |vient |viennent |venons |venait |venaient |d'|de |tout juste |va |vais |vont |dois |doit |doivent |devait |pu |ensuite |aussi |egalement |deja )*\s*$")
+_IT_IS_HE = re.compile(r"\bc'(?:est|etait) (lui|elle)(?:-meme)? qui (?:(?:a|avait|ensuite|alors|devait|doit) )*$")
 _FIRST_PERSON_VERB = re.compile(r"\b(j'|je|nous|on) ?(?:ne |n'|y |en |m'|me |l'|lui )*(?:ai|avons|a|avais|avions|suis|sommes|viens|venons|aurai|aurons|vais|allons)\b")
 _ONE_OF_TWO = re.compile(r"\W*(le premier|la premiere|le second|la seconde|l'une?|l'autre) ?(?:(?:a|avait|s'est|s'etait|est|doit|devait|aura|va)\b[^,;:.]*)?$")
+_ALSO = re.compile(r" (?:(?:lui|l') ?)?(?:a|avait|s'est|s'etait|doit|devait|aura) (?:egalement|aussi|ensuite|en outre|encore|enfin|par ailleurs)\b")  # "Il a aussi joint Y": of whose calls one reads
 _FIRST_PERSON = ("je", "j'", "nous", "on")
 _CLAUSE_PRONOUN = re.compile(
     r"(?:^|[\s,\"«'(-]|-t-|-)(ils|elles|il|elle)\b(?:\s+(?:ne |n'|lui |leur |se |s'|l'|y |en )*(?:a|ont|avait|avaient|est|sont|s')\b|\s(?:[a-z]+ ){0,2}?[a-z]+e\b)"
 )
-_VERB_FORM = (
+VERB_FORM = (
     r"(?:a|ont|est|sont|va|vont|avait|avaient|aura|auront|aurait|auraient|sera|seront|doit|doivent|peut|peuvent|fait|font|dit|veut|met|tient|tiennent|était|étaient|s'\w+|"
     r"(?!(?:une|cette|notamment|contre|entre|outre|comme|sous|mardi|toute|même|autre|de|le|la|ce|se|puis|depuis|lors|dans|après|pendant)\b)[a-zâàéèêëîïôûç]+(?<!ment)(?:e|ent|ait|aient|it|irent|èrent|era|eront|erait|eraient|oit|end|ond|ert)|[a-zéèê]{2,}(?:ir|dr|tr|vr)(?:a|ont))\b"
 )
@@ -49,11 +51,16 @@ _CALLINGS = frozenset(
 )
 _HATS = ("leader", "chief", "special_envoy", "negotiator", "deputy_head_of_government", "opponent", "opposition_leader", "head_of_government", "head_of_state")
 _FOLLOWED_BY_VERB = re.compile(
-    r"\s*+(?:\([^()]{0,40}\))?\s*+(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + _VERB_FORM
+    r"\s*+(?:\([^()]{0,40}\))?\s*+(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + VERB_FORM
+)
+_IS_A_SUBJECT = re.compile(  # "X a aussi été un sujet de discussion lors d'un entretien avec Y": not X's
+    r",? (?:a|ont|avai(?:t|ent)|est|sont|etai(?:t|ent))(?: [a-z]+){0,2}? (?:ete )?(?:(?:un|le|l'un des|des) (?:[a-z]+ )?(?:sujet|theme|dossier)s?\b|(?:au (?:centre|coeur|menu)|evoquee?s?|abordee?s?|mentionnee?s?)\b)"
 )
 _COMPARED_WITH = re.compile(r"\b(?:(?:aussi|plus|moins|autant)\b[^,;.«»\"]{0,30}\bqu(?:e |')|comme |tel(?:le)?s? (?:qu(?:e |'))?)(?:l[ea] |l')?$")  # "aussi important que Z"
 _PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? (?:passe|organise|convoque|preside|reuni)e?s?(?: [a-z]+){0,2}? par (?:le |la |l')?")
 _WHICH = re.compile(r"(?:, [^,;:.]{2,40},)? (?:telephonique )?qu(?:e |')(?:l[ea] |l')?")
+_THIS = re.compile(r"\W*(?:cet|cette|ce) (?:[a-z]+ )?")
+_HAPPENS = re.compile(r"(?: telephonique)?(?:, [^,;:.]{3,60},)? (?:intervien|interven|survien|surven|s'inscri|fai(?:t|sait|sant) (?:suite|echo)|(?:est|etait) interven|arriv|precede|prend place|(?:se tient|a (?:eu )?lieu|vient) (?:alors|au lendemain|quelques|deux|trois|apres|a (?:la veille|quelques)))")
 _BEFORE_SUBJECT = re.compile(r"\b(?:apres|avant de|avant d'|pour|sans|ayant|s'etant|en|reunie?s)\b")
 _NO_SUBJECT_OF_ITS_OWN = re.compile(r"(?:s'|se )?(?:etre|etant|avoir|ayant)\b|reunie?s\b|(?:s'|se )?[a-z]+(?:er|ir|ant)\b")
 
@@ -96,6 +103,8 @@ class Subjects(Summits):
 
     def _subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         taken = {id(m) for m in complement.mentions} if complement else set()
+        if complement is None and self._only_happens(sentence, expression):
+            return None
         if own := self._subject_of_having(sentence, expression, complement):
             return own
         if relative := self._subject_of_relative(sentence, expression, taken):
@@ -113,8 +122,9 @@ class Subjects(Summits):
             return described
         if left is None and complement is not None and (unlisted := self._unlisted(sentence, expression, complement)):
             return unlisted
-        if left is None and (expression.kind in ("noun", "adverb") or self._opens_sentence(sentence, expression)):
-            return self._right_subject(sentence, expression, complement)
+        later = self._opens_sentence(sentence, expression)  # "Après avoir reçu X et s'être entretenu avec Y, Z ..."
+        if (left is None and expression.kind in ("noun", "adverb")) or (later and (left is None or not self._acts(left, expression))):
+            return self._right_subject(sentence, expression, complement) or left
         return left
 
     def _unlisted(self, sentence: Sentence, expression: Expression, complement: Group) -> Group | None:
@@ -173,6 +183,11 @@ class Subjects(Summits):
         of_a_region = bool(_ORIGIN.fullmatch(noun)) and self.text[found.start("noun")].isupper()
         return of_a_region and noun not in self.lexicon.places and noun not in self.lexicon.metonyms
 
+    def _only_happens(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "Cet entretien téléphonique intervient après la visite de X à Y": those whom the sentence names had none."""
+        itself = expression.kind == "noun" and _THIS.fullmatch(self.folded, sentence.start, expression.start)
+        return bool(itself) and bool(_HAPPENS.match(self.folded, expression.end, sentence.end))
+
     def _subject_of_having(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         """ "l'entretien que X a eu avec Y": X, whoever is the subject of the sentence."""
         relative = _WHICH.match(self.folded, expression.end, sentence.end) if expression.kind == "noun" else None
@@ -224,7 +239,7 @@ class Subjects(Summits):
             g for g in sentence.groups
             if g.end <= expression.start and g.function == "bare" and not any(id(m) in taken for m in g.mentions)
             and not self._in_speech(sentence, g, expression) and self._can_call(g) and not self._is_joiner(g)
-            and not self._gives_way(g, expression)
+            and not self._gives_way(g, expression) and not _IS_A_SUBJECT.match(self.folded, g.end, expression.start)
         ]
         if not candidates:
             return None
@@ -273,7 +288,7 @@ class Subjects(Summits):
     def _right_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         after = max(expression.end, complement.end if complement else 0)
         for group in sentence.groups:
-            if group.start < after or group.function != "bare" or self._in_speech(sentence, group, expression) or self._is_joiner(group):
+            if group.start < after or group.function != "bare" or self._in_speech(sentence, group, expression) or self._is_joiner(group) or not self._can_call(group):
                 continue
             if _INCISE_BEFORE.search(self.folded, after, group.start):
                 continue
@@ -283,7 +298,7 @@ class Subjects(Summits):
 
     def _pronoun_subject(self, sentence: Sentence, expression: Expression, complement: Group | None) -> Group | None:
         window_start = max(0, sentence.start - 1, expression.start - 45)
-        found = _SUBJECT_PRONOUN.search(self.folded, window_start, expression.start) or self._first_person(sentence, expression) or self._clause_pronoun(sentence, expression)
+        found = _SUBJECT_PRONOUN.search(self.folded, window_start, expression.start) or _IT_IS_HE.search(self.folded, window_start, expression.start) or self._first_person(sentence, expression) or self._clause_pronoun(sentence, expression)
         if not found:
             return None
         left = self._left_subject(sentence, expression, complement)
@@ -293,8 +308,9 @@ class Subjects(Summits):
         if word in _FIRST_PERSON and (speaker := self._speaker(sentence, expression)):
             return speaker
         exclude = {p.person.key for m in (complement.mentions if complement else ()) for p in self._people_of(m, [])}
-        gender = {"il": "m", "elle": "f"}.get(word)
-        persons = self._antecedents(found.start(1), plural=word in ("ils", "elles"), exclude=exclude, sentence=sentence, gender=gender)
+        gender = {"il": "m", "elle": "f", "lui": "m"}.get(word)
+        host = self._host(sentence, exclude) if gender and self.hosts and _ALSO.match(self.folded, found.end(1)) else None
+        persons = [host] if host and host.gender in (None, gender) else self._antecedents(found.start(1), plural=word in ("ils", "elles"), exclude=exclude, sentence=sentence, gender=gender)
         if not persons:
             return None
         return Group("bare", tuple(self._pronoun_mention(found.span(1), p) for p in persons))

@@ -10,7 +10,7 @@ from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 from transforms.languages.fr.referents import Referents
 
-_CONFERENCE = re.compile(r"\b(?:sommets?|reunions?|(?:visio|video)[ -]?conferences?|conferences?|g7|g20|reunis?|retrouves?|sessions?|consultations?|concertations?|visios?)\b")
+_CONFERENCE = re.compile(r"\b(?:sommets?|reunions?|(?:visio|video)[ -]?conferences?|conferences?|g7|g20|reuni(?:e?s?|ssent|ra|ront)|retrouv(?:e|es|ent|aient|eront)|sessions?|consultations?|concertations?|visios?)\b")
 _COLLECTIVE = re.compile(
     r"\b(?:dirigeants|chefs d'etat|chefs de gouvernement|leaders|ministres|homologues|presidents|vingt-sept|vingt-huit|g7|g20|g5|cedeao|union europeenne|ue|otan|onu|brics|pays|allies|partenaires|pairs|conseil de securite|conseil europeen)\b"
 )
@@ -30,14 +30,27 @@ _TAKES_PART = re.compile(
 )
 _JOINED_IT = re.compile(
     r",? (?:(?:lui|elle|eux)(?:-memes?)?,? |aussi |egalement )*(?:a|ont|avait|avaient) (?:[a-z]+ment |aussi |egalement )?(?:participe|pris part|assiste|ete associe)e?s? (?:[a-z]+ment |aussi )?a (?:cet |cette |l'|la |leur )"
-    r"(?:appel|entretien|echange|conversation|discussion)|,? (?:s'y (?:est|sont|etait) (?:aussi |egalement |ensuite )?jointe?s?|les (?:a|avait|ont) (?:ensuite |brievement )?rejointe?s?)\b|,? (?:etait|etaient) (?:aussi |egalement |presente?s? )?(?:en ligne|sur la ligne|au bout du fil|au telephone|de la partie|de la conversation)\b|,? (?:s'est|se sont|s'etait) (?:ensuite |brievement )?jointe?s? a (?:eux|l'appel|la conversation|l'entretien|l'echange|la discussion|cet appel|cette conversation)"
+    r"(?:appel|entretien|echange|conversation|discussion)|,? (?:s'y (?:est|sont|etait) (?:aussi |egalement |ensuite )?jointe?s?|les (?:a|avait|ont) (?:ensuite |brievement )?rejointe?s?)\b|,? (?:etait|etaient) (?:aussi |egalement |presente?s? )?(?:en ligne|sur la ligne|au bout du fil|au telephone|de la partie|de la conversation)\b|,? (?:(?:lui|elle|eux) (?:aussi|egalement)|egalement|aussi) (?:en ligne|au bout du fil|sur la ligne)\b|,? (?:s'est|se sont|s'etait) (?:ensuite |brievement )?jointe?s? a (?:eux|l'appel|la conversation|l'entretien|l'echange|la discussion|cet appel|cette conversation)"
 )
+_ON_IT_TOO = re.compile(r",? (?:(?:lui|elle|eux) (?:aussi|egalement)|egalement|aussi) (?:en ligne|au bout du fil|sur la ligne|a l'ecran|de la partie|connectee?s?)\b")  # "X, lui aussi en ligne, ..."
 _AS_WELL_AS = re.compile(r"[^.;:]{0,40}, (?:ainsi que|de meme que|tout comme|comme) (?:l[ea] |l')?")  # "A et B y participent, ainsi que C"
 _ROLL_CALL = re.compile(
     r"\W*(?:(?:(?:en face|avec lui|avec elle|face a lui|face a elle|et|ce (?:jour|soir)-la),? )?(?:au telephone|au bout du fil|a l'autre bout(?: du fil)?|en ligne|sur la ligne|a l'ecran|a l'image|sur (?:les|leurs?|son|l'|le grand|le) ?(?:ecrans?|mosaique)|derriere (?:les|leurs|son) ecrans?"
     r"|a distance|en visio(?:conference)?|autour (?:de |d'|du )[^,:.]{2,40}|(?:les )?participants|etaient (?:aussi |egalement )?(?:presents|connectes|en ligne|au bout du fil|a l'ecran|de la partie)|parmi (?:eux|les (?:participants|presents|interlocuteurs)))"
     r"(?:, (?:en visioconference|a l'ecran|au bout du fil|entre autres|notamment))?(?:,| ?:))"
 )
+_IN_ITS_COURSE = re.compile(r"\b(?:au cours de|lors de|pendant|durant) (?:la|cette|ce|le)(?: [a-z]+)? (?:reunion|session|rencontre|sommet|seance|visioconference|videoconference)\b")
+_SITTING = re.compile(r"\b(?:sommet|reunion|session|conference des)\b[^.;:«»\"]{0,110} (?:s'est|s'etait|se|a|aura|est|etait|sera) (?:[a-z]+ ){0,2}(?:tenue?|deroulee?|ouverte?|tient|tiendra|deroule|lieu|organisee?|reunie?)\b")
+_WAS_LED = re.compile(r"\W*(?:il|elle|ce sommet|cette (?:reunion|session|rencontre)|la (?:reunion|rencontre|session)|le sommet|les (?:travaux|debats)) (?:a|ont|est|sera|seront|etait|avait) (?:ete )?(?:preside|dirige|ouvert|anime|convoque|conduit)e?s? par (?:l[ea] |l')?")
+_AMONG_THEM = re.compile(r"\W*(?:parmi (?:les|ceux)|au nombre des|au rang des) [^,;:.]{3,70} (?:a|ont) [^,;:.]{0,20}(?:participe|pris part|assiste)s? a [^,;:.]{2,30}, (?:il y a(?:vait)?|on (?:compte|cite|note|notait|peut citer|retrouve)|figur(?:ent|aient|ait)|se trouvaient) ")
+_FAR = 14  # sentences over which an article comes to those who took part
+_THIS_ONE = re.compile(r"\ba (?:ce|cet|cette) (?:[a-z]+ )?(?:sommet|reunion|session|rencontre|visioconference|videoconference|conference)\b")
+_ATTENDS_IT = re.compile(
+    r"(?:, [^;:.]{2,150},)? (?:(?:lui|elle) aussi |egalement |aussi )?(?:(?:prend|prenait|prendra|prennent|prenaient|prendront|(?:doi(?:t|vent)|devai(?:t|ent)|devrai(?:t|ent)|va|vont) (?:egalement |aussi )?prendre|a pris|ont pris) (?:[a-z]+ )?part"
+    r"|particip(?:e|ent|ait|aient|era|eront)|(?:a|ont|doi(?:t|vent)|devai(?:t|ent)) participer?|assist(?:e|ent|ait|aient|era|eront))(?: [a-z]+)? a (?:ce|cet|cette) "
+)
+_SPEAKS_THERE = re.compile(r" (?:a|ont|y a|y ont) (?:[a-z]+ment |lui |elle |aussi )?(?:plaide|juge|dit|appele|demande|insiste|promis|souhaite|estime|declare|propose|annonce|defendu|mis en garde|reclame)\b")
+_LEADS_IT = re.compile(r",? (?:en |la |le )?(?:dirig|presid|anim|condui|men)(?:e|ait|era|t|sait|ra)(?: (?:les|la|ses) (?:debats|travaux|echanges|seance|discussions)|[,.])")
 _DOES = re.compile(r"\b(?:a|ont|est|sont|s'est|se|avait|avaient|etait|etaient|sera|seront|doit|va|vont|qu'(?:il|elle))\b")
 _CAME = re.compile(r"\by (?:ont|avaient|a|avait) (?:[a-z]+ment |egalement |aussi )?(?:participe|pris part|assiste)s? |\by (?:participaient|participait|prenaient part|prenait part|assistaient|etaient (?:presents|representes)) $|\b(?:etaient|sont) (?:egalement |aussi )?(?:presents|connectes|representes|autour de la table) ?:? ?$")
 
@@ -53,7 +66,7 @@ class Summits(Referents):
         people = list(frame.people)
         before = list(self._said_before(sentence, expression)) if len(people) < 2 else []
         conference = self._is_conference(sentence, expression)
-        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2)) if conference else (*self._hosts(sentence), *self._presiding(sentence, expression))
+        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2), *((*self._taking_part(sentence), *self._addressed(sentence)) if len(people) < 2 else ())) if conference else (*self._hosts(sentence), *self._presiding(sentence, expression))
         for group in (*before, *attending):
             for mention in group.mentions:
                 known = {n.person.key for n in people}
@@ -63,8 +76,8 @@ class Summits(Referents):
 
     def _joined_next(self, sentence: Sentence, frame: CallFrame) -> list[Named]:
         """ "X et Y se sont parlé par téléphone. Z a également participé à cet appel": Z."""
-        near = self.sentences[sentence.index + 1:sentence.index + 2]
-        groups = [g for s in near for g in self._groups_of(s) if g.function == "bare" and _JOINED_IT.match(self.folded, g.end)]
+        near = self.sentences[sentence.index + 1:sentence.index + 3]
+        groups = [g for s in near for g in self._groups_of(s) if g.function == "bare" and (_JOINED_IT if s is near[0] else _ON_IT_TOO).match(self.folded, g.end)]
         known = {n.person.key for n in frame.people}
         joined = [n for g in groups for m in g.mentions for n in self._people_of(m, frame.people) if n.person.political and n.person.key not in known]
         return [Named(n.person, n.span, "with") for n in joined] if len(frame.people) >= 2 else []
@@ -85,12 +98,36 @@ class Summits(Referents):
 
     def _is_conference(self, sentence: Sentence, expression: Expression) -> bool:
         words = self.folded[expression.start:expression.end]
+        if expression.kind == "adverb" and _SITTING.search(self.folded, sentence.start, expression.start):
+            return True
         return bool(_CONFERENCE.search(words) and _COLLECTIVE.search(self.folded, sentence.start, sentence.end)) or words.startswith(("sommet", "reunion", "conference"))
 
     def _said_before(self, sentence: Sentence, expression: Expression) -> Iterator[Group]:
         """ "A, B et C ont ... À l'issue de ce sommet à distance": the leaders named together in the sentence before."""
         if _THIS.search(self.folded, max(sentence.start, expression.start - 30), expression.start):
             yield from (g for s in self.sentences[max(0, sentence.index - 1):sentence.index] for g in self._groups_of(s) if g.function == "bare" and self._are_leaders(g))
+
+    def _taking_part(self, sentence: Sentence) -> Iterator[Group]:
+        """ "Le président X prenait part à cette session", "Y en dirige les débats": who attends a conference that names nobody, wherever that is said."""
+        for later in self.sentences[sentence.index + 1:sentence.index + _FAR]:
+            if listed := _AMONG_THEM.match(self.folded, later.start, later.end):
+                yield from (g for g in self._groups_of(later) if g.start >= listed.end() - 3 and g.mentions[0].kind == "person" and g.mentions[0].name)
+            elif later.index - sentence.index <= 2 and (led := _WAS_LED.match(self.folded, later.start, later.end)):
+                yield from (g for g in self._groups_of(later) if abs(g.start - led.end()) <= 4)
+        for near in self.sentences[max(0, sentence.index - 4):sentence.index + 6]:
+            if _THIS_ONE.search(self.folded, near.start, near.end):
+                attending = [g for g in self._groups_of(near) if g.function == "bare" and _ATTENDS_IT.match(self.folded, g.end, near.end)]
+                between = self.sentences[sentence.index + 1:near.index] if attending else []
+                yield from attending
+                yield from (g for s in between for g in self._groups_of(s) if g.function == "bare" and _SPEAKS_THERE.match(self.folded, g.end, s.end))
+            elif 0 < near.index - sentence.index <= 2:
+                yield from (g for g in self._groups_of(near) if g.function == "bare" and _LEADS_IT.match(self.folded, g.end, near.end))
+
+    def _addressed(self, sentence: Sentence) -> Iterator[Group]:
+        """ "X a participé par vidéo au sommet. Il a remercié, au cours de la réunion, le président Y": Y."""
+        for near in self.sentences[sentence.index + 1:sentence.index + 3]:
+            if _IN_ITS_COURSE.search(self.folded, near.start, near.end):
+                yield from (g for g in self._groups_of(near) if g.function in ("to", "bare") and _IN_ITS_COURSE.search(self.folded, near.start, g.start) and g.mentions[0].kind == "person")
 
     def _hosts(self, sentence: Sentence) -> Iterator[Group]:
         """ "à l'invitation de C", "sous l'égide de C": who brings two others together."""

@@ -51,7 +51,10 @@ class _Node:
     def grow(self, word: str) -> _Node:
         """The node after `word` of a term, made where it was missing."""
         branch = self.stems if word.endswith("*") else self.words
-        return branch.setdefault(word.removesuffix("*"), _Node())
+        word = word.removesuffix("*")
+        if (node := branch.get(word)) is None:  # five in six are there
+            node = branch[word] = _Node()
+        return node
 
     def follow(self, word: str) -> Iterator[_Node]:
         """The nodes after `word` of a text, the closest to its whole form first."""
@@ -83,8 +86,9 @@ class Lexicon:
         # most words open no term, and texts repeat their words
         self._openings = lru_cache(maxsize=1 << 16)(lambda word: tuple(self._root.follow(word)))
         for term, meaning in entries:
-            steps = [[_TERM_TOKEN.findall(words.replace("_", " ")) for words in _OF.get(step, step).split("/")] for step in fold(term).split()]
-            self._add(self._root, steps, meaning)
+            for spelling in dict.fromkeys((fold(term), fold(term).replace("œ", "oe"), fold(term).replace("oe", "œ"))):  # "manœuvres", "manoeuvres"
+                steps = [[_TERM_TOKEN.findall(words.replace("_", " ")) for words in _OF.get(step, step).split("/")] for step in spelling.split()]
+                self._add(self._root, steps, meaning)
 
     def _add(self, node: _Node, steps: list[list[list[str]]], meaning: tuple[str, ...]) -> None:
         if not steps:
@@ -146,6 +150,9 @@ def _is_live(surface: str, topic_id: str, live: Collection[tuple[str, str]]) -> 
     return any(topic == topic_id and (surface == term or (term.endswith("*") and surface.startswith(term[:-1]))) for topic, term in live)
 
 
+_NAME_PARTS = (" al-", " el-")  # "Nawaf al-Ahmad al-Sabah": part of a person's name
+
+
 class PlaceFinder:
     """Finds countries; built once from the frames `countries` and `place_terms` of the reference tables."""
 
@@ -165,7 +172,9 @@ class PlaceFinder:
     def find(self, folded: str, start: int, end: int) -> list[PlaceMention]:
         """Return every mention of a country in the range, in text order."""
         return [
-            PlaceMention(code, first, last, kind) for first, last, (code, kind) in self._lexicon.find(folded, start, end) if kind != "mask"
+            PlaceMention(code, first, last, kind)
+            for first, last, (code, kind) in self._lexicon.find(folded, start, end)
+            if kind != "mask" and not folded.endswith(_NAME_PARTS, start, first)
         ]
 
 

@@ -35,6 +35,11 @@ _PART = re.compile(
     r"(?:l'|la |le |cet |cette |ce |au petit |au |a l'|a la |a )?)?"
     rf"(?P<word>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!-)"
 )
+_OF_A_CALL = {"matinal": "morning", "matinale": "morning", "nocturne": "night"}
+_ADJECTIVE = re.compile(
+    r"\b(?:appel|entretien|echange|coup de (?:fil|telephone)|conversation|discussion)s?(?: telephonique)? "
+    rf"(?P<word>{'|'.join(_OF_A_CALL)})s?\b"
+)
 
 
 def find_time_of_day(folded: str) -> list[tuple[int, int, str]]:
@@ -68,6 +73,8 @@ def _parts_of_day(folded: str) -> Iterator[tuple[int, int, str]]:
         if m["word"] == "midi" and not _is_noon(folded, m):
             continue
         yield m.start(), m.end(), _PARTS[m["word"]]
+    for m in _ADJECTIVE.finditer(folded):
+        yield m.start("word"), m.end(), _OF_A_CALL[m["word"]]
 
 
 def _is_noon(folded: str, m: re.Match[str]) -> bool:

@@ -41,8 +41,8 @@ _SPOKESMAN = re.compile(
     rf"|\b{_INSTITUTION}[^,;.]{{0,40}}\s(?:a\s+)?(?:\w+\s+)?{SAID}"
     rf"|\b{SAID}\s+{_INSTITUTION}"
 )
-_SAID_TO = r"(?:invit|convi|remerci|felicit|plaid|souhait|reclam|exig|condamn|redit|jug|avert|prevenu|garanti|defend|soutenu|regrett|refus|suggere|press|pron(?:e|er)\b|preconis|recommand|conseill|oppos|manifest|jur|encourag|martel|enjoint|somm|sollicit|rassur|present|confi|decri|fustig|brandi|quemand|menac|vant|rejet|retorqu)\w*"
-_SPEECH = re.compile(rf"\b(?:l'|lui\s)?(?:a|ont|s'est|se\s+sont)\s+(?:\w+\s+){{0,2}}?(?:{SAID}|{_SAID_TO})|\b{SAID}-t-(?:il|elle)")
+SAID_TO = r"(?:invit|engag|entend(?:u|re)|convi|remerci|felicit|plaid|souhait|reclam|exig|condamn|redit|jug|avert|prevenu|garanti|defend|soutenu|regrett|refus|suggere|press|pron(?:e|er)\b|preconis|recommand|conseill|oppos|manifest|jur|encourag|martel|enjoint|somm|sollicit|rassur|present|confi|decri|fustig|brandi|quemand|menac|vant|rejet|retorqu)\w*"
+_SPEECH = re.compile(rf"\b(?:l'|lui\s)?(?:a|ont|s'est|se\s+sont)\s+(?:\w+\s+){{0,2}}?(?:{SAID}|{SAID_TO})|\b{SAID}-t-(?:il|elle)|[\"»],?\s(?:ecri(?:t|vait)|lance|glisse|{SAID})\b")
 # "Sur le Soudan, il a ...": the subject of the talk first, then who spoke
 _TOPIC_FIRST = re.compile(
     r"\W*(?:sur|concernant|quant\s+a|a\s+propos\s+d|au\s+sujet\s+d|s'agissant\s+d|en\s+matiere\s+d|au\s+chapitre\s+d)[^,.]{2,60},\s+(?:il|elle|ils|elles|tous\s+deux|toutes\s+deux)\b"
@@ -52,7 +52,9 @@ _TURNED_TO = re.compile(
     r"\W*(?:avec|a|au|aupres\s+d[eu]|devant)\s+(?:(?:l[ae]\s+)?(?:premiere?\b(?!\s+ministre)|seconde?\b)|ce(?:tte)?\s+derniere?\b|cel(?:ui|le)-ci\b"
     r"|s(?:on|a)\s+(?:\w+\s+)?(?:homologue|collegue|interlocut\w+)\b)"
 )
-_PRONOUN_SPEECH = re.compile(r"-t-(?:il|elle)\b|\bont-ils\b")
+_PRONOUN_SPEECH = re.compile(r"-t-(?:il|elle)\b|\bont-ils\b|\b(?:ecri(?:t|vait)|dit|disait|assurait|ajoutait|poursuit|poursuivait)-(?:il|elle)\b")
+# "Elle a aussi redit ...", "Il s'est en outre inquiete": what else was said in the talk
+_BESIDES = re.compile(r"\W*(?:il|elle|ils|elles|tous\s+deux)\s+(?:l'|lui\s+|leur\s+|s'|se\s+)?(?:a|ont|est|sont)\s+(?:aussi|egalement|enfin|ensuite|en\s+outre|par\s+ailleurs|de\s+plus)\b")
 _QUOTE_START = re.compile(r'\s*["«]')
 _NEW_EVENT = re.compile(
     r"""\W*(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|depuis|deja|auparavant|lire\s+aussi
@@ -69,8 +71,28 @@ _TAKEN_UP = re.compile(
       (?:\s+[\w-]+){0,4}?\s+(?:a|s'est|n'a|avait|s'etait|est|se|lui|l'a)\b""",
     re.VERBOSE,
 )
+# what only a sentence about a talk says, whoever its subject is: "il a aussi été question de", "X a été évoqué", "au menu", "avoir parlé de"
+_ALSO = r"(?:(?:aussi|egalement|surtout|notamment|enfin|beaucoup|longuement|encore)\s+)?"
+_STATES_SUBJECT = re.compile(
+    rf"""\b(?:
+        au\s+(?:menu|programme)\b | a\s+l'ordre\s+du\s+jour
+      | au\s+(?:centre|c(?:oe|œ)ur)\s+d(?:e\s+(?:la\s+|l'|leurs?\s+|cet(?:te)?\s+)|u\s+)(?:{_CALL_NOUN}|appel)
+      | (?:parmi\s+les|autres?|les)\s+(?:sujets|dossiers|themes)\s+(?:abord|evoqu|discut|trait|au\s+menu)
+      | il\s+(?:a|avait|est|y\s+a|y\s+est|fut|sera|devrait)\s+{_ALSO}(?:ete\s+|etre\s+)?{_ALSO}question\s+d
+      | (?:a|ont|avai(?:en)?t)\s+{_ALSO}ete\s+{_ALSO}(?:evoqu|abord|discut|soulev|mentionn|debattu|examine|traite|mises?\s+en\s+avant)
+      | avoir\s+{_ALSO}(?:(?:parl|discut)e\s+(?:d[eu]s?\b|d')|(?:evoqu|abord|insist|plaid|demand|exig|propos|rappel)e)
+      | on\s+y\s+a\s+{_ALSO}(?:parle|evoque|aborde|discute)
+      | il\s+s'(?:agissait|est\s+agi)\s+d
+      | (?:heures?|minutes|demie|quarts?\s+d'heure)\s+(?:[\w']+\s+){{0,3}}?pour\s+(?:tenter|essayer|faire|parler|dire|convaincre|evoquer|discuter|regler)
+      | (?:ont|avaient)\s+{_ALSO}(?:fait\s+le\s+(?:point|tour)|passe\s+en\s+revue) | se\s+sont\s+{_ALSO}penche
+      | (?:a|ont)\s+(?:aussi|egalement|enfin|surtout|notamment)\s+(?:voulu|tenu\s+a)\s
+      | (?:communique|texte|compte[\s-]rendu|note|recit)\b[^.;]{{0,40}}?\s(?:continu|ajout|precis|poursui|conclu|evoqu|parle|mention|insist|soulign|rapport|cite|fait\s+etat)
+    )""",
+    re.VERBOSE,
+)
 _OPENING = 90  # characters of a sentence in which its subject stands
-_LONGEST_GAP = 1  # sentences on something else after which one may still come back to the call
+_LONGEST_GAP = 2  # sentences from the last that is told to one that comes back to the call
+_STATED_GAP = 4  # and to one that states what a talk was about
 _SHORTEST = 30  # a shorter paragraph is a subheading or a credit
 _MOST_SENTENCES = 8
 # a text or paragraph of so few characters is about one thing (set on the development articles)
@@ -98,11 +120,11 @@ def continuation_spans(
         new_paragraph = "\n" in folded[sentences[position - 1][1] - 1 : start]
         if new_paragraph and end - start < _SHORTEST:
             continue
+        gap = position - (told[-1] if told else index)
         goes_on = _stays(folded, start, end, new_paragraph, names) or _goes_on(folded, start, end, new_paragraph, names)
-        last = told[-1] if told else index
-        if (goes_on and last == position - 1) or _comes_back(folded, start, end):
+        if (goes_on and gap == 1) or (gap <= _LONGEST_GAP and _comes_back(folded, start, end)) or _STATES_SUBJECT.search(folded, start, end) or _BESIDES.match(folded, start, end):
             told.append(position)
-        elif position - last > _LONGEST_GAP:
+        elif gap >= _STATED_GAP:
             break
     return told
 
@@ -139,6 +161,14 @@ def tells_of_all(folded: str, span: Span) -> bool:
     return bool(_OF_ALL.search(folded[span[0] : span[1]]))
 
 
+_OF_TWO = re.compile(r"\b(?:au|le|la|du)\s+premiere?\b(?!\s+(?:ministre|vice|fois|dame))[^.]{0,120}\b(?:au|le|la|du)\s+seconde?\b")
+
+
+def tells_of_two(folded: str, span: Span) -> bool:
+    """Whether a sentence parts what it says between the first and the second of whom it speaks."""
+    return bool(_OF_TWO.search(folded, *span))
+
+
 def _stays(folded: str, start: int, end: int, new_paragraph: bool, names: Collection[str]) -> bool:
     """Whether a sentence stands in one short paragraph with the call, and opens no other event: all in it is told of the call."""
     if new_paragraph or not (len(folded) <= _SHORT_ARTICLE or _paragraph_length(folded, start) <= _SHORT_PARAGRAPH):
@@ -170,6 +200,6 @@ def _goes_on(folded: str, start: int, end: int, new_paragraph: bool, names: Coll
     if _TURNED_TO.match(opening):
         return True
     if new_paragraph:
-        return speaks and (named or bool(SUBJECT_PRONOUN.match(opening)))
+        return speaks and (named or pronoun)
     taken_up = speaks and bool(_TAKEN_UP.match(opening))
     return official or pronoun or named or taken_up or (not speaks and bool(_QUOTE_START.match(opening)))

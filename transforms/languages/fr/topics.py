@@ -46,7 +46,7 @@ _RECALLED = re.compile(
 _CRISES: list[tuple[set[str], set[str]]] = [  # topics found -> crises of the headline that go with them
     (set(), {"conflict", "nuclear", "disaster", "health", "terrorism", "humanitarian", "rights"}),
     ({"humanitarian", "ceremonial"}, {"disaster", "terrorism"}),
-    ({"summit", "security", "arms", "humanitarian"}, {"conflict"}),
+    ({"summit", "security", "humanitarian"}, {"conflict"}),
 ]
 
 
@@ -85,7 +85,7 @@ _SUMMIT_WORD = re.compile(r"sommets?\b")
 _TALK = r"(?:appel|entretien|echange|conversation|discussion|ton|climat|atmosphere|telephonique|visioconference)"
 _TONE = re.compile(rf"\b{_TALK}\w*(?:\s+\w+)?(?:,[^,.;]{{0,60}},)?\s+(?:a\s+ete|fut|etait|se\s+voulait|plus)?[^.;,]{{0,25}}$")
 _TONES = re.compile(r"fraternel|amical|cordial|chaleureu|constructi|franc\b|franche")
-_BETWEEN = re.compile(r"\b(?:conflit|guerre|tensions?|combats|hostilites|mediateur|mediation)\b[^.;,]{0,12}\bentre\b[^.;]*$")
+_BETWEEN = re.compile(r"\b(?:conflit|guerre|tensions?|combats|hostilites|mediateur|mediation|liens|rapports|relations|cooperation|echanges|amitie)\b[^.;,]{0,12}\bentre\b[^.;]*$")
 
 
 def _names_the_meeting(folded: str, end: int, mention: TopicMention) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from transforms.languages.fr.circumstances import find_disclosures
 from transforms.languages.fr.dates import ResolvedDate, find_dates, resolve
-from transforms.languages.fr.distinct import DistinctCall
 from transforms.languages.fr.follow_ups import FollowUpMention, find_follow_ups
 from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.quotation_units import Statement
 from transforms.languages.fr.reading import Reading
 from transforms.languages.fr.running_days import Anchor
+from transforms.languages.fr.tellings import DistinctCall
 from transforms.report import Claim, FollowUp, Report, Span, Speech
 from transforms.text import fold
 

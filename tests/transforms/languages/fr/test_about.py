@@ -223,3 +223,19 @@ def test_a_headline_on_one_call_says_nothing_of_another(told: Any) -> None:
 def test_the_caption_of_a_picture_says_nothing_of_the_article(told: Any) -> None:
     title, caption = "La Norvège achète des chars", "Emmanuel Macron et Recep Tayyip Erdogan (à l'écran) lors d'une visioconférence, mardi à Paris."
     assert _whole(told, title, f"{caption}\n\nLe parlement vote demain. Le contrat porte sur les missiles.") == {"Recep Tayyip Erdogan": set()}
+
+
+def test_what_was_said_besides_belongs_to_the_call_told_last(told: Any) -> None:
+    text = (
+        "Emmanuel Macron s'est entretenu par téléphone avec Giorgia Meloni lundi du prix du gaz.\n\n"
+        "Mardi, Emmanuel Macron a téléphoné à Pedro Sanchez à propos de la sécheresse.\n\n"
+        "La récolte a commencé en Beauce.\n\n"
+        "Le président français a également évoqué les droits de douane."
+    )
+    reports = told(text, "2024-05-16")
+    assert [("trade" in report.label_codes) for report in reports] == [False, True]
+
+
+def test_somebody_on_the_line_is_no_place() -> None:
+    people = {"lind": "NO", "haftar": "LY"}
+    assert _brief("Mme Lind a appelé le maréchal Haftar pour parler du prix du gaz.", people=people)[1] == set()

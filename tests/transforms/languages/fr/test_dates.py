@@ -93,6 +93,8 @@ def test_the_same_words_are_found_without_accents_and_in_capitals() -> None:
         ("Ils se sont parlé mardi matin.", [("matin", "morning")]),
         ("Ils se sont parlé à midi.", [("à midi", "noon")]),
         ("Dans la nuit de lundi à mardi", [("Dans la nuit", "night")]),
+        ("Après un échange matinal sur la digue", [("matinal", "morning")]),
+        ("Une conversation téléphonique nocturne a suivi des tirs nocturnes.", [("nocturne", "night")]),
         ("Un train du Midi a déraillé.", []),
         ("Ils ont parlé pendant 1h45.", []),
         ("La discussion a duré 2 heures.", []),

@@ -65,6 +65,16 @@ def test_town_or_region_stands_for_its_country(town: str, code: str) -> None:
     assert {place.country_code for place in PLACES.find(folded, 0, len(folded))} == {code}
 
 
+def test_a_ligature_is_written_either_way() -> None:
+    for term, text in (("manoeuvre*", "les manœuvres"), ("bois d'œuvre", "du bois d'oeuvre")):
+        assert [text[start:end] for start, end, _ in Lexicon([(term, ())]).find(fold(text), 0, len(text))] == [text.split(" ", 1)[1]]
+
+
+def test_part_of_a_name_is_no_place() -> None:
+    text = fold("L'émir Nawaf al-Ahmad al-Sabah, et la jungle de Sabah")
+    assert [text[place.start :] for place in PLACES.find(text, 0, len(text))] == ["sabah"]
+
+
 def test_water_is_no_emirate() -> None:
     assert PLACES.find("l'eau manque", 0, 12) == []
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from french_texts import folded_sentences
 
-from transforms.languages.fr.told import continuation_spans, resumed_spans, tells_of_all
+from transforms.languages.fr.told import continuation_spans, resumed_spans, tells_of_all, tells_of_two
 
 
 def test_article_comes_back_to_its_call() -> None:
@@ -109,3 +110,52 @@ def test_sentence_that_turns_to_one_of_them_goes_on() -> None:
 def test_the_joint_statement_goes_on() -> None:
     folded, spans = folded_sentences("Mme Roche a téléphoné à M. Okoro.\n", "Le communiqué final tient en trois points : gaz, cacao, pêche.")
     assert continuation_spans(folded, spans, 0, set(), ["roche", "okoro"]) == [1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Au menu de la journée : la betterave et le hareng.",
+        "Le prix du hareng figurait à l'ordre du jour.",
+        "Une demi-heure durant, il a aussi été question du hareng.",
+        "La réouverture du canal a également été abordée.",
+        "Trois quarts d'heure pour tenter de sauver la pêche au hareng.",
+        "Il s'agissait d'obtenir la reprise des ventes de hareng.",
+        "Une conseillère assure avoir parlé de hareng et de rien d'autre.",
+        "Le texte de la présidence mentionne le hareng.",
+        "On y a surtout parlé du hareng et de la betterave.",
+        "Elle s'est aussi plainte du prix du hareng.",
+    ],
+)
+def test_what_only_a_talk_is_said_of_is_told_of_the_call_before_it(sentence: str) -> None:
+    others = ["Le cours du cacao a bondi à Londres.\n", "Il pleut sur Accra.\n"]
+    folded, spans = folded_sentences("Mme Roche a téléphoné à M. Okoro.\n", *others, sentence)
+    assert continuation_spans(folded, spans, 0, set(), {"roche", "okoro"}) == [3]
+    assert continuation_spans(folded, spans, 0, {2}, {"roche", "okoro"}) == []
+
+
+def test_a_talk_with_somebody_else_is_not_told_of_the_call_before_it() -> None:
+    folded, spans = folded_sentences(
+        "Mme Roche a téléphoné à M. Okoro.\n", "Le cours du cacao a bondi à Londres.\n", "M. Lind dit avoir parlé dans la matinée avec ses voisins."
+    )
+    assert continuation_spans(folded, spans, 0, set(), {"roche", "okoro"}) == []
+
+
+def test_quoted_paragraphs_of_an_account_go_on() -> None:
+    folded, spans = folded_sentences(
+        "Mme Roche a téléphoné à M. Okoro.\n", '"Le hareng se fait rare", écrit-elle.\n', '"Nos pêcheurs attendent", ajoute Mme Roche.'
+    )
+    assert continuation_spans(folded, spans, 0, set(), {"roche", "okoro"}) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Il a promis du blé au premier et du gaz à la seconde.", True),
+        ("Au premier, il a promis du blé, au second du gaz.", True),
+        ("Il a promis du blé au Premier ministre, du gaz au second.", False),
+    ],
+)
+def test_a_sentence_may_part_what_it_says_between_two(sentence: str, parts: bool) -> None:
+    folded, spans = folded_sentences(sentence)
+    assert tells_of_two(folded, spans[0]) is parts

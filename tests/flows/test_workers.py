@@ -1,0 +1,40 @@
+"""What starts processes, and what does without: seen by a user as seconds, and as runs that never hang."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+from flows.batch import Landed, Terms
+from flows.workers import Workers
+from transforms.schemas import CALL_REPORTS, DOCUMENTS
+
+
+def test_workers_are_forked_from_a_process_in_which_polars_has_not_worked() -> None:
+    """Its threads are not there in a fork, which would wait for them for ever."""
+    assert _workers_of("flows.preloaded") == _workers_of("polars, numpy")  # numpy has one for its own arithmetic, which a fork does without
+    assert _workers_of("polars; polars.Series(['[1]']).str.json_decode(polars.List(polars.Int64))") > 1
+
+
+def _workers_of(module: str) -> int:
+    """Threads named after the process; those that only tidy up memory have names of their own."""
+    names = "from pathlib import Path; names = [(task / 'comm').read_text() for task in Path('/proc/self/task').iterdir()]"
+    code = f"import {module}; {names}; print(names.count(Path('/proc/self/comm').read_text()))"
+    return int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+
+
+def test_a_batch_without_articles_starts_no_process() -> None:
+    documents = DOCUMENTS.frame([{"document_id": "d" * 64, "path": "known.jsonl", "media_type": "application/x-ndjson"}])
+    with Workers(2, large=True) as workers:
+        (tables,) = workers.batches([Landed(documents=documents)], Terms(datetime.now(UTC)))
+        assert workers._pool is None
+    assert tables.documents.equals(documents)
+    assert tables.articles.is_empty()
+
+
+def test_rows_with_lists_become_columns_as_they_are() -> None:
+    people = [{"actor_id": "Q1", "name": "Zoé « la Sage »", "role": "participant"}]
+    frame = CALL_REPORTS.frame([{"report_id": "a", "participants": people}, {"report_id": "b"}, {"report_id": "c", "participants": []}])
+    assert frame["participants"].to_list() == [people, None, []]
+    assert frame.schema == CALL_REPORTS.schema

@@ -1,0 +1,56 @@
+"""Calls told beside others: "a été précédé de celui de Z", "Y a ainsi exposé à X" after words for several calls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.languages.fr.clauses import Group
+from transforms.languages.fr.expressions import Expression
+from transforms.languages.fr.frames import CallFrame, Named, Sentence
+from transforms.languages.fr.rounds import Rounds
+
+_PRECEDED = re.compile(r"\b(?:precede|suivi)e?s?\b[^.;:«»]{0,45}? (?:par |de )?(?:celui|celle) (?:de (?:la |l'|son |sa )?|d')?$")
+_THUS = re.compile(r"\b(?:ainsi|notamment|par exemple)\b")
+_REACH = 2  # sentences over which "celui de Z" looks back for the call that it goes with
+
+
+class Lists(Rounds):
+    """Reads the calls that go with those just told."""
+
+    def _told_beside(self, sentence: Sentence) -> list[CallFrame]:
+        """The calls of a sentence that names a partner in each and leaves the call and the other one to what stands before."""
+        return [*self._preceded(sentence), *self._for_instance(sentence)]
+
+    def _preceded(self, sentence: Sentence) -> Iterator[CallFrame]:
+        """ "L'appel de Y a été précédé la veille de celui de Z": Z called the same one."""
+        model = next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2 and sentence.index - f.sentence.index <= _REACH), None)
+        for group in sentence.groups if model else ():
+            if model is None or group.function != "of" or not _PRECEDED.search(self.folded, sentence.start, group.start):
+                continue
+            here = {n.person.key for g in sentence.groups if g.end <= group.start for m in g.mentions for n in self._people_of(m, [])}
+            called = next((n for n in model.people if n.person.key not in here and n is not model.initiator), None)
+            if called is not None:
+                yield from self._each(sentence, model.expression, called, group, calling=True)
+
+    def _for_instance(self, sentence: Sentence) -> Iterator[CallFrame]:
+        """ "X a multiplié les conversations au téléphone. Y lui a ainsi exposé ...", with both named: one of them."""
+        host = self.hosts.get(sentence.index - 1)
+        if host is None or sentence.expressions or not _THUS.search(self.folded, sentence.start, sentence.end):
+            return
+        for one, other in ((g, h) for g in sentence.groups for h in sentence.groups if g.function == "bare" and h.function in ("to", "with") and g.end < h.start):
+            both = [n for g in (one, other) for n in self._people_of(g.mentions[0], []) if n.person.political]
+            if len({n.person.place for n in both}) == 2 and host.key in {n.person.key for n in both} and _THUS.search(self.folded, one.end, other.start):
+                span = Expression(one.end + 1, other.start, "talk_verb", "strong", "telephone", "ainsi")
+                yield CallFrame(span, sentence, [Named(both[0].person, both[0].span, "bare"), Named(both[1].person, both[1].span, "with")], "talk_verb.instance")
+                return
+
+    def _each(self, sentence: Sentence, like: Expression, partner: Named, group: Group, *, calling: bool) -> Iterator[CallFrame]:
+        """A call like `like` of `partner` with each of a group; `calling` tells that these called."""
+        for mention in group.mentions:
+            named = next((n for n in self._people_of(mention, []) if n.person.political and n.person.place not in (None, partner.person.place)), None)
+            if named is None:
+                continue
+            caller = Named(named.person, named.span, "bare")
+            span = Expression(mention.start, mention.end, "noun", "strong", like.channel or "telephone", like.head)
+            yield CallFrame(span, sentence, [caller, Named(partner.person, None, "with")], "noun.beside", initiator=caller if calling else None)
