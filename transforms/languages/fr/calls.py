@@ -160,10 +160,7 @@ class CallFinder(Lists):
     def _frames(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         if expression.plural and expression.kind == "noun" and (shared := self._shared_out(sentence, expression) or self._received(sentence, expression)):
             return shared
-        several = ex.is_repeated(self.folded, expression) or (expression.plural and expression.kind == "noun")
-        if several and not self._separate_calls(sentence, expression) and not self._on_one_day(sentence, expression) and not self._with_one(sentence, expression):
-            return []
-        if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression) or self._of_members(sentence, expression) or _PRESENT_AT.search(self.folded, sentence.start, expression.start) or self._is_for_talking(sentence, expression):
+        if self._tells_of_no_one_call(sentence, expression):
             return []
         if expression.kind == "call_verb":
             called = self._call_verb(sentence, expression)
@@ -172,6 +169,19 @@ class CallFinder(Lists):
             if expression.strength == "weak" or expression.head == "participle" or ex.INHERENT_PHONE_VERB.search(self.folded, expression.start, expression.end) or any(len(f.people) >= 2 for f in called):
                 return called
             expression = replace(expression, kind="adverb", head="au telephone")  # "a rappelé à Y, au téléphone, ...": no verb of calling
+        return self._with_complement(sentence, expression)
+
+    def _tells_of_no_one_call(self, sentence: Sentence, expression: Expression) -> bool:
+        """Whether a word stands for calls again and again, or for something else than a call of leaders."""
+        several = ex.is_repeated(self.folded, expression) or (expression.plural and expression.kind == "noun")
+        if several and not self._separate_calls(sentence, expression) and not self._on_one_day(sentence, expression) and not self._with_one(sentence, expression):
+            return True
+        if self._is_trap(sentence, expression) or self._is_call_for(sentence, expression) or self._of_members(sentence, expression):
+            return True
+        return bool(_PRESENT_AT.search(self.folded, sentence.start, expression.start)) or self._is_for_talking(sentence, expression)
+
+    def _with_complement(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
+        """The calls of an expression by what goes with it: "entre X et Y", a pair, a subject and whom it talked to."""
         complement, rule = self._complement(sentence, expression)
         if complement is not None and complement.function == "between":
             frame = self._frame(sentence, expression, [complement, *self._joining(sentence, expression)], f"{expression.kind}.between")
@@ -184,32 +194,44 @@ class CallFinder(Lists):
         subject = self._subject(sentence, expression, complement)
         if rule == "of" and subject is not None and _NEXT_OF_A_LIST.fullmatch(self.folded, subject.end, expression.start):
             subject = None
-        if complement is None and subject is not None and expression.kind == "adverb" and len(subject.mentions) > 1 and _INFORMED.search(self.folded, subject.end, expression.start):
-            return []  # "A, B et C en ont été informés par téléphone": by whom is not said
-        groups = [g for g in (subject, complement) if g]
-        if complement is None and subject is not None and (partner := self._partner_likened(sentence, expression, subject)):
-            return [self._frame(sentence, expression, [Group("bare", (m,)), partner], f"{expression.kind}.likewise") for m in subject.mentions]
-        if complement is not None and subject is not None and self._is_separate(sentence, expression, complement):
-            return self._one_call_each(sentence, expression, subject, complement)
-        if complement is not None and subject is not None and self._in_turn(sentence, subject, complement):
-            each = [self._frame(sentence, expression, [Group("bare", (m,)), complement], f"{expression.kind}.each") for m in subject.mentions]
-            for frame in each:
-                self._direction(sentence, frame, rule)
-            return each
         if complement is None:
-            addressee = self._addressee(sentence, expression, subject) or self._with_him(sentence, expression, subject) or self._other_before(sentence, expression, subject)
-            by_phone = expression.kind in ("adverb", "talk_verb") and expression.channel == "telephone" and addressee is not None and self._is_separate(sentence, expression, addressee)
-            if addressee and subject and (by_phone or self._told_separately(sentence, addressee)):
-                each = self._one_call_each(sentence, expression, subject, addressee)
-                for frame in each:
-                    self._direction(sentence, frame, rule)
-                return each
-            if addressee and subject and self._in_turn(sentence, subject, addressee):
-                return [self._frame(sentence, expression, [Group("bare", (m,)), addressee], f"{expression.kind}.each") for m in subject.mentions]
-            groups += [addressee] if addressee else []
-        elif subject is None and complement.function == "with" and expression.kind != "meet_verb":
-            groups = [*self._subject_before(sentence, expression, complement), *groups]
-        groups += self._joining(sentence, expression)
+            return self._with_addressee(sentence, expression, subject, rule)
+        if subject is not None and self._is_separate(sentence, expression, complement):
+            return self._one_call_each(sentence, expression, subject, complement)
+        if subject is not None and self._in_turn(sentence, subject, complement):
+            return self._directed(sentence, self._each_of(sentence, expression, subject, complement, "each"), rule)
+        groups = [complement] if subject is None else [subject, complement]
+        if subject is None and complement.function == "with" and expression.kind != "meet_verb":
+            groups = [*self._subject_before(sentence, expression, complement), complement]
+        return [self._one_frame(sentence, expression, groups, rule)]
+
+    def _with_addressee(self, sentence: Sentence, expression: Expression, subject: Group | None, rule: str) -> list[CallFrame]:
+        """The calls of an expression without a complement: "X a dit à Y, au téléphone, ..."."""
+        if subject is not None and expression.kind == "adverb" and len(subject.mentions) > 1 and _INFORMED.search(self.folded, subject.end, expression.start):
+            return []  # "A, B et C en ont été informés par téléphone": by whom is not said
+        if subject is not None and (partner := self._partner_likened(sentence, expression, subject)):
+            return self._each_of(sentence, expression, subject, partner, "likewise")
+        addressee = self._addressee(sentence, expression, subject) or self._with_him(sentence, expression, subject) or self._other_before(sentence, expression, subject)
+        if addressee and subject:
+            by_phone = expression.kind in ("adverb", "talk_verb") and expression.channel == "telephone" and self._is_separate(sentence, expression, addressee)
+            if by_phone or self._told_separately(sentence, addressee):
+                return self._directed(sentence, self._one_call_each(sentence, expression, subject, addressee), rule)
+            if self._in_turn(sentence, subject, addressee):
+                return self._each_of(sentence, expression, subject, addressee, "each")
+        return [self._one_frame(sentence, expression, [g for g in (subject, addressee) if g], rule)]
+
+    def _each_of(self, sentence: Sentence, expression: Expression, callers: Group, other: Group, rule: str) -> list[CallFrame]:
+        """A call of each of the callers with the other side."""
+        return [self._frame(sentence, expression, [Group("bare", (m,)), other], f"{expression.kind}.{rule}") for m in callers.mentions]
+
+    def _directed(self, sentence: Sentence, frames: list[CallFrame], rule: str) -> list[CallFrame]:
+        for frame in frames:
+            self._direction(sentence, frame, rule)
+        return frames
+
+    def _one_frame(self, sentence: Sentence, expression: Expression, groups: list[Group], rule: str) -> CallFrame:
+        """One call of these groups, and of whom else the sentence brings in."""
+        groups = [*groups, *self._joining(sentence, expression)]
         theirs = THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start)
         if len(groups) < 2 and (theirs or self._first_of_them(sentence, expression)):
             groups += [self._pair_group(expression)]
@@ -220,14 +242,14 @@ class CallFinder(Lists):
             frame.people += [Named(p, None, "bare") for p in self._antecedents(sentence.start, plural=False, exclude=set(frame.keys), sentence=sentence)]
         three = _THREE.search(self.folded, expression.start, min(sentence.end, expression.end + 30)) or _THE_THREE.search(self.folded, sentence.start, expression.start)
         if len(frame.people) < 3 and expression.strength == "strong" and three:
-            return [self._of_three(sentence, expression, frame)]
+            return self._of_three(sentence, expression, frame)
         if not frame.people and expression.strength == "strong" and (announced := self._announced(sentence, expression)):
             frame = self._frame(sentence, expression, [announced], f"{expression.kind}.announced")
         if len(frame.people) < 2 and expression.strength == "strong" and not frame.anaphoric:
             frame = self._two_of_sentence(sentence, expression, frame)
         if expression.kind == "noun":
             self._direction(sentence, frame, rule)
-        return [frame]
+        return frame
 
     def _two_of_sentence(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """A sentence that names just two leaders of different states and a phone call: "Une heure au téléphone : X et Y ..." """
