@@ -10,6 +10,7 @@ import polars as pl
 
 from transforms import schemas
 from transforms.edtf import MARGIN_DAYS
+from transforms.languages.fr.keywords import PUT_OFF
 from transforms.resolve.compare import MOVED_DAYS
 from transforms.resolve.features import MONTH_DAYS, NARROW_DAYS
 from warehouse.bulk import count, listed, registered
@@ -146,6 +147,7 @@ undated AS MATERIALIZED (
 ),
 traits AS MATERIALIZED (
     SELECT r.report_id, r.ordinal, r.duration_minutes_low AS low, r.duration_minutes_high AS high, r.topics, r.keywords, r.channel,
+        r.factuality = 'planned' AS planned, list_contains(r.keywords, '{PUT_OFF}') AS put_off,
         r.duration_qualifier IN ('at_least', 'at_most') AS open_end, a.duplicate_cluster_id AS cluster,
         r.retracted_run_id IS NOT NULL AS gone,
         r.report_id IN (SELECT report_id FROM store.statements WHERE kind = 'direct') AS quoting
@@ -156,7 +158,7 @@ agreeing AS (
     JOIN traits AS a ON a.report_id = l.asked JOIN traits AS n ON n.report_id = l.report_id
     WHERE a.ordinal = n.ordinal OR a.cluster = n.cluster OR (n.quoting AND (a.quoting OR a.gone))
         OR len(list_intersect(a.topics, n.topics)) > if(a.channel = 'video' AND n.channel = 'video', 0, 1)
-        OR len(list_intersect(a.keywords, n.keywords)) > 1
+        OR len(list_intersect(a.keywords, n.keywords)) > 1 OR (a.planned AND n.put_off) OR (n.planned AND a.put_off)
         OR (a.low <= 2 * n.high AND n.low <= 2 * a.high)
         OR (a.low > 0 AND n.low > 0 AND (a.open_end OR n.open_end))
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.resolve.compare import EVERYDAY_TOPICS, MOVED_DAYS, SOON_DAYS, quotes_part
+from transforms.resolve.compare import EVERYDAY_TOPICS, MOVED_DAYS, SOON_DAYS, put_off_undated, quotes_part
 
 _PAIR = pl.Schema({"left": pl.String, "right": pl.String})
 
@@ -15,7 +15,7 @@ def candidate_pairs(table: pl.DataFrame, among: pl.DataFrame | None = None) -> p
     Two reports meet when they share two participants, or when one of them names a single person, whom the other names
     too. Dated reports meet within a day of each other, an announcement also those of the week after its day; an undated
     one meets only what agrees with it in ordinal, duration, quotation, uncommon words or copied text, lies in the month that
-    it names, was about the same subjects on the days before it was published, or was a video conference on one of them.
+    it names, tells that an announced one was put off, was about the same subjects on the days before it was published, or was a video conference on one of them.
     With `among`, one of the two comes from it and the other from `table`.
     """
     left = table if among is None else among
@@ -82,6 +82,7 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
         "keywords",
         "channel",
         "published_at",
+        "factuality",
     ]
     met = left.filter(~pl.col("dated")).select(columns).join(right.select(columns), on="key", suffix="_other")
     ordinal = pl.col("ordinal") == pl.col("ordinal_other")
@@ -101,6 +102,7 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     days_after = pl.col("published_at").dt.epoch("d").cast(pl.Int64) - pl.col("first_day_other")
     subject = several & pl.col("exact_other") & days_after.is_between(0, SOON_DAYS)
     worded = pl.col("keywords").list.set_intersection("keywords_other").list.len() > 1
-    told = met.filter((ordinal | duration | copied | in_month | subject | seen | worded).fill_null(False))
+    moved = put_off_undated("", "_other") | put_off_undated("_other", "")
+    told = met.filter((ordinal | duration | copied | in_month | subject | seen | worded | moved).fill_null(False))
     words = met.filter(quoting).filter(quoted)
     return pl.concat([told, words]).select(a="report_id", b="report_id_other").unique()

@@ -32,8 +32,9 @@ def cluster(table: pl.DataFrame, judged: pl.DataFrame) -> tuple[list[list[str]],
     linked = components(links.select("left", "right").iter_rows())
     pairs = _pairs_within(linked, table, judged)
     undated = set(table.filter(~pl.col("of_a_day"))["report_id"])
+    vague = set(table.filter(~pl.col("exact"))["report_id"])
     for members in linked:
-        groups += _agglomerate(members, pairs, undated)
+        groups += _agglomerate(members, pairs, undated, vague)
     grouped = {member for group in groups for member in group}
     groups += [[report_id] for report_id in table["report_id"] if report_id not in grouped]
     return sorted(groups), pairs
@@ -75,7 +76,7 @@ def _pairs_within(linked: list[list[str]], table: pl.DataFrame, judged: pl.DataF
     return {(row["left"], row["right"]): row for row in rows}
 
 
-def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> list[list[str]]:
+def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str], vague: set[str]) -> list[list[str]]:
     """Join groups from the strongest link down where they agree on the whole; then undated reports; then what is judged.
 
     Calls that were put off and judgements come last, so that they join calls with all their reports.
@@ -86,9 +87,9 @@ def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], un
     found = [pair for pair in links if pair not in judged and pair not in moved]
     firm = [pair for pair in found if undated.isdisjoint(pair)]
     loose = [pair for pair in found if not undated.isdisjoint(pair)]
-    doubtful = _ambiguous(loose, pairs, undated)
+    doubtful = _ambiguous(firm + loose, pairs, vague)
     group_of = {member: [member] for member in members}
-    for one, other in firm + [pair for pair in loose if doubtful.isdisjoint(pair)] + moved + judged:
+    for one, other in [pair for pair in firm + loose if doubtful.isdisjoint(pair)] + moved + judged:
         left, right = group_of[one], group_of[other]
         loosely = not undated.isdisjoint((one, other)) and (one, other) not in judged
         if loosely and not (undated.issuperset(left) or undated.issuperset(right)):
@@ -115,17 +116,17 @@ def _agree(left: list[str], right: list[str], pairs: Mapping[Pair, Mapping[str, 
     return whole or sum(pair["score"] for pair in across) / len(across) >= least
 
 
-def _ambiguous(loose: list[Pair], pairs: Mapping[Pair, Mapping[str, Any]], undated: set[str]) -> set[str]:
-    """Undated reports whose best links lead to two reports that cannot be of one call."""
+def _ambiguous(links: list[Pair], pairs: Mapping[Pair, Mapping[str, Any]], vague: set[str]) -> set[str]:
+    """Reports without an exact day whose best links lead to two reports that cannot be of one call."""
     found: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for one, other in loose:
+    for one, other in links:
         for report_id, partner in ((one, other), (other, one)):
-            if report_id in undated:
+            if report_id in vague:
                 found[report_id].append((pairs[one, other]["score"], partner))
     doubtful = set()
     for report_id, partners in found.items():
         top = max(partners)[0]
-        rivals = sorted(partner for points, partner in partners if points >= top - _NEARLY)
+        rivals = sorted(partner for points, partner in partners if points > top - _NEARLY)
         if any(pairs[a, b]["veto"] for i, a in enumerate(rivals) for b in rivals[i + 1 :]):
             doubtful.add(report_id)
     return doubtful

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from transforms.languages.fr.keywords import PUT_OFF
 from transforms.languages.fr.scopes import WINDOW
 
 FEATURES = (
@@ -37,6 +38,7 @@ _LONG_BEFORE_HOURS = 6
 _DAYTIME = 5, 22  # hours that belong to no neighbouring day on another clock
 _PRESS_AHEAD = 1  # hours by which the clock of most outlets is ahead of UTC
 MOVED_DAYS = 7  # a call that is put off is put off by so many days at most
+_PART_OF_MONTH_DAYS = 11
 _TOGETHER_HOURS = 12
 _GAP_HOURS = 5  # clocks so far apart give one call of the evening or morning two days often
 _MANY = 3  # people in common that make a call of several recognisable, whomever else a report leaves out
@@ -149,10 +151,10 @@ def _date() -> pl.Expr:
         .then(pl.lit("same_day"))
         .when(_both_exact() & (apart == 1) & (pl.min_horizontal(_l("gap"), _r("gap")) >= _GAP_HOURS))
         .then(pl.lit("next_day_of_clocks"))
-        .when(_both_exact() & (apart == 1))
-        .then(pl.lit("next_day"))
         .when(_moved("l", "r") | _moved("r", "l"))
         .then(pl.lit("moved"))
+        .when(_both_exact() & (apart == 1))
+        .then(pl.lit("next_day"))
         .when(_after_planned("l", "r") | _after_planned("r", "l"))
         .then(pl.lit("after_planned"))
         .when(apart > 0)
@@ -165,6 +167,8 @@ def _date() -> pl.Expr:
         .then(pl.lit("within_week"))
         .when(_both_dated())
         .then(pl.lit("overlapping"))
+        .when(_in_part_of_month(_l, _r) | _in_part_of_month(_r, _l))
+        .then(pl.lit("within_part_of_month"))
         .when((_l("stated_month") & _within(_l, _r)) | (_r("stated_month") & _within(_r, _l)))
         .then(pl.lit("within_month"))
     )
@@ -179,10 +183,29 @@ def _after_planned(planned: str, other: str) -> pl.Expr:
 
 
 def _moved(planned: str, other: str) -> pl.Expr:
-    """Whether the other report, published by the day after the announced one, announces a later day: the call was put off."""
-    published = pl.col(f"published_at_{other}").dt.epoch("d").cast(pl.Int64)
-    in_time = (pl.col(f"factuality_{other}") == "planned") & (published <= pl.col(f"first_day_{planned}") + 1)
-    return _after_planned(planned, other) & in_time.fill_null(False)
+    """Whether the other report has the announced call on a later day, or without one, since it was put off.
+
+    It says so, or announces that day by the day after the first one.
+    """
+    said = _put_off(other)
+    in_time = (pl.col(f"factuality_{other}") == "planned") & _published_by(f"published_at_{other}", pl.col(f"first_day_{planned}") + 1)
+    return (_after_planned(planned, other) & (in_time | said)) | put_off_undated(f"_{planned}", f"_{other}")
+
+
+def _put_off(report: str) -> pl.Expr:
+    return pl.col(f"keywords_{report}").list.contains(PUT_OFF).fill_null(False)
+
+
+def put_off_undated(planned: str, other: str) -> pl.Expr:
+    """Whether the report whose columns have the one ending announces a day, by which the other says that the call is put off, to no day."""
+    announced = pl.col(f"exact{planned}") & (pl.col(f"factuality{planned}") == "planned")
+    awaited = pl.col(f"keywords{other}").list.contains(PUT_OFF) & ~pl.col(f"dated{other}") & (pl.col(f"factuality{other}") == "planned")
+    later = pl.col(f"published_at{planned}") < pl.col(f"published_at{other}")
+    return (announced & awaited & later & _published_by(f"published_at{other}", pl.col(f"first_day{planned}") + 1)).fill_null(False)
+
+
+def _published_by(published: str, day: pl.Expr) -> pl.Expr:
+    return (pl.col(published).dt.epoch("d").cast(pl.Int64) <= day).fill_null(False)
 
 
 def _within(interval: Callable[[str], pl.Expr], day: Callable[[str], pl.Expr]) -> pl.Expr:
@@ -190,6 +213,12 @@ def _within(interval: Callable[[str], pl.Expr], day: Callable[[str], pl.Expr]) -
     about = pl.coalesce(day("middle_day"), pl.when(day("dated")).then(day("first_day")))
     latest = pl.coalesce(day("middle_day"), pl.when(day("dated")).then(day("last_day")))
     return ~interval("of_a_day") & (interval("first_day") <= about) & (latest <= interval("last_day"))
+
+
+def _in_part_of_month(interval: Callable[[str], pl.Expr], day: Callable[[str], pl.Expr]) -> pl.Expr:
+    """Whether one report says "at the beginning of June" and the day of the other lies in it."""
+    length = interval("last_day") - interval("first_day") + 1
+    return interval("stated_month") & (length <= _PART_OF_MONTH_DAYS) & _within(interval, day)
 
 
 def _weekday() -> pl.Expr:
@@ -201,7 +230,7 @@ def _weekday() -> pl.Expr:
     return (
         pl.when(_both_exact() & (_days_between() == 1) & stated_for_other)
         .then(pl.lit("of_the_other_day"))
-        .when(_both_dated())
+        .when(_both_dated() | ((_put_off("l") | _put_off("r")) & (difference != 0)))  # a weekday may be that of the first plan
         .then(None)
         .when(difference == 0)
         .then(pl.lit("same"))
@@ -343,7 +372,7 @@ def quotes_part(short: str, long: str) -> pl.Expr:
 
 
 def _topics() -> pl.Expr:
-    """Subjects in common. Where a day is not known, several or a particular one tell more than the everyday ones."""
+    """Subjects in common. Where a day is not known, several or a particular one tell more than the everyday ones, and other ones tell."""
     common = _l("topics").list.set_intersection("topics_r")
     particular = common.list.set_difference(pl.lit(EVERYDAY_TOPICS)).list.len() > 0
     loose = _loose()
@@ -354,6 +383,8 @@ def _topics() -> pl.Expr:
         .then(pl.lit("particular"))
         .when(common.list.len() > 0)
         .then(pl.lit("shared"))
+        .when(~_both_exact() & (_l("topics").list.len() > 0) & (_r("topics").list.len() > 0))
+        .then(pl.lit("others"))
     )
 
 

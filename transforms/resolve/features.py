@@ -271,9 +271,8 @@ def _runs(text: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     """Return the shorter runs of a quotation of so many words that another report may quote by themselves."""
     words = _words(text)
-    if len(words) < QUOTATION_WORDS:
-        return []
-    return [run for length in range(_FEWEST_WORDS, QUOTATION_WORDS) for run in _of_length(words, length) if _is_brief(run.split())]
+    lengths = range(_FEWEST_WORDS, min(QUOTATION_WORDS, len(words)))
+    return [run for length in lengths for run in _of_length(words, length) if _is_brief(run.split())]
 
 
 def _words(text: str) -> list[str]:

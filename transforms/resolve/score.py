@@ -43,6 +43,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "same_interval": 2.5,
         "within_week": 2.5,
         "overlapping": 1.5,
+        "within_part_of_month": 2.5,
         "within_month": 2.0,
     },
     "weekday": {"same": 0.5, "next": -1.0, "differs": VETO, "of_the_other_day": 4.0},
@@ -67,14 +68,14 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     },
     "channel": {"differs": -0.5, "both_video": 0.3, "both_video_undated": 0.5, "both_video_of_many": 2.0},
     "quotation": {"shared": 4.0, "short": 2.0},
-    "topics": {"shared": 0.5, "particular": 1.0, "several": 2.0},
-    "places": {"shared": 0.4},
+    "topics": {"shared": 0.5, "particular": 1.0, "several": 2.0, "others": -0.5},
+    "places": {"shared": 0.5},
     "keywords": {"of_one_day": 0.5, "of_next_days": 2.5, "one": 1.5, "several": 3.0, "many": 3.5},
     "disclosed": {"by_one": 1.0},
     "beside": {"same_calls": 1.0},
     "copy": {"near_duplicate": 5.0},
     "published": {"together": 1.0, "soon_after": 1.0, "later": -0.5, "long_after": -1.0},
-    "factuality": {"both_denied": 0.7},  # planned, occurred and denied tell of one call; kept for the explanation
+    "factuality": {"both_denied": 1.0},  # planned, occurred and denied tell of one call; kept for the explanation
     "judgement": {"same": JUDGED_SAME, "different": VETO},
 }
 

@@ -68,7 +68,7 @@ def _row(article: Row, calls: Sequence[Row], number: int, copies: Mapping[str, s
         "ordinal": call["ordinal"], "factuality": call["factuality"], "topics": call["topics"], "places": call["places"],
         "disclosed_by": call["disclosed_by"],
         "evidence": call["evidence"], "call": call["cluster"], "undecided": call.get("undecided"),
-        "wire_copy": copies[article["id"]], "quotation": _quoted(article), **_clues(article, calls, number),
+        "wire_copy": copies[article["id"]], "quotation": _quoted(_written(article)), **_clues(article, calls, number),
     }  # fmt: skip
     return {name: value for name, value in row.items() if value is not None}
 
@@ -100,7 +100,7 @@ def _clues(article: Row, calls: Sequence[Row], number: int) -> Row:
     these hold the evidence of no other call. Without a day, a weekday beside the evidence may be of anything, and so may one of
     the sentence before that is not the weekday of the day.
     """
-    written = "\n\n".join(filter(None, (article["title"], article["lead"], article["text"])))
+    written = _written(article)
     whole = fold(written)
     start, *others = (max(0, whole.find(fold(call["evidence"]))) for call in (calls[number], *calls[:number], *calls[number + 1 :]))
     end = start + len(calls[number]["evidence"])
@@ -143,9 +143,13 @@ def _keyword_finder() -> KeywordFinder:
     return KeywordFinder(read_reference())
 
 
-def _quoted(article: Row) -> list[str]:
+def _written(article: Row) -> str:
+    return "\n\n".join(filter(None, (article["title"], article["lead"], article["text"])))
+
+
+def _quoted(written: str) -> list[str]:
     """Return what stands between quotation marks."""
-    return re.findall(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]", article["text"])
+    return re.findall(r"[«“\"]\s*([^«»“”\"]+?)\s*[»”\"]", written)
 
 
 def _copies(about: Mapping[str, Row]) -> dict[str, str | None]:

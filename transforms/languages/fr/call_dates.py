@@ -29,6 +29,12 @@ _NEXT_STEP = re.compile(r"\bse (?:revoir|retrouver|rencontrer|reunir|rendre|repa
 _IN_ITS_OWN_TIME = re.compile(  # "Y, qui reçoit vendredi Z", "qui quittera ses fonctions le 22 octobre"
     r"\b(?:qui|dont|ou)(?: [a-z']+){0,3}? (?!(?:sera|aura|fera)\b)(?:[a-z]{2,}(?:era|eront|ira|iront|dra|dront|vra|vront)|sera|seront|recoit|recoivent|doi(?:t|vent)|part|se rend|rencontre|prend|quitte|arrive|accueille|reunit|preside|s'envole)\b(?! (?:de se|s'entret|avoir (?:un|une)|lui parler))[^,;:.]{0,40}$"
 )
+_IN_ITS_OWN_PAST = re.compile(  # "Y, qu'il avait reçu la veille": unlike "Y, qu'il avait appelé la veille"
+    r"\b(?:qui|que|qu'(?:il|elle|ils|elles)|dont|ou)(?: [a-z']+){0,3}? (?:avai(?:t|ent)|etai(?:t|ent)) (?:[a-z]+ment |deja |ete )?(?!(?:re)?(?:parle|appele|joint|contacte|telephone|echange|discute|converse|eu|entretenue?s?)\b|au\b|par\b)[a-z]+(?: [a-z']+){0,3} $"
+)
+_APPOSED = re.compile(  # "Y, désigné en septembre médiateur", behind a name; "un entretien, tenu lundi" has none
+    r",(?: [a-z]+ment)? (?!(?:elles?|tenue?|eue?|prevue?|organisee?|joint[es]?|appele[es]?|contacte[es]?|passee?|menee?|programmee?|intervenue?|diffusee?|publiee?)\b)[a-z]{3,}(?:e|ee|es|ees|i|ie|is|it|ite|u|ue|ert|erte)s? (?:(?:en|le|ce|fin|debut|depuis) )?$"
+)
 _PROMISED = re.compile(r"\bavai(?:t|ent) promis(?: [a-z]+)? (?:le |ce )?$")  # "a fait ce qu'il avait promis le 9 mai : appeler Y"
 _AHEAD_OF_OTHER = re.compile(  # "son absence au sommet, prévu le 17 mai"
     r"\b(?:sommet|reunion|conference|rencontre|visite|election|scrutin|vote|ceremonie|session|congres|forum|investiture|reprise|ouverture|expiration|debut|entree en vigueur)s?\b[^;:.]{0,30}?[,»\" ]+(?:prevue?|programmee?|fixee?|attendue?|agendee?)s? (?:pour |au |a |ce |le )?(?:le )?$"
@@ -60,6 +66,8 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     """The date expression of the sentence that most likely dates the call: near, in the same clause, not tied to another event."""
     local = folded[sentence.start:sentence.end]
     counting = _COUNTING.match(local)
+    if counting and frame.expression.start - sentence.start > counting.end() and re.search(r"\bqu(?:e |')", local[counting.end():frame.expression.start - sentence.start]):
+        counting = None  # "C'est la deuxième fois de la semaine que X appelle Y, ce mercredi"
     until = counting.start("since") if counting and frame.rule != "that_of" else len(local)
     dateline = DATELINE.match(local)
     since = dateline.end() if dateline else 0
@@ -67,6 +75,8 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     found = [_on_that_day(local, d) for d in find_dates(local) if d.kind != "vague" and (since <= d.start < until or 0 <= said < d.start)]
     found = [d for d in found if d.kind != "weekday" or not any(o.kind == "day" and 0 <= d.start - o.end <= 5 for o in found)]  # "le 12 mai, un lundi"
     found = [d for d in found if d.kind != "relative" or not any(o.kind in ("day", "weekday") and _IN_BRACKETS.fullmatch(local, d.end, o.start) for o in found)]  # "aujourd'hui (25 novembre)"
+    found = [d for d in found if not (d.kind == "event" and d.offset == 0 and any(o.kind in _DAYS and _AT_THAT_TIME.fullmatch(local, o.end, d.start) for o in found))]
+    found = [d for d in found if not _belongs_to_someone(local, d, frame, sentence)]
     start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
     if apposed := next((d for d in found if d.end <= start and _DATE_OF.fullmatch(local, d.end, start)), None):
         return replace(apposed, bound=None), 0.0
@@ -95,6 +105,8 @@ _DATE_OF = re.compile(r",? (?:la |une )?(?:date|jour) (?:de |du |d')(?:leur |son
 _GOES_ON_SINCE = re.compile(r"depuis (?:ce|cet|hier|\d)\b")  # "se retrouvent depuis ce mercredi par visioconférence": that day it began
 _NAMED_BY_ITS_DAY = re.compile(r"(?: [a-z'-]+){1,6} (?:de|du) ")  # "des frappes de lundi"
 _IN_BRACKETS = re.compile(r" ?\((?:le |ce )?")
+_DAYS = ("day", "weekday", "relative")
+_AT_THAT_TIME = re.compile(r" ?,? ?")  # "mercredi, en fin de matinée"
 _AFTER_THAT = re.compile(r" (?:que |qu')[^,;:.«»\"]{0,90}")  # "trois jours après que le président X a appelé Y"
 _MOVED_TO = re.compile(r"\b(?:reporte|repousse|reprogramme|decale|deplace|remis)e?s? (?:finalement )?(?:a|au|pour)(?: ce| cet| la| le| l')? ?$")
 _CIRCUMSTANCE = re.compile(r"\b(?:dans|lors|au cours|durant|pendant|a l'occasion) (?:d'un|d'une|de|du|un|une|l'|cet|cette|leur)\s?(?:[a-z]+ )?$")
@@ -116,6 +128,13 @@ def _beside_subject(local: str, date_: DateExpression, subject: int | None) -> f
         return 1000.0
     gap = local[subject:date_.start]
     return 1000.0 if len(gap) > 50 or re.search(r"[;:«»\"]|\b(?:que|qu'|qui)\b", gap) or _ANNOUNCED.search(local, subject, date_.start) else 60.0 + len(gap)
+
+
+def _belongs_to_someone(local: str, date_: DateExpression, frame: CallFrame, sentence: Sentence) -> bool:
+    """Whether a date stands in an apposition to somebody's name: "a appelé Y, désigné en septembre médiateur"."""
+    apposed = _APPOSED.search(local, max(0, date_.start - 40), date_.start)
+    ends = {m.end - sentence.start for m in sentence.mentions}
+    return apposed is not None and apposed.start() in ends
 
 
 _IN_ANOTHER_CLAUSE = 60
@@ -148,10 +167,25 @@ def _distance(local: str, date_: DateExpression, start: int, end: int, told: int
         penalty += 150
     if _PROMISED.search(before) or _AHEAD_OF_OTHER.search(local, max(0, date_.start - 60, told if date_.start >= told else 0), date_.start):
         penalty += 400
-    if (date_.kind in ("day", "weekday") and _OF_EVENT.search(before)) or _NEXT_STEP.search(before) or _OTHER_THING.search(local, max(0, date_.start - 40), date_.start):
+    if (date_.kind in ("day", "weekday") and _OF_EVENT.search(before)) or _is_complement_of_other(local, date_) or _NEXT_STEP.search(before) or _OTHER_THING.search(local, max(0, date_.start - 40), date_.start):
         penalty += 400
     if _SINCE.search(local, 0, date_.start) or _IN_ITS_OWN_TIME.search(local, max(0, date_.start - 60, told if date_.start >= told else 0), date_.start):
+        penalty += 500
+    if date_.start >= end and _IN_ITS_OWN_PAST.search(local, max(end, date_.start - 60), date_.start):
         penalty += 500
     if _ANNOUNCED.search(local, max(0, date_.start - 60), date_.start):
         penalty += 40
     return distance + penalty
+
+
+_OTHER_NOUN = re.compile(r"\b(?!(?:appels?|entretiens?|conversations?|echanges?|discussions?|visioconferences?|fil|telephone|telephoniques?|contacts?|communications?|mois|annee|courant|dat(?:e|ait|ent|aient)|remont\w+|milieu|debut|fin|partir|jours?|celui|celle)\b)[a-z]{4,} $")
+
+
+def _is_complement_of_other(local: str, date_: DateExpression) -> bool:
+    """Whether a month or a year goes with a noun that is no call: "les frontières de 1960", "l'accord d'avril"."""
+    return date_.kind in ("month", "year") and local.startswith(("de ", "d'"), date_.start) and _OTHER_NOUN.search(local, max(0, date_.start - 25), date_.start) is not None
+
+
+def lies_in_its_own_time(local: str, date_: DateExpression) -> bool:
+    """Whether a date is that of something told by the way: "où doit se tenir dimanche un référendum"."""
+    return _IN_ITS_OWN_TIME.search(local, max(0, date_.start - 60), date_.start) is not None

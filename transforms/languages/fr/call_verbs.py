@@ -32,6 +32,13 @@ _NAMES_HIM = re.compile(r" (?:«|\"|(?:un|une) (?!peu|jour|matin|soir|heure|fois
 _WHERE_HE_IS = re.compile(
     r",? (?:alors |actuellement |lui aussi |elle aussi |toujours |encore )?(?:en (?:déplacement|visite|voyage|vacances|tournée|escale|exil|convalescence|route|sommet)|(?:à (?:l['’]hôtel|l['’]hôpital|son (?:hôtel|domicile|bureau|quartier)|sa (?:résidence|villa)|la résidence)|au palais|chez (?:lui|elle))\b|(?:de passage|réfugié|hospitalisé|installé|rentré|arrivé|exilé|présent|retenu|attendu|resté|invité)e?s?)\b"
 )  # "a appelé X, en déplacement à Y"
+_URGED_TO = re.compile(
+    r"\s*(?:,[^,]{0,60},|,)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit|premier jour|soir|début|milieu|moment|plus|terme|retour|bout|sortir|lever)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)"
+)
+_AT_WHAT = re.compile(
+    r"\s*(?:,[^,]{0,60},|,)?\s*à (?:propos|ce sujet|qui|laquelle|(?:deux|trois|plusieurs) reprises|\d|l'(?:issue|aube|initiative|invitation|occasion|instigation|approche|ouverture)|la (?:suite|demande|veille|requête|mi-)|son|sa|minuit|midi|bord|quelques|peine)"
+)
+_IN_TOWN = re.compile(r",? à [A-ZÉÈ]")  # "a appelé X à Rome"
 _THEN_BY = re.compile(r",? (?:puis|et|ensuite|et ensuite|enfin)(?: [a-z]+)? par (?:l[ea] |l'|son |sa )?")
 _UNLIKE_HIM = re.compile(r", (?:lui|elle|en revanche|quant a (?:lui|elle)|de son cote|pour sa part|a l'inverse|au contraire)(?:,| (?:aussi|non plus),)")
 _ASIDE_OF_HIM = re.compile(r", (?:qui|dont|que|qu')\b")
@@ -206,14 +213,16 @@ class CallVerbs(SeveralCalls):
         return None
 
     def _is_exhortation(self, sentence: Sentence, expression: Expression, target: Group) -> bool:
-        """ "a appelé X à négocier", "appelle le président à la retenue"."""
+        """ "a appelé X à négocier", "appelle le président à la retenue"; whom one joins, one does not urge."""
+        if expression.head.startswith(("joi", "contact")):
+            return False
         behind = expression.end if _CALLED_ME.search(self.folded, max(0, expression.start - 6), expression.start) else max(target.end, expression.end)
         after = self.text[behind:min(sentence.end, behind + 80)].replace("’", "'").lower().replace(" tour à tour", "")
         if _NAMES_HIM.match(after):
             return True
         if _WHERE_HE_IS.match(after):
             return False
-        return bool(re.match(r"\s*(?:,[^,]{0,60},|,)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit|premier jour|soir|début|milieu|moment|plus|terme|retour|bout|sortir|lever)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)", after)) and not re.match(r"\s*(?:,[^,]{0,60},|,)?\s*à (?:propos|ce sujet|qui|laquelle|deux reprises|\d|l'issue|la suite|son|sa|l'aube|minuit|midi)", after)
+        return bool(_URGED_TO.match(after)) and not _AT_WHAT.match(after) and not _IN_TOWN.match(self.text, behind)
 
     def _passive_call(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         agent = next((g for g in sentence.groups if g.start >= expression.end and g.function == "by" and is_light(self.text[expression.end:g.start], 40)), None)
@@ -246,6 +255,8 @@ class CallVerbs(SeveralCalls):
         if not re.search(r"eue?s?$", self.folded[expression.start:expression.end]) and _DOES_MORE.search(self.text, expression.end, target.start):
             return []  # "avait essayé de joindre Y au téléphone"
         channel = ex.CHANNEL.search(self.folded, expression.end, min(sentence.end, max(expression.end, target.end) + 60))
+        if channel and any(e.kind == "noun" and e.start < channel.end() and channel.start() < e.end for e in sentence.expressions):
+            return []  # "c'est avec Y que X a eu un entretien téléphonique": told by the noun
         if not channel:
             return self._had_too(sentence, expression, subject, target)
         phone = channel.group("phone") or channel.group() == "en ligne"

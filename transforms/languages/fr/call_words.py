@@ -40,9 +40,9 @@ ALSO_CALLED = (
     r"[Aa]ppel[ée]e?s? (?:[a-zà-ÿ]+ ){0,3}par (?:le|la|l['’]|son|sa|M|[A-ZÀ-Þ])"
     r"|(?:[mt]['’]|nous )(?:a|ont|avait|avaient) (?:[a-zà-ÿ]+ )?appel[ée]"
     r"| (?:a|ont|avait|avaient|aurait) appel[ée]e?s?(?:[,.]| (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|le \d|dans la (?:soir|nuit|mat|journ|foul)|peu|tard|t[ôo]t|s[ée]par[ée]ment))"
-    r"|(?:[Pp]ar |[Dd]ans |d['’])un (?:simple |bref |long |nouvel |dernier |second |premier )?appel[ ,.]|appels? (?:[a-zà-ÿ]+ ){0,4}(?:avec|entre) |re[çc]u (?:les |des |deux |trois |plusieurs )(?:[a-zà-ÿ]+ )?appels"
+    r"|(?:[Pp]ar |[Dd]ans |d['’])un (?:simple |bref |long |nouvel |dernier |second |premier )?appel[ ,.]|appels? (?:[a-zà-ÿ]+ ){0,4}(?:avec|entre) |re[çc]u (?:les |des |deux |trois |plusieurs |de nombreux )(?:[a-zà-ÿ]+ )?appels"
     r"|appel [«\"“][^»\"”.]{0,40}[»\"”] |appel (?:[a-zà-ÿ]+ )?(?:a oppos[ée]|qui )|(?:nouvel|Nouvel|premier|dernier|Dernier) appel [A-ZÀ-Þ]|(?:[Dd]eux|[Tt]rois) (?:[a-zà-ÿ]+ )?appels|(?:minutes|heures?) d['’]appel|appels? (?:WhatsApp|Zoom|Skype|Signal|FaceTime|Teams|de groupe)|Jointe?s? (?:[a-zà-ÿ]+ )?par [A-ZÀ-Þ]"
-    r"|(?:se sont|s['’][ée]taient) (?:[a-zà-ÿ]+ ){0,2}appel[ée]|s['’]appel(?:er|leront|lent)(?: (?:[b-zà-ÿ][a-zà-ÿ]+|a[a-tv-zà-ÿ]+))?[ ,.]|[A-ZÀ-Þ][a-zà-ÿ-]+ en ligne"
+    r"|(?:se (?:sont|soient|seraient|furent)|s['’][ée]taient) (?:[a-zà-ÿ]+ ){0,2}appel[ée]|s['’]appel(?:er|leront|lent|èrent)(?: (?:[b-zà-ÿ][a-zà-ÿ]+|a[a-tv-zà-ÿ]+|au plus))?[ ,.]|[A-ZÀ-Þ][a-zà-ÿ-]+ en ligne"
     r"|(?:Joint|Contact[ée])e?s? (?:[a-zà-ÿ]+ )?par (?:le |la |l['’]|son |sa )(?:nouv|pr[ée]sid|premi|minist|chanc|chef|secr|homol|roi |[ée]mir)"
     r"|[Ll]['’]appel a (?:[a-z]+ )?(?:dur|port|tourn)|r[ée]pond[a-zà-ÿ]* (?:[a-zà-ÿ]+ )?à (?:son|leur) appel|avoir (?:[a-zà-ÿ'’ ]{0,40} )?en ligne"
 )

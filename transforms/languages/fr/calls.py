@@ -12,8 +12,8 @@ from transforms.languages.fr.complements import RECEIVED_BEFORE
 from transforms.languages.fr.confirmed import CONVENES
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
-from transforms.languages.fr.lists import Lists
 from transforms.languages.fr.referents import THEIR
+from transforms.languages.fr.rosters import Rosters
 from transforms.languages.fr.taking_up import taken_up
 
 # What follows a call whose people are told elsewhere: an end, a time, a length, never somebody ("au téléphone à sa femme").
@@ -42,10 +42,11 @@ _PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? passee?s?(?: [a-z
 _EXHORTS = re.compile(r" (?:à (?:la |l['’]|[a-zéèê]+(?:er|ir|re)\b)|au (?!téléphone|sujet)|pour qu)")
 _GOT = re.compile(r"\b(?:recu|recoit|recevait|recevra)\b[^.;]{0,50}$")
 _GIVEN = re.compile(r"(?: telephonique)?(?:, [^,;:.]{2,40},)? qu(?:e |')[^,;:.]{2,60}? (?:a|ont|avait|avaient|aurait) (?:[a-z]+ ){0,2}?(?:donne|passe)e?s?\b")  # "le coup de fil que X a passé à Y"
-_CALL_TO = re.compile(r" a (?!(?:bien |aussi |egalement |enfin |finalement )?(?:eu|ete|dure|permis|porte|commence|debute|suivi|fait|tourne)\b)")
+_CALL_TO = re.compile(r" a (?!(?:bien |aussi |egalement |enfin |finalement )?(?:eu|ete|dure|permis|porte|commence|debute|suivi|fait|tourne|reuni|rassemble|oppose|associe|mis|donne|precede|conclu|occupe|scelle|failli|suffi|surpris|lieu)\b)")
 _ONE_TO_THE_OTHER = re.compile(r"\W*[^,;.]{0,30}, l[ea] premiere? (?:a|avait|lui|y|se|s'est)\b.{0,60}(?:au|le|a la|la|du|de la) seconde?\b")
 _ANSWERED = re.compile(r"\W*(?:(?:et )?au bout du fil|a l'autre bout(?: du fil| de la ligne)?|au telephone|a l'ecran)(?:,| ?:)")  # "X décroche. Au bout du fil, Y."
 _THE_THREE = re.compile(r"\b(?:les|ces) trois (?:hommes|femmes|dirigeants|leaders|presidents|chefs|ministres|responsables|diplomates) [^,;:.]{0,12}$|\btous (?:les )?trois [^,;:.]{0,12}$")
+_TO_SUCH = re.compile(r"\b(?:auxquel(?:le)?s|(?:avec|par|a) (?:lesquel(?:le)?s|qui)|dont)\b[^,;:.]{0,70}$")  # "les dirigeants auxquels X a passé un coup de fil": those whom nobody names
 _DURING = re.compile(r"\b(?:lors|au cours|a l'occasion|dans le cadre) d'une? (?:[a-z]+ )?$")
 _GRANTED = re.compile(r"(?: telephonique)?,? (?:(?:accorde|donne|consenti)e?s? (?:[a-z]+ ){0,2}(?:a|au|aux|par)\b|(?:publie|diffuse|paru|retransmis)e?s? (?:[a-z]+ )?(?:dans|sur)\b)")  # "un entretien téléphonique accordé à ..."
 _DIALS = re.compile(r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|saisi|empoigne|repris|decroche|decrochait|decrocher) (?:[a-z]+ )?(?:son|leurs?) ")
@@ -54,7 +55,7 @@ _WHOSE_MEMBERS = re.compile(r"\bdont les (?:[a-z]+ )?(?:dirigeants|ministres|che
 _ROUSED_BY = re.compile(r"\b(?:commence|entame|ouvert|debute|inaugure|conclu)e?s? [^.;:]{0,60}(?:avec|par) un (?:[a-z]+ )?$|\b(?:rejoui|felicite|honore|vante|beneficie|fait etat) (?:[a-z]+ ){0,2}?d'un (?:[a-z]+ )?$|\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
 
 
-class CallFinder(Lists):
+class CallFinder(Rosters):
     """Finds the calls of one article after its mentions and sentences are known."""
 
     def find(self) -> list[CallFrame]:
@@ -67,11 +68,13 @@ class CallFinder(Lists):
                 continue
             for expression in sentence.expressions:
                 told = self._one_of_those(sentence, self._by_gesture(sentence, self._likened(sentence, expression)))
-                self.frames += [self._with_host(sentence, f) for f in self._listed_below(sentence, told) or self._frames(sentence, told)]
-            for frame in (*self._likewise(sentence), *self._called_meanwhile(sentence), *self._told_beside(sentence)):
+                self.frames += [self._with_host(sentence, f) for f in self._roster(sentence, told) or self._listed_below(sentence, told) or self._frames(sentence, told)]
+            for frame in (*self._likewise(sentence), *self._called_meanwhile(sentence), *self._told_beside(sentence), *self._roster_behind(sentence)):
                 self.frames.append(frame)
             self._which_was_theirs(sentence)
             self._note_host(sentence)
+            for frame in (*self._after_others(sentence),):
+                self.frames.append(frame)
             for frame in self._ellipsis(sentence):
                 self.frames.append(frame)
             self.frames += self._counted_out(sentence) or self._those_of(sentence)
@@ -183,6 +186,8 @@ class CallFinder(Lists):
     def _with_complement(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         """The calls of an expression by what goes with it: "entre X et Y", a pair, a subject and whom it talked to."""
         complement, rule = self._complement(sentence, expression)
+        if expression.plural and complement is not None and rule in ("of_to", "of_with") and (each := self._each_of_owner(sentence, expression, complement, rule)):
+            return each
         if complement is not None and complement.function == "between":
             frame = self._frame(sentence, expression, [complement, *self._joining(sentence, expression)], f"{expression.kind}.between")
             self._direction(sentence, frame, rule)
@@ -201,9 +206,24 @@ class CallFinder(Lists):
         if subject is not None and self._in_turn(sentence, subject, complement):
             return self._directed(sentence, self._each_of(sentence, expression, subject, complement, "each"), rule)
         groups = [complement] if subject is None else [subject, complement]
-        if subject is None and complement.function == "with" and expression.kind != "meet_verb":
+        goes_on = subject is None and complement.function == "to" and expression.kind == "noun" and self._phone_just_told(sentence)
+        if subject is None and (complement.function == "with" or goes_on) and expression.kind != "meet_verb":
             groups = [*self._subject_before(sentence, expression, complement), complement]
-        return [self._one_frame(sentence, expression, groups, rule)]
+        frame = self._one_frame(sentence, expression, groups, rule)
+        frame.weak = frame.weak and not (goes_on and len(frame.people) == 2)
+        return [frame]
+
+    def _phone_just_told(self, sentence: Sentence) -> bool:
+        """ "X s'est entretenu au téléphone avec Y. Un appel à Z doit suivre": whether one of the two sentences before tells of a telephone call."""
+        return any(not f.weak and len(f.people) >= 2 and f.expression.channel != "video" and 0 < sentence.index - f.sentence.index <= 2 for f in self.frames)
+
+    def _each_of_owner(self, sentence: Sentence, expression: Expression, both: Group, rule: str) -> list[CallFrame]:
+        """ "Les appels de X à Y et Z": one to each."""
+        owner = next((g for g in sentence.groups if g.function == "of" and g.start == both.start), None)
+        others = both.mentions[len(owner.mentions):] if owner else ()
+        if owner is None or len(owner.mentions) > 1 or sum(max(1, len(m.members)) for m in others) < 2 or expression.channel == "video":
+            return []
+        return self._one_call_each(sentence, expression, Group("bare", owner.mentions), Group("to" if rule == "of_to" else "with", others))
 
     def _with_addressee(self, sentence: Sentence, expression: Expression, subject: Group | None, rule: str) -> list[CallFrame]:
         """The calls of an expression without a complement: "X a dit à Y, au téléphone, ..."."""
@@ -211,6 +231,8 @@ class CallFinder(Lists):
             return []  # "A, B et C en ont été informés par téléphone": by whom is not said
         if subject is not None and (partner := self._partner_likened(sentence, expression, subject)):
             return self._each_of(sentence, expression, subject, partner, "likewise")
+        if told_him := self._told_him(sentence, expression):
+            return [self._one_frame(sentence, expression, list(told_him), rule)]
         addressee = self._addressee(sentence, expression, subject) or self._with_him(sentence, expression, subject) or self._other_before(sentence, expression, subject)
         if addressee and subject:
             by_phone = expression.kind in ("adverb", "talk_verb") and expression.channel == "telephone" and self._is_separate(sentence, expression, addressee)
@@ -253,7 +275,7 @@ class CallFinder(Lists):
 
     def _two_of_sentence(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """A sentence that names just two leaders of different states and a phone call: "Une heure au téléphone : X et Y ..." """
-        if expression.channel == "video" and CONVENES.search(self.folded, sentence.start, expression.start):
+        if (expression.channel == "video" and CONVENES.search(self.folded, sentence.start, expression.start)) or _TO_SUCH.search(self.folded, sentence.start, expression.start):
             return frame
         if (ex.PRESS.search(self.folded, sentence.start, sentence.end) and expression.kind == "adverb") or _RECEIVING.search(self.folded, sentence.start, sentence.end):
             return frame
@@ -290,6 +312,9 @@ class CallFinder(Lists):
             frame.weak = frame.weak or expression.strength == "weak"
         elif rule == "of_to":
             frame.initiator, frame.weak = frame.people[0], False
+        elif len(self._made(sentence, expression)) == 2:
+            callers = [n for n in frame.people if n.function == "bare"]
+            frame.weak, frame.initiator = False, callers[0] if len(callers) == 1 else None
         elif passed := _PASSED_BY.match(self.folded, expression.end, sentence.end):
             frame.weak = False
             frame.initiator = next((n for n in frame.people if n.span and 0 <= n.span[0] - passed.end() <= 30), None)

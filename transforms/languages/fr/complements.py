@@ -17,6 +17,7 @@ _OF_EACH = re.compile(r" ou (?:de (?:la |l')?|du |d')|, (?:de (?:la |l')?|du |d'
 _IS_THE_NTH = re.compile(r"[^.;:]{0,60}?\b(?:est|etait|fut|sera|serait) (?:[a-z]+ )?(?:le|la|leur) (?:premiere?|seconde?|derniere?|[a-z]+ieme) (?:[a-z]+ ){0,3}?(?:entre|avec) (?:l[ea] |l'|les )?$")
 _AT_THE_REQUEST = re.compile(r"\b(?:demande|initiative|instigation|invitation|requete) $")
 _OPPOSED = re.compile(r"(?: telephonique)?(?: [«\"“][^«»\"“”]{1,40}[»\"”])?,? (?:a|ont|avait|aurait) (?:[a-z]+ ){0,2}?(?:oppose|mis aux prises|reuni|rassemble)\b[^.;:,]{0,25}$")
+_THAT_ONE = re.compile(r"\b(?:celui|celles?|ceux) (?:de |du |d['’])")  # "Cet appel suit celui de lundi à Y": the other one's
 _OF_A_MEETING = re.compile(r"\b(?:sa|la|leur|une|d'une) (?:[a-z]+ )?(?:rencontre|entrevue|reunion|poignee de main) (?:[a-z]+ )?avec (?:l[ea] |l'|son |sa )?$")  # "dans la foulée de sa rencontre avec Y"
 _STRANGER_BEHIND = re.compile(r"\s[A-ZÉÈ][a-zéèàïëçâêô-]+ [A-ZÉ][a-zéèàïëç-]+")
 RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recoive|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,80}$")
@@ -27,7 +28,7 @@ ELLIPSIS = re.compile(
     r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|pour (?:une|un|deux|trois|quelques|pres|plus|environ|\d+)|demi-heure|quart|moins|environ|pres|echange|conversation|entretien|separement|respectivement|successivement|telephone|par|visioconference|toujours|fois|temps|moment|tour|suite|seconde|premier|lui|elle|exercice|rebelote|idem|(?:son|sa) (?:grand |grande |principal |principale )?(?:rivale?|adversaire|alliee?|voisine?|ennemie?|predecesseur|successeur))\b)*+"
 )
 CLAUSE_OPENING = re.compile(r"[;:.!?]")
-_CLEFT = re.compile(r"\W*(?:et )?c'est(?: aussi| egalement)?\W*")
+_CLEFT = re.compile(r"(?:^|[\s,])c'(?:est|etait)(?: [a-z]+)? avec (?:l[ea] |l'|son |sa )?$")  # "La veille, c'est avec Y qu'il s'est entretenu"
 _TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir|(?:fait passer|transmis|adresse|delivre|porte) (?:le|un|ce) (?:[a-z]+ )?message)e?s?\b[^,;:«»\"]{0,12}$")
 _TOLD = re.compile(r"\b(?:dit|redit|assure|rappele|reproche|annonce|explique|promis|propose|demande|conseille|confie|repondu|reclame)\b[^,;:«»\"]{0,40}$")
 _SIDES = re.compile(r"\b(?:loya(?:l|le|ux)|fideles?|favorables?|hostiles?|opposee?s?|liee?s?|grace|face|quant|rapport|acquise?s?) (?:a|au) (?:l[ea] |l')?$")
@@ -44,6 +45,7 @@ _WITH_HIM = re.compile(r"[^,;:.«»]{0,30}? ?\bavec (?:lui|elle)\b(?! (?:et|ains
 _WITH_THEM = re.compile(r"[^,;:.«»]{0,30}? ?\bavec (?:eux|elles)\b")
 _DID_IT = re.compile(r"\bl'(?:a|avait) (?:[a-z]+ )?fait\b")
 _OF_HIS_OWN = re.compile(r" (?:de|avec|a) (?:sa|ses|son) (?!homologue)")
+_RIGHT_BEHIND = re.compile(r"\W{0,3}(?:l[ea] |l'|son |sa )?")  # "a exhorté, par téléphone, le président X"
 _TO_HIM = re.compile(r"\b(?:lui|leur) avoir (?:longuement |deja |bien )?[a-z]+$")
 _CLOSING_QUOTE = re.compile(r"^((?: [\w-]+){0,2})\s?[»\"”]")
 _TO_WHICH = re.compile(r"(?: telephonique)?[^.;:]{0,50}? (?:auquel|a laquelle|auxquel(?:le)?s) (?:l[ea] |l')?")  # "un appel auquel X a assisté"
@@ -53,7 +55,7 @@ _COLON = re.compile(r"[^.;:«»\"]{0,50} ?[:–(-] ?(?:l[ea] |l')?(?:premiere? m
 _TO_ANOTHER = re.compile(r" (?:avec|a|au) (?!propos|sujet|l'occasion|la suite)")  # "X a parlé avec Y, et Z avec W"
 _AS_WHAT = re.compile(r",? (?:en tant que|en sa qualite de|comme|et) (?:l[ea] |l')?|,? (?:qui (?:preside|dirige|conduit|represente)|president en exercice de|actuelle? president de|a la tete de) (?:aussi |egalement |actuellement )?(?:l[ea] |l')?")
 _ASIDE_OF_ONE = re.compile(
-    r"(?: \([^()]{2,20}\))?(?:, (?:en tant que|en sa qualite de|qui|dont|lequel|par ailleurs|(?:l')?actuelle?|alors|egalement|president|mediateur|chef)\b[^;:.«»\"]{0,110}?)?(?:(?P<last>,? (?:et|ainsi que|puis|et enfin|de meme que|et aussi|mais aussi)(?: avec| a)?)|,) (?:l[ea] |l'|son |sa )?"
+    r"(?: \([^()]{2,20}\)| pour (?:l'|la |les? )?[a-z-]+)?(?:, (?:en tant que|en sa qualite de|qui|dont|lequel|par ailleurs|(?:l')?actuelle?|alors|egalement|president|mediateur|chef)\b[^;:.«»\"]{0,110}?)?(?:(?P<last>,? (?:et |ainsi qu(?:e |')|puis |et enfin |de meme qu(?:e |')|et aussi |mais aussi )(?:avec |a )?)|, (?:avec |a )?)(?:l[ea] |l'|son |sa )?"
 )
 _NAMELY = re.compile(r"(?: des deux [a-z]+)?(?: (?!et\b|ou\b|qui\b)[a-z]+){0,2}(?:,| -| –| \(| :) ?(?:l[ea] |l')?")  # "les ministres des deux pays, X et Y"
 _OPENING_QUOTE = re.compile(r"[«\"“]\s?$")  # "un appel de « son frère » l'émir"
@@ -115,9 +117,15 @@ class Complements(Subjects):
             whom = next((g for g in sentence.groups if g.function == "with" and 0 <= g.start - had.start() <= had.end() - had.start() + 2), None)
             if whom is not None:
                 return whom, "with"
+        made = self._made(sentence, expression)
+        if "to" in made:
+            return made["to"], "to"
+        if "by" in made and sum(max(1, len(m.members)) for m in made["by"].mentions) >= 2:
+            return Group("between", made["by"].mentions), "of_both"  # "la conversation tenue par X et Y"
         if both := self._opposed(sentence, expression) or self._hyphened(sentence, expression):
             return both, "between"
         previous_end = expression.end
+        meets = expression.kind != "noun" and expression.head.startswith(_WHOM_MET)
         owner: Group | None = None
         for group in sentence.groups:
             if group.start < expression.end:
@@ -127,6 +135,8 @@ class Complements(Subjects):
             if expression.kind == "adverb" and group.function == "bare" and len(gap) <= 20:  # "a par téléphone pressé Y de parler avec Z": Y
                 break
             if not is_light(gap) and not (group.function in ("with", "between") and expression.kind == "noun" and (_TAKES_PLACE.match(fold(gap)) or _IS_THE_NTH.match(fold(gap)))):
+                break
+            if group.function in ("to", "with") and _THAT_ONE.search(gap):
                 break
             if group.function == "between" and expression.kind in ("talk_verb", "call_verb", "meet_verb"):
                 break  # "se sont entretenus d'une rencontre entre X et Y"
@@ -145,14 +155,14 @@ class Complements(Subjects):
                 if owner:
                     return Group("between", (*owner.mentions, *group.mentions)), "of_to"
                 return Group("to", group.mentions), "to"
-            if expression.head.startswith(_WHOM_MET) and group.function == "bare" and _MET_ANOTHER.search(gap):
+            if meets and group.function == "bare" and _MET_ANOTHER.search(gap):
                 break
-            if group.function == "bare" and expression.head.startswith(_WHOM_MET) and not self.folded.startswith(_OF_THEMSELVES, expression.start):
+            if meets and group.function == "bare" and not self.folded.startswith(_OF_THEMSELVES, expression.start):
                 return Group("with", group.mentions), "object"
             if group.function == "to" and expression.kind != "noun" and self._noun_between(sentence, expression, group):
                 break
             if group.function == "to" and expression.kind != "noun" and re.search(r"(?:parle|telephone|parler|telephoner|adverb)", expression.head):
-                return Group("with", group.mentions), "to"
+                return Group("with", self._listed_on(sentence, expression, group).mentions), "to"
             if group.function == "of" and expression.kind == "noun" and len(gap) <= 30 and not _AT_THE_REQUEST.search(gap):
                 owner = owner or group
                 received = expression.plural and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start)
@@ -207,7 +217,7 @@ class Complements(Subjects):
         gap = self.folded[group.end:expression.start]
         clause = max((m.end() for m in CLAUSE_OPENING.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
         opening = self.folded[clause:group.start]
-        return len(gap) <= 90 and not re.search(r"[;:.«»\"]|\bqui\b", gap) and bool(ELLIPSIS.fullmatch(opening) or _CLEFT.match(opening))
+        return len(gap) <= 90 and not re.search(r"[;:.«»\"]|\bqui\b", gap) and bool(ELLIPSIS.fullmatch(opening) or _CLEFT.search(opening))
 
     def _relative_antecedent(self, sentence: Sentence, expression: Expression) -> Group | None:
         if not _RELATIVE_WITH.search(self.folded, max(sentence.start, expression.start - 70), expression.start):
@@ -237,7 +247,7 @@ class Complements(Subjects):
         if _STRANGER_BEHIND.match(self.text, expression.end) and not any(g.start <= expression.end + 1 < g.end for g in sentence.groups):
             return None
         groups = [g for g in sentence.groups if g is not subject and g.start > subject.start and not self._in_speech(sentence, g, expression)]
-        beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and 0 <= g.start - expression.end <= 2]
+        beside = [g for g in groups if expression.kind == "adverb" and g.function == "bare" and _RIGHT_BEHIND.fullmatch(self.folded, expression.end, g.start)]
         direct = beside or [
             g for g in groups
             if (g.function == "with" and not _OF_A_MEETING.search(self.folded, sentence.start, g.start)) or (g.function == "to" and not _SIDES.search(self.folded, 0, g.start)) or (g.function == "bare" and g.mentions[0].kind != "institution" and self._is_object(subject, g)) or (g.function == "about" and _PRESSURE.search(self.folded, 0, g.start))
@@ -247,7 +257,7 @@ class Complements(Subjects):
         ]
         direct = [g for g in direct if not self._beside_the_point(subject, g, expression)]
         if len(subject.mentions) > 1:  # two who call a third say something to him
-            direct = [g for g in direct if _TELLING.search(self.folded, subject.end, g.start) or 0 <= expression.start - g.end <= 2]
+            direct = beside or [g for g in direct if _TELLING.search(self.folded, subject.end, g.start) or 0 <= expression.start - g.end <= 2]
         own = [n for m in subject.mentions for n in self._people_of(m, [])]
         for group in direct:
             people = [n for m in group.mentions for n in self._people_of(m, own)]

@@ -22,7 +22,7 @@ IN_PERSON = re.compile(
 def confirmed_next(telling: Telling, tellings: Sequence[Telling], folded: str) -> bool:
     """The next sentence or two speak of "cet appel", "au cours d'un échange téléphonique" with no other people."""
     here = telling.frame.sentence
-    if IN_PERSON.search(folded, here.start, here.end):
+    if telling.frame.at_place or IN_PERSON.search(folded, here.start, here.end):
         return False
     told_at = telling.frame.expression.start
     keys = frozenset().union(*(t.frame.keys for t in tellings if t.frame.expression.start == told_at))  # "s'est entretenu séparément avec A et B"
@@ -43,7 +43,7 @@ def alongside(calls: list[DistinctCall], telling: Telling, folded: str) -> bool:
     """ "M. X s'est également entretenu avec Y" right beside a phone call of X."""
     sentence = telling.frame.sentence
     words = _ABOUT_HIM.sub(" ", folded[sentence.start:sentence.end + 80])  # the next sentence may say that it was a meeting
-    if not _AGAIN.search(words) or IN_PERSON.search(words) or not telling.frame.expression.head.startswith(_TALKED):
+    if telling.frame.at_place or not _AGAIN.search(words) or IN_PERSON.search(words) or not telling.frame.expression.head.startswith(_TALKED):
         return False
     beside = any(abs(t.frame.sentence.index - sentence.index) <= 2 for call in calls for t in call.strong) or any(t.frame.sentence is sentence for call in calls for t in call.tellings)
     return beside and any(call.keys & telling.frame.keys for call in calls)

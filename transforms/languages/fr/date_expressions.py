@@ -318,6 +318,11 @@ def _weekday(m: re.Match[str]) -> Iterator[DateExpression]:
 # --- months, years, seasons -----------------------------------------------------------------------------------------
 
 
+def _part(words: str | None) -> str | None:
+    """ "début", "aux premiers jours": the part of a month, None where there is none."""
+    return _PARTS.get(words or "") or ("start" if words and "premiers" in words else "end" if words and "derniers" in words else None)
+
+
 _BOUND_PREFIXES = {"depuis": "since", "avant": "before", "apres": "after", "jusqu": "until", "d'ici": "until"}
 
 
@@ -327,7 +332,7 @@ def _prefix_bound(text: str) -> str | None:
 
 @_rule(
     r"(?:(?:a la |des la |a |en |des |vers |de |depuis |avant |apres |jusqu'a (?:la |le )?|d'ici (?:a )?(?:la |le )?)?"
-    r"(?P<part>debut|mi|milieu|fin)"
+    r"(?P<part>debut|mi|milieu|fin|(?:aux? |les? |dans les |des )?(?:tout )?(?:premiers|derniers) jours)"
     r"(?: du mois)?(?:-| d[eu'] ?| )(?:le |la )?"
     r"|(?:en|courant|au mois de|du mois de|mois de|au cours du mois de) "
     r"|(?P<preposition>de |d'|depuis |avant |apres |jusqu'en |jusqu'a |des |entre |et ))?"
@@ -340,7 +345,7 @@ def _month(m: re.Match[str]) -> Iterator[DateExpression]:
         return  # the planet, the firm, a name
     if m.start("m") == m.start() and re.search(r"\d $", m.string[: m.start()]):
         return  # the rest of a day that is no date
-    part, modifier = _PARTS.get(m["part"] or ""), _modifier(m["mod"])
+    part, modifier = _part(m["part"]), _modifier(m["mod"])
     bound = _prefix_bound(m[0])
     start = m.start("m") if m["preposition"] == "et " else m.start()
     yield DateExpression(
@@ -382,14 +387,15 @@ def _range_of_years(m: re.Match[str]) -> Iterator[DateExpression]:
 
 
 @_rule(
-    r"(?:(?:a|des|depuis|pendant|durant) l'|au |cet |ce |l'|le )(?P<season>printemps|ete|automne|hiver)\b"
+    r"(?:(?P<bound>depuis|avant|apres|des) (?:l'|le )|(?:a|pendant|durant) l'|au |cet |ce |l'|le )(?P<season>printemps|ete|automne|hiver)\b"
     rf"(?: (?P<y>{_YYYY})| (?P<mod>{_LAST_NEXT})\b)?",
     needs=("printemps", "ete", "automne", "hiver"),
 )
 def _season(m: re.Match[str]) -> Iterator[DateExpression]:
     if m["y"] or m["mod"] or not m[0].startswith(("l'", "le ")):
         modifier = _modifier(m["mod"]) or ("this" if m[0].startswith("ce") else None)
-        yield DateExpression(m.start(), m.end(), "season", season=m["season"], year=_year(m["y"]), modifier=modifier)
+        bound = _BOUNDS[m["bound"]] if m["bound"] else None
+        yield DateExpression(m.start(), m.end(), "season", season=m["season"], year=_year(m["y"]), modifier=modifier, bound=bound)
 
 
 # --- days counted from the day of writing ---------------------------------------------------------------------------
@@ -448,9 +454,9 @@ def _moments_ago(m: re.Match[str]) -> Iterator[DateExpression]:
 
 @_rule(
     r"(?:(?:a |des |depuis )?la (?P<before1>veille)|l'(?P<before2>avant[- ]veille)|(?:le|au"
-    r"|des le) (?P<after1>lendemain)"
+    r"|des le) (?P<after1>lendemain|jour (?:suivant|d'apres))"
     rf"|(?:le|au) surlendemain)(?:,? (?P<wd>{WEEKDAY})\b)?(?: (?:soir|matin)\b| au soir\b)?(?P<of> (?:de|du|des)\b| d')?",
-    needs=("veille", "lendemain"),
+    needs=("veille", "lendemain", "jour suivant", "jour d'apres"),
 )
 def _day_beside_event(m: re.Match[str]) -> Iterator[DateExpression]:
     offset = -1 if m["before1"] else -2 if m["before2"] else 1 if m["after1"] else 2
@@ -511,7 +517,7 @@ def _weekend(m: re.Match[str]) -> Iterator[DateExpression]:
 
 
 @_rule(
-    r"(?:(?:en |a la |au )?(?P<part>debut|milieu|fin) (?:du mois|de mois)(?! d[e'])|ce mois-ci\b"
+    r"(?:(?:en |a la |au )?(?P<part>debut|milieu|fin) (?:du mois|de mois)(?! d[e'])|ce mois-ci\b|plus t[oa]t(?: dans le| ce) mois(?:-ci)?\b(?! d[e'])"
     rf"|(?:le|du) mois(?= {_LAST_NEXT}\b))(?: (?P<mod>{_LAST_NEXT})\b)?",
     needs=("mois",),
 )

@@ -210,8 +210,8 @@ def _is_attributed(call: CallInClause) -> bool:
 # -- tried in vain -----------------------------------------------------------------------------------------------------------
 
 _TRIED = re.compile(
-    r"\b(?:(?:a|ont|avait|avaient|aurait|auraient|ayant) (?:(?!(?:cette|cet|ce|sa|son|ses|la|le|les|une?|leurs?|toute)\b)[a-z-]+ ){0,3}?(?:tente|essaye|cherche|echoue|voulu|refuse|decline|sollicite|demande|propose|offert|ignore|rejete|econduit|manque|annule|renonce)(?! (?:d'avoir|et obtenu))|tent(?:e|ent|ait|er|ant) (?:de|d'|en vain)|"
-    r"essa(?:ie|ye|yait|yer) (?:de|d')|cherch(?:e|ent|ait) a\b|refus(?:e|ent|ait|er|ant)\b|declin(?:e|ent|ait)\b|sollicit(?:e|ent|ait)\b|reclam(?:e|ent|ait)\b|"
+    r"\b(?:(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir|s'est|s'etait|se sont) (?:(?!(?:cette|cet|ce|sa|son|ses|la|le|les|une?|leurs?|toute)\b)[a-z-]+ ){0,3}?(?:tente|efforcee?s?|evertuee?s?|essaye|cherche|echoue|voulu|refuse|decline|sollicite|demande|propose|offert|ignore|rejete|econduit|manque|annule|renonce)(?! (?:d'avoir|et obtenu))|tent(?:e|ent|ait|er|ant) (?:de|d'|en vain)|"
+    r"essa(?:ie|ye|yait|yer) (?:de|d')|cherch(?:e|ent|ait) a\b|(?:s'efforc|s'evertu)(?:e|ait|ant) (?:de|d'|a)\b|attend(?:ait|ent|aient|ra|ront|ant|re)?\b(?! que| qu')|refus(?:e|ent|ait|er|ant)\b|declin(?:e|ent|ait)\b|sollicit(?:e|ent|ait)\b|reclam(?:e|ent|ait)\b|"
     r"n'(?:a|ont|avait|aurait|auraient|est|sont) (?:toujours |encore |en revanche |cependant |toutefois |finalement |en fait )?(?:pas|jamais) (?:encore |ete |non plus )?(?:pu |reussi a |parvenue?s? a |repondu|decroche|donne suite|pris\b)|faute (?:de|d')\b|peine a\b|tentatives? (?:de|d')|demande d[e'] ?(?:un |une )?$)"
 )
 _UNANSWERED = re.compile(
@@ -222,7 +222,7 @@ _UNANSWERED = re.compile(
 _NOBODY_ANSWERED = re.compile(  # "a appelé Y, qui n'a pas décroché": whatever the tense of the calling
     r"[^;.:«»\"]{2,110}?(?:,? mais|,? sans (?:que|qu')|, (?:qui|lequel|laquelle)|, en vain)[^;.:«»\",]{0,50}?\b(?:n'a|n'ont|n'avait|ne) (?:pas |jamais )?(?:decroche|pris l'appel|repondu(?= ?[.,;]|$)|daigne repondre)(?: pas)?|[^;.:«»\",]{2,90}, en vain\b"
 )
-_HOW_OFTEN = re.compile(r" (?:en vain|vainement|sans succes|par [a-z]+ fois|a [a-z]+ reprises)\b")
+_HOW_OFTEN = re.compile(r",? (?:en vain|vainement|sans (?:grand )?succes|sans (?:y )?(?:parvenir|resultat)|par [a-z]+ fois|a [a-z]+ reprises|toujours|(?:depuis )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: (?:soir|matin))?),?(?= |$)")
 _WHEN_CALLED = re.compile(r"^,? (?:lorsque?|quand) ?[^,;.]{0,45}$")
 _SUCCEEDED = re.compile(r"\b(?:et (?:l'a )?obtenu|a (?:fini|reussi|finalement)|est parvenue? a|ont fini|n'(?:a|ont|avait) pas (?:manque|oublie|hesite)|finalement (?:pu|joint|obtenu)|a accepte)\b")
 

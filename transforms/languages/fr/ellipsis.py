@@ -23,11 +23,19 @@ _THAT_OF = re.compile(
 )
 _ASIDE = re.compile(r",? (?:qui|dont|que|qu'|auquel|a qui|avec (?:qui|lequel|laquelle))\b[^.;:]{0,200}?(?=,? (?:puis|et enfin|et ensuite|ensuite|enfin|et a|et au|et avec|et,? (?:dans (?:un|la|l')|plus tard|le (?:lendemain|soir|meme)|peu apres|quelques))\b)")  # "a appelé Y, qui ..., puis Z"
 _HAD_ANOTHER = re.compile(r"\W*(?:[a-z'-]+ ){0,3}en (?:a|avait|aura|aurait|doit avoir) (?:[a-z]+ )?(?:eue?|tenue?|passee?|menee?)\b(?= une? )|(?<=une )(?:deuxieme|troisieme|quatrieme)\b|(?<=un )(?:deuxieme|troisieme|quatrieme)\b")  # "Il en avait eu un autre avec Y"
-_TURN = re.compile(r"\b(?:c'est|c'etait|ce fut|ce sera|ce serait|vient|vint|venait|viendra)(?: [a-z]+)? (?:au|le) tour (?:de (?:l'|la |son |sa )?|d'|du )$")
+_TURN = re.compile(r"\b(?:c'est|c'etait|ce fut|ce sera|ce serait|vient|vint|venait|viendra|(?:est|etait) venue?|a ete)(?: [a-z]+|, [^,;:.]{3,25},)? (?:au|le) tour (?:de (?:l'|la |son |sa )?|d'|du )$")
 _NOW_HIM = re.compile(r"(?:[.\n] ?|^)\W*(?:puis|enfin|ensuite|[^,;:.]{0,20}(?:plus tard|apres|minuit|midi|\d ?h(?:eures?)?(?: ?\d\d)?|le lendemain|dans la (?:soiree|foulee|nuit))), c'est (?:ensuite |enfin |alors |aussi )?(?:l[ea] |l')?$")
 _SAME_KIND_OF = re.compile(r"\bmeme (?:type|genre|sorte) d'$")
 _OF_THAT_KIND = re.compile(r" (?:du meme (?:ordre|type|genre)|similaires?|semblables?|analogues?|identiques?)\b")
+_AFTER = re.compile(r"\W*apres (?:l[ea] |l'|son |sa )?")
+_IT_IS = re.compile(r", c'(?:est|etait|a ete) (?:(?:avec|a|au) )?(?:l[ea] |l'|son |sa )?[^;:.]{3,80}?,? (?:(?P<who>qui) |qu(?:e |'))")
+_AGO = re.compile(r"\bil y a [a-z0-9 -]{4,25}")
 _SAME = ("meme", "autant", "chose")
+# "..., puis Y dimanche.", "..., et Y dans la soirée, ...": a name with the time of its call and nothing more
+_AT_ITS_TIME = re.compile(
+    r",? (?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: (?:matin|soir|apres-midi))?(?: \d{1,2}(?:er)?(?: [a-z]+)?)?|hier(?: soir| matin)?|avant-hier|ce (?:matin|soir)|le (?:lendemain|surlendemain|soir(?: meme)?|matin|meme jour|\d{1,2}(?:er)? [a-z]+)"
+    r"|la veille|l'apres-midi|(?:dans|durant|pendant) (?:la (?:soiree|matinee|nuit|journee|foulee)|l'apres-midi)|en (?:debut|fin) de (?:soiree|matinee|journee|apres-midi)|(?:un peu |une heure |deux heures )?plus tard)(?=[.;:)]|$| (?:et|puis)\b|, (?!(?:a|ont|s'est|avait|est|n'a|y)\b))"
+)
 
 
 class Ellipsis(CallVerbs):
@@ -38,6 +46,7 @@ class Ellipsis(CallVerbs):
 
         Each goes on from the one before, so that what is yielded is among the frames before the next is looked for.
         """
+        self._take_turn(sentence)
         model = next((f for f in reversed(self.frames) if len(f.people) == 2 and (not f.weak or (f.sentence is sentence and f.expression.kind == "talk_verb"))), None)
         if model is None or not 0 <= sentence.index - model.sentence.index <= 2:
             return
@@ -52,6 +61,31 @@ class Ellipsis(CallVerbs):
                     called = model.initiator if model.initiator and people[0].person.key == model.initiator.person.key else None
                     calling = people[1] if people[1].function == "of" and model.initiator and model.initiator.function == "of" else called and people[0]
                     yield CallFrame(span, sentence, people, "ellipsis", weak=model.weak, initiator=calling)
+
+    def _take_turn(self, sentence: Sentence) -> None:
+        """ "X a téléphoné à Y. C'était ensuite au tour de Z de s'entretenir avec X": by telephone, as the one before."""
+        here = [f for f in self.frames if f.sentence is sentence and f.weak and len(f.people) == 2]
+        model = next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2 and 0 < sentence.index - f.sentence.index <= 2), None) if here else None
+        if model is not None and any(self._has_its_turn(g) for g in sentence.groups):
+            here[0].weak, here[0].expression = False, replace(here[0].expression, strength="strong", channel=model.expression.channel)
+
+    def _after_others(self, sentence: Sentence) -> Iterator[CallFrame]:
+        """ "Après A lundi et B mardi, c'est C que X a appelé": A and B, whom X called before."""
+        told = next((f for f in self.frames if f.sentence is sentence and len(f.people) == 2 and not f.weak), None)
+        cleft = _IT_IS.search(self.folded, sentence.start, told.expression.start) if told else None
+        before = [g for g in sentence.groups if cleft and g.end <= cleft.start()]
+        if told is None or not before or not _AFTER.fullmatch(self.folded, sentence.start, before[0].start):
+            return
+        ends = [before[0].start, *(g.end for g in before)]
+        if not all(ELLIPSIS.fullmatch(_AGO.sub("", self.folded[start:end])) for start, end in zip(ends[1:], [*(g.start for g in before[1:]), cleft.start() if cleft else 0], strict=True)):
+            return
+        whose = told.people[-1] if cleft and cleft["who"] else next((n for n in told.people if n.function == "bare"), told.people[0])
+        for mention in (m for g in before for m in g.mentions):
+            other = next((n for n in self._people_of(mention, []) if n.person.political and n.person.key not in told.keys), None)
+            if other is not None:
+                span = Expression(mention.start, mention.end, "noun", "strong", told.expression.channel, told.expression.head)
+                people = [Named(other.person, other.span, "bare"), Named(whose.person, None, "with")] if cleft and cleft["who"] else [Named(whose.person, None, "bare"), Named(other.person, other.span, "with")]
+                yield CallFrame(span, sentence, people, "after_others", initiator=people[0] if told.initiator else None)
 
     def _those_of(self, sentence: Sentence) -> list[CallFrame]:
         """ "L'échange du matin a porté sur ..., celui du soir sur ...", "après celui de la veille": another call of the same people."""
@@ -86,8 +120,12 @@ class Ellipsis(CallVerbs):
         if not ELLIPSIS.fullmatch(opening):
             return since == told != clause and group.function == "with" and bool(_THEN_WITH.fullmatch(opening))
         called = model.expression.kind == "call_verb" and group.function == "bare" and self.folded[group.end:group.end + 1] != "," and not self._acts(group, model.expression)
-        again = (group.function in ("with", "to", "between") or called or self._is_from_another(group, model, opening)) and "," in opening
+        again = (group.function in ("with", "to", "between") or self._is_at_its_time(group) or called or self._is_from_another(group, model, opening)) and "," in opening
         return (since == clause and group.function == "with") or (since == told and (again or bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening))))
+
+    def _is_at_its_time(self, group: Group) -> bool:
+        """ "avec Y lundi, Z mardi et W dans la nuit": Z, and W."""
+        return group.function == "bare" and len(group.mentions) == 1 and group.mentions[0].kind == "person" and bool(_AT_ITS_TIME.match(self.folded, group.end))
 
     def _is_from_another(self, group: Group, model: CallFrame, opening: str) -> bool:
         """ "X a reçu un appel de Y, puis un autre de Z": of Z."""
@@ -115,6 +153,8 @@ class Ellipsis(CallVerbs):
         others = [n for n in self._people_of(group.mentions[0], [caller]) if n.person.political]
         if not others or (others[0].person.key in model.keys and group.function not in ("bare", "between")):
             return []
+        if self._is_at_its_time(group) and caller is not partner and partner.function in ("with", "to", "between", "of"):
+            return [Named(caller.person, None, "bare"), Named(others[0].person, others[0].span, "with")]
         if following is not None and group.function == "bare" and following.function in ("bare", partner.function) and ELLIPSIS.fullmatch(self.folded[group.end:following.start]) and self.folded[following.end:following.end + 1] in (".", ",", ";"):
             second = [n for n in self._people_of(following.mentions[0], others) if n.person.political]
             return [Named(others[0].person, others[0].span, "bare"), Named(second[0].person, second[0].span, partner.function)] if second and second[0].person.key not in model.keys else []

@@ -42,8 +42,8 @@ _NOUN = re.compile(
     rf"|(?P<bare>(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|tete-a-tete|prise de contact)|(?:(?<=nouvelle )|(?<=deuxieme )|(?<=troisieme )|(?<=quatrieme )|(?<=seconde ))(?:session|seance)))\b"
 )
 _TALK_VERB = (
-    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?)" + _IN_FACT + r"(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
-    r"|(?:(?:a|ont|avait|avaient|avoir|ayant) raccroche|(?:viens?|vient|viennent|venait|venaient) (?:tout juste )?de raccrocher)(?= avec\b)"
+    r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut|furent|fussent)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?)" + _IN_FACT + r"(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
+    r"|(?:(?:a|ai|ont|avons|avait|avaient|avoir|ayant) (?:tout juste )?raccroche|(?:viens?|vient|viennent|venons|venait|venaient) (?:tout juste |a peine )?de raccrocher|raccroch(?:e|ent|ons)(?: tout juste| a l'instant| a peine)?)(?= avec\b)"
     r"|(?:en )?(?:a|ont|avait|avaient|fera|feront)\s+(?:[a-z-]+\s+){0,2}?(?:fait )?(?:de meme|autant|la meme chose)"
     r"|s'etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
     r"|(?:m'|me |nous )(?:suis|sommes|etais|etions)\s+(?:[a-z-]+\s+){0,3}?(?:entretenu|parle|reparle)e?s?"
@@ -57,7 +57,7 @@ _TALK_VERB = (
 # Verbs of meeting and presiding: calls only where a channel goes with them ("se sont réunis par visioconférence").
 _MEET_VERB = (
     r"(?:(?:se |s')(?:sont|etaient|seront|est|etait)\s+(?:[a-z'-]+\s+){0,3}?(?:vus|vues|vu|vue|reunis?|reunies?|retrouves?|retrouvees?|rencontres?|rencontrees?|connectee?s?)"
-    r"|(?:se |s')(?:reunissent|reunissaient|reuniront|retrouvent|retrouvaient|retrouveront|verront|voient|rencontreront|reunir|retrouver)"
+    r"|(?:se |s')(?:reunissent|reunissaient|reuniront|retrouvent|retrouvaient|retrouveront|verront|voient|rencontreront|reunir|retrouver)|nous (?:reunirons|reunissons|retrouverons|retrouvons|verrons|connecterons)|(?:me|se) (?:connecterai|connectera|connecteront|connecte|connectent)"
     r"|(?:etaient|sont|etait|(?:a|ont|avait|avaient) ete) reunie?s?|(?:a|ont|avait|avaient|aura|auront)\s+(?:[a-z-]+\s+){0,3}?(?:accueilli|reuni|rassemble|rencontre|convie|consulte|negocie|recu|rejoint)"
     r"|(?<!se )(?:reunit|reunissait|reunira|reuniront|rassemble|rassemblait|rassemblera)(?= )|(?:voir|revoir|retrouver|rencontrer)(?= (?:par|en|via) (?:liaison )?(?:video|visio))|(?<!etaient )(?<!sont )(?:reunis|reunies)(?= (?:[a-z]+ )?(?:a distance|par|en|via)\b))"
 )
@@ -69,7 +69,7 @@ _CALL_VERB = (
     r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront|eut|eurent)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!\bau )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
     r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!est )(?<!sont )(?<!etait )(?<!etaient )(?<!ete )(?<!ont )(?<! a )(?<!avait )(?<!ait )joint(?! (?:par|a|au|aux|de|du|des|d'|en|et|ou|entre|dans|pour|qui|que|qu'|sur|avec|lors|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)(?= [a-z]+[ .])|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone(?= (?:a|aux?)\b)|telephonait|telephonera|appelant)\b"
     r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){1,5}?(?:en ligne|au bout du fil|au telephone)\b)|(?:aura|auront|aurait|auraient|avoir)\b(?= (?:[a-z'-]+ ){0,9}?(?:en ligne|au bout du fil|au telephone)\b)|\b(?:appela|telephona|joignit|contacta)\b"
-    r"|(?:s'|se )(?:est|sont|etaient|etait) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appeler|appellent|appelleront|telephoner|telephonent|telephoneront)\b"
+    r"|(?:s'|se )(?:est|sont|etaient|etait|soient|seraient|furent|seront|etre|etant) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appel(?:er|aient|erent)|appell(?:ent|eront|eraient)|telephon(?:er|ent|eront|aient|eraient|erent))\b"
     r"|(?:(?<=doivent )|(?<=devraient )|(?<=devaient )|(?<=vont )|(?<=allaient )|(?<=convenus de )|(?<=convenu de )|(?<=promis de )|(?<=prevu de )|(?<=pourraient )|(?<=pourront ))se rappeler\b"
     rf"(?={_LATER})|se rappelle(?:ront|raient)\b(?={_LATER}))"
 )
@@ -79,7 +79,7 @@ INHERENT_PHONE_VERB = re.compile(r"telephon|raccroch")
 
 # "appel a la paix", "appel d'offres", "faire appel", "l'appel du juge": nouns that are no call.
 NOT_A_CALL = re.compile(
-    r"appels? (?:a (?!(?:l'etranger|son|sa|ses|leurs?|m\.|mme|deux|trois|quatre|cinq|six|plusieurs|eu|ete|bien|dure|permis|porte|commence|debute|suivi|fait|tourne|aussi|egalement)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
+    r"appels? (?:a (?!(?:l'etranger|son|sa|ses|leurs?|m\.|mme|deux|trois|quatre|cinq|six|plusieurs|eu|ete|bien|dure|permis|porte|commence|debute|suivi|fait|tourne|aussi|egalement|reuni|rassemble|oppose|associe|mis|donne|precede|conclu|occupe|scelle|failli|suffi|surpris|lieu|pourtant|enfin|finalement|ensuite)\b)|au (?!(?:president|premier|chancelier|roi|chef|ministre|secretaire|numero|prince|pape)\b)|aux (?!(?:presidents|dirigeants)\b)|d'offres?|d'air|de phares?|de fonds?|"
     r"de la foret|du pied|du large|des forces|de detresse|d'urgence|de note|publics?|solennels? a|conjoints? a|unanimes?|des? femmes|de candidature|en justice|pour qu(?:e |'))"
     r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel(?! appel (?:entre|avec|telephonique|[a-z]+-[a-z]+ |est (?:prevu|programme|attendu)))|lanc\w+ (?:un|cet|son|leur|l')|(?:(?<!au )cours?|arrets?|proces|verdicts?|audiences?|jugements?|ministres?|condamnations?) (?:en|d'|de l')) ?appels?\b"
     r"|(?:pour|sans|de) (?:prendre|recevoir|passer|attendre) (?:un|des) (?:appels?|coups? de (?:fil|telephone))(?: telephoniques?)?(?= ?(?:$|[.;»\"]|, (?!a |au |avec |de )))"  # of somebody unnamed
@@ -99,18 +99,19 @@ BY_THE_PRESS = re.compile(
     r"|\b(?:joint|contacte|interroge|interviewe)e?s? (?:au|par) telephone(?: (?!par\b)[a-z0-9']+){0,5}, (?:un|une|des(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|l[ea]|ce|cette|son|sa|avant)\b)|plusieurs) "  # by nobody: by those who write
 )
 ON_AIR = re.compile(r"\b(?:emission|plateau|soiree|sequence|telespectateurs|studio|chaine|antenne)\b[^.;]*\ben duplex|\ben duplex\b[^.;]*\b(?:emission|plateau|telespectateurs|studio|chaine|antenne|journaliste)")
-WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|faux (?:president|premier ministre|ministre|chancelier|dirigeant|pape|roi)|piege[rs]?s? par|faux appel|hoax)")
+WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|faux (?:president|premier ministre|ministre|chancelier|dirigeant|pape|roi)|piege[rs]?s? par|faux appel|hoax)|\b(?:amuseurs?|farceurs?|plaisantins?|mystificateurs?|impostures?|(?:avoir|ont|ete|fait|faire) (?:bernee?s?|berner)|(?<!pas )dupe[rs]?|dupees?|mystifiee?s?)\b|\b(?:se disait|se disant|se presentait comme|en se presentant comme|empruntant la voix)\b")
 ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:liaison |lien )?(?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:(?!reunions?|sommets?|entretiens?|conversations?|echanges?|discussions?|rencontres?|consultations?)[a-z',-]+ ){0,7}?(?:par|en|via) (?:liaison |lien )?(?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
-    r"|(?:(?:bien des|maintes|tant de|mille|combien de) fois|volontiers|quelquefois|parfois|occasionnellement|de loin en loin|rarement|de temps (?:a autre|en temps)|regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
+    r"|(?:(?:bien des|maintes|tant de|mille|combien de) fois|plus d'une fois|d'(?:ordinaire|habitude)|volontiers|quelquefois|parfois|occasionnellement|de loin en loin|rarement|de temps (?:a autre|en temps)|regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
     r")"
 )
 _REPEATED_NOUN = re.compile(
-    r"\b(?:multipli\w+ [^.;:]{0,45}|(?:les|des|ses|leurs|de) (?:nombreux|multiples|incessants|frequents|innombrables|nombreuses|multiples|frequentes|regulieres|reguliers|plusieurs)|plusieurs|nombreux|nombreuses|dizaines? de|centaines? d[e']|(?:cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|\d+)) (?:[a-z]+ )?$"
+    r"\b(?:multipli\w+ [^.;:]{0,45}|(?:les|des|ses|leurs|de) (?:nombreux|multiples|incessants|frequents|innombrables|nombreuses|multiples|frequentes|regulieres|reguliers|plusieurs)|plusieurs|nombreux|nombreuses|dizaines? de|centaines? d[e']|(?:cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|\d{1,3})) (?:(?!une? |l[ea]s? |son |leur )[a-z]+ )?$"
 )
 
 
+_LASTING = re.compile(r" (?:telephoniques? )?(?:quasi[- ])?(?:permanents?|constants?|reguliers?|quotidiens?|quotidiennes?|regulieres?|constantes?|permanentes?|frequents?|frequentes?|suivis?|soutenus?)\b")  # "en contact téléphonique permanent"
 _TWICE_THAT_DAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: matin| soir| apres-midi)? (?:a )?(?:deux|trois) (?:fois|reprises)\b|\b(?:deux|trois) (?:fois|reprises),? (?:[a-z'-]+ ){0,5}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|dans la journee|ce jour|en (?:une|deux|quelques|vingt-quatre|24) )")
 _TWICE_AND_WHEN = re.compile(r"\bpar (?:deux|trois) fois,? (?:[a-z'-]+ ){1,8}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b")  # "Par deux fois, X a appelé Y mardi"
 _IN_VAIN = re.compile(r"\b(?:en vain|vainement|sans succes)\b")  # "a cherché en vain par deux fois à le joindre"
@@ -288,7 +289,7 @@ def is_repeated(folded: str, expression: Expression) -> bool:
     if expression.head in ("heure", "minute"):
         return False  # "Dix minutes d'appel": a length
     if expression.kind == "noun":
-        return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start))
+        return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start) or _LASTING.match(folded, expression.end))
     behind = _SENTENCE_END.split(folded[expression.end:expression.end + 85], maxsplit=1)[0]
     before = _CLAUSE_OF.split(folded[max(0, expression.start - 30):expression.start])[-1]
     near = before + folded[expression.start:expression.end] + behind

@@ -48,6 +48,7 @@ class CallFrame:
     unnamed: list[str] = field(default_factory=list)
     initiator: Named | None = None
     beside_phone: bool = False
+    at_place: bool = False  # "s'est entretenu mercredi à Berlin avec Y": met him there
 
     @property
     def keys(self) -> frozenset[str]:

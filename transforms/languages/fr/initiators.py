@@ -88,9 +88,15 @@ _IT_WAS = re.compile(r"\W*(?:il|elle|celui-ci|celle-ci|l[ea] (?:premiere?|second
 _RECEIVED = re.compile(
     rf"\b(?:a|ont|avait|avaient|avoir|ayant) (?:[a-z-]+ ){{0,2}}?(?:recu|pris|accepte|eu droit a|repondu(?:,[^,;:.]{{2,30}},)? a)(?:,[^,;:.]{{2,30}},)? (?:[a-z]+ ){{0,2}}?(?:un|l'|cet|le|son|plusieurs)\s?(?:[a-z]+ ){{0,2}}?(?:{_CALL_NOUN})(?: telephonique)?(?: [a-z]+){{0,3}}? (?:de (?:la |l'|son |sa )?|du |d')"
     r"|\b(?:appel|coup de (?:fil|telephone))(?: telephonique)? qu(?:e |')[^,;:.]{3,80} (?:a|avait) recu(?: [a-z]+)? (?:de (?:la |l'|son |sa )?|du |d')"
+    r"|\b(?:refus[a-z]+|evit[a-z]+|neglig[a-z]+|sans|(?:voulu|voulait|veut) pas)(?: [a-z]+)? (?:de )?prendre (?:au telephone|en ligne) (?:le |la |l'|son )?"
+)
+_OF_WHOM = re.compile(rf",? ?\b{_AT_THE} (?:duquel|de laquelle|de qui)\b|,? a l'origine (?:duquel|de laquelle|de qui)\b")  # "M. Niang, à l'initiative duquel ..."
+_AT_ITS_ORIGIN = re.compile(  # "M. Niang, à l'initiative de la réunion, ..."
+    rf",(?: lui-meme| elle-meme)? {_AT_THE} d(?:e |u |')(?:la |l'|cet(?:te)? |ce |leur )?{_CALL_NOUN}\b|, (?:a l'origine|initiateur|initiatrice) d(?:e |u |')(?:la |l'|cet(?:te)? |ce |leur ){_CALL_NOUN}\b"
 )
 _DEMONYM_REQUEST = re.compile(r"\b(?:sur|a la) (?:demande|initiative|requete|sollicitation) (?P<who>(?!de\b|du\b|des\b)[a-z-]+)\b")
 _AT_HIS = re.compile(r"\b(?:a|sur) (?:sa|leur|son) (?:propre )?(?:demande|initiative|requete|invitation)\b")
+_BY_THIS_CALL = re.compile(r"\b(?:par|a travers|avec) cet appel(?: telephonique)?\b|\b(?:par|a travers) ce coup de (?:fil|telephone)\b")
 _IN_HIS_CALL = re.compile(r"\W*(?:dans|lors de|au cours de|pendant|durant|par) son (?:[a-z]+ )?(?:appel|coup de (?:fil|telephone))\b(?! (?:de|du|d'))")
 
 
@@ -103,6 +109,13 @@ def _the_former(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Ini
     found = _OF_THE_FORMER.search(folded, *sentence)
     first = next((m for m in mentions if m.kind == "person"), None) if found else None
     return Initiation(found.span(), first, "initiator.the_former") if found and first and first.end <= found.start() else None
+
+
+def _of_whom(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "X, à l'initiative duquel ils se sont parlé", "X, à l'origine de l'appel": whom it stands beside."""
+    found = _OF_WHOM.search(folded, *sentence) or _AT_ITS_ORIGIN.search(folded, *sentence)
+    beside = _last_before(mentions, found.start() + 1) if found else None
+    return Initiation(found.span(), beside, "initiator.of_whom") if found and beside and beside.end >= found.start() - 1 else None
 
 
 def _at_request(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
@@ -127,8 +140,8 @@ def _of_nation(folded: str, sentence: Span, _: Sequence[Mention]) -> Initiation 
 
 
 def _at_his(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
-    """ "X a parlé, à sa demande, à Y", "A sa demande, X a parlé à Y", "Dans son appel, X a ...": the subject."""
-    found = _AT_HIS.search(folded, *sentence) or _IN_HIS_CALL.match(folded, *sentence)
+    """ "X a parlé, à sa demande, à Y", "A sa demande, X a parlé à Y", "Dans son appel, X a ...", "X a voulu, par cet appel, ...": the subject."""
+    found = _AT_HIS.search(folded, *sentence) or _IN_HIS_CALL.match(folded, *sentence) or _BY_THIS_CALL.search(folded, *sentence)
     if found is None:
         return None
     opens = found.re is _IN_HIS_CALL or len(folded[sentence[0]:found.start()].strip(" «\"\n")) == 0
@@ -144,13 +157,16 @@ _ASKED = re.compile(
     r"|\bs'(?:est|etait) (?:aussitot |alors |vite )?(?:empresse|depeche|hate)e? (?:de |d')(?:contacter|appeler|joindre|telephoner|rappeler)\b|\b(?:est|etait|sont) entree?s? en (?:contact|communication)(?= (?:par telephone|telephonique))"
     r"|\bqui (?:a|avait) (?:pris l'initiative|sollicite l|initie|telephone|demande (?:l'|cet|un |a lui parler))|\b(?:en (?:a|avait) (?:fait la demande|pris l'initiative)|l'(?:a|avait) (?:demande|sollicite|reclame|souhaite)e?(?= ?[.,;»\"]))"
     rf"|\b(?:est|etait|serait|aurait ete|a ete) (?:bien |lui-meme |elle-meme )?a {_OPEN}l'(?:origine|initiative) d[eu']|\b(?:(?:a|avait) (?:decroche|pris|saisi|repris)|decroche|prend|saisit|reprend|decrochait|prenait) son telephone|\b(?:a|avait) (?:re)?pris contact\b"
-    r"|\b(?:a|avait) (?:cherche|demande|sollicite),? et obtenu\b"
+    r"|\b(?:a|avait) (?:cherche|demande|sollicite),? et obtenu\b|\b(?:obtient|obtenait|(?:a|avait|ayant) (?:[a-z]+ment |enfin )?obtenu|(?:finit|fini) par (?:obtenir|avoir|joindre)) (?!que )(?:(?!\b(?:que|minutes?|heures?)\b)[^,;:.]){0,60}?\b(?:au (?:telephone|bout du fil)|en ligne)\b"
 )
 _I_ASKED = re.compile(r"\bj'(?:ai|avais) (?:moi-meme )?(?:demande a (?:lui parler|le joindre|la joindre|l'appeler)|souhaite (?:lui parler|cet? [a-z]+)|pris l'initiative|pris mon telephone)")
+_ASKS = re.compile(r"\b(?:demande|sollicite|reclame|propose|requiert)(?: alors| aussitot| en vain| d'urgence)? (?:un|une|cet|cette) (?:[a-z]+ ){0,2}?(?:appel|entretien|conversation|echange|discussion|visioconference|communication)\b(?! (?:qui|que) )(?= (?:a|au|avec|de|d'|par|telephonique|en)\b|[.,;])")
 _SEEKS = re.compile(
     r"\b(?:esper(?:e|ait)|souhait(?:e|ait)|voudrait|veut|voulait|cherch(?:e|ait)|tent(?:e|ait)|(?:a|avait|aurait) (?:[a-z-]+ ){0,2}?(?:tente|cherche|essaye|demande|voulu|souhaite|fait demander|sollicite|propose))"
     r"(?: en vain| vainement| par [a-z]+ fois| a [a-z]+ reprises)*(?: a| de| d'|,? et obtenu,?)? ?(?:lui |la |le |l'|se |s')?(?:avoir (?:[a-z]+ ){0,2}?au (?:bout du fil|telephone)|(?:s'|se )?entretenir|parler(?= (?:a|au|avec)\b)|joindre|appeler|telephoner|un (?:nouvel |autre )?(?:appel|entretien|echange|rendez-vous) (?:telephonique)?|une (?:nouvelle )?(?:conversation|visioconference))"
 )
+_IT_WAS_ME = re.compile(r"\bc'est moi(?:-meme)? qui (?:l'|lui |le |la |en |les )?(?:ai|avais) (?:moi-meme )?(?:demande|appele|sollicite|voulu|souhaite|telephone|contacte|joint|pris|initie|decroche|passe|propose)")
+_IT_WAS_HIM = re.compile(r"\bc'est (?:lui|elle)(?:-meme)? qui (?:m'|l'|nous )?(?:a|avait) (?:appele|telephone|contacte|joint|demande|sollicite|rappele|voulu|souhaite|pris l'initiative)|\b(?:il|elle) m'(?:a|avait) (?:[a-z]+ )?(?:appele|telephone|contacte|joint|rappele)e?\b")
 _WHETHER = re.compile(r"\b(?:s'ils?|si (?:[a-z'-]+ ){1,4})\s?$")  # "n'a pas voulu dire s'il avait tenté de joindre Y"
 _CALLED_HIM = re.compile(r"\b(?:l'|lui |m'|nous |vous )(?:a|avait|ait|aurait) (?:[a-z]+ment |aussi |egalement |aussitot |ensuite |d'abord )?(?:joint|appele|contacte|telephone|rappele)e?s?\b")
 _THANKED = re.compile(r"\b(?:remerci\w+|su gre|felicit\w+|merci) (?P<whom>[^;:]{2,90}?) (?:de|pour) (?:son|cet|l') ?(?:appel|coup de (?:fil|telephone))\b(?! (?:a |au |aux |pour |en faveur))")
@@ -165,7 +181,7 @@ _OWN_CLAUSE = re.compile(  # from the one who convenes to the verb: an aside, a 
 
 def _asked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
     """ "X avait demandé à lui parler", "Y, qui en avait pris l'initiative", "Kiev avait réclamé cet échange"."""
-    found = _ASKED.search(folded, *sentence) or _SEEKS.search(folded, *sentence)
+    found = _ASKED.search(folded, *sentence) or _ASKS.search(folded, *sentence) or _SEEKS.search(folded, *sentence)
     if found is None or _WHETHER.search(folded, max(sentence[0], found.start() - 50), found.start()):
         return None
     words = (max(sentence[0], found.start() - 40), found.start()) if found.re is _ASKED else None
@@ -173,9 +189,13 @@ def _asked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiati
 
 
 def _i_asked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
-    """ "« J'ai demandé à lui parler », a dit X": who is named behind."""
-    found = _I_ASKED.search(folded, *sentence)
-    return Initiation(found.span(), next((m for m in mentions if m.start >= found.end() and m.kind == "person"), None), "initiator.asked") if found else None
+    """ "« J'ai demandé à lui parler », a dit X": who is named behind; "« C'est lui qui m'a appelé », a dit X": the other."""
+    of_himself = _I_ASKED.search(folded, *sentence) or _IT_WAS_ME.search(folded, *sentence)
+    found = of_himself or _IT_WAS_HIM.search(folded, *sentence)
+    if found is None:
+        return None
+    speaker = next((m for m in mentions if m.start >= found.end() and m.kind == "person"), None)
+    return Initiation(found.span(), speaker, "initiator.asked", other=of_himself is None)
 
 
 def _called(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
@@ -194,6 +214,15 @@ def _thanked(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initia
     return Initiation(found.span(), whom, "initiator.thanked") if found and whom else None
 
 
+_COURTESY = re.compile(r"\bson (?:appel|coup de (?:fil|telephone))(?: telephonique)? (?:de (?:felicitations?|condoleances|remerciements?|courtoisie|soutien|solidarite|sympathie|compassion|adieux?)|d'(?:excuses|adieux?))\b")
+
+
+def _of_courtesy(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "X a convié la presse à son coup de fil de félicitations": whoever congratulates calls."""
+    found = _COURTESY.search(folded, *sentence)
+    return Initiation(found.span(), _subject_before(folded, mentions, found.start()), "initiator.his") if found else None
+
+
 def _convened(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
     """ "X a réuni par visioconférence Y et Z": who convenes, not who opens or chairs."""
     if not _REMOTELY.search(folded, *sentence):
@@ -207,7 +236,7 @@ def _convened(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initi
 
 # -- whose act a noun or a relative clause makes it ------------------------------------------------------------------------
 
-_DIALLED = r"(?:telephone|appele|joint|contacte|rappele|(?:passe|donne|adresse) (?:un|ce|le) (?:[a-z]+ ){0,2}?(?:appel|coup de (?:fil|telephone)))"
+_DIALLED = r"(?:(?<!\bau )(?<!\bpar )telephone|appele|joint|contacte|rappele|(?:passe|donne|adresse) (?:un|ce|le) (?:[a-z]+ ){0,2}?(?:appel|coup de (?:fil|telephone)))"
 _PLACED = re.compile(rf"\b{_HAD} (?:[a-z-]+ ){{0,2}}?(?:passe|donne) (?:un|son|ce|deux|trois|plusieurs|une serie de?) (?:[a-z]+ ){{0,2}}?(?:appels?|coups? de (?:fil|telephone))\b(?! (?:a l'aide|au (?:calme|dialogue|secours|cessez|boycott)|d'offres?))")
 _TO_WHOM = re.compile(rf"\b(?:a qui|auquel|a laquelle|que|qu')\s?(?:il|elle|celui-ci|celle-ci) (?:a|avait|aurait) (?:[a-z]+ ){{0,3}}?{_DIALLED}\b")
 _THAT_HE_GAVE = re.compile(r"\b(?:appel|coup de (?:fil|telephone))(?: telephonique)? qu(?:'(?:a|avait|aurait) (?:[a-z]+ ){0,2}?(?:passe|donne|adresse)e?|e (?:passe|passait|donne|donnait|passa)) (?:[a-z]+ ){0,2}?")
@@ -238,7 +267,21 @@ def _to_whom(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initia
     return Initiation(found.span(), called, "initiator.to_whom", other=True)
 
 
-_RULES: tuple[_Rule, ...] = (_not_disclosed, _joint, _the_latter, _the_former, _at_request, _of_nation, _at_his, _thanked, _i_asked, _to_whom, _given, _asked, _convened, _called)
+_BEING_REACHED = re.compile(r", (?:joint|contacte|appele)e? (?:(?:[a-z]+di|dimanche|hier|mardi soir) )?(?:au|par) telephone\b(?! par (?!telephone))")
+_GIVEN_TO = re.compile(r"\b(?:appel|coup de (?:fil|telephone))(?: telephonique)? (?:passe|donne|adresse)\b(?! par\b)")
+
+
+def _reached(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initiation | None:
+    """ "X a fait part de son inquiétude à Y, joint par téléphone", "un coup de fil passé lundi à Y": the one beside Y."""
+    if (found := _BEING_REACHED.search(folded, *sentence)) and (called := _last_before(mentions, found.start())) and found.start() - called.end <= 1:
+        first = next((m for m in mentions if m.kind == "person"), None)
+        return Initiation(found.span(), called, "initiator.reached", other=True) if first is not called else None
+    if (found := _GIVEN_TO.search(folded, *sentence)) and (called := next((m for m in mentions if m.preposition == "a" and 0 <= m.start - found.end() <= 60), None)):
+        return Initiation(found.span(), called, "initiator.reached", other=True)
+    return None
+
+
+_RULES: tuple[_Rule, ...] = (_not_disclosed, _joint, _the_latter, _the_former, _of_whom, _reached, _at_request, _of_nation, _at_his, _thanked, _of_courtesy, _i_asked, _to_whom, _given, _asked, _convened, _called)
 
 
 def _is_of_call(folded: str, sentence: Span, asked: int) -> bool:

@@ -30,6 +30,11 @@ _TELLING = re.compile(
     r"|demie?$|heure|minute|quart$|(?:dix|vingt|trent|quinz|quarant|cinquant|cent)ain|semaine|cents?$|deuxiem|troisie|quatrie|cinquie|sixieme"
     r"|septiem|huitiem|neuvieme|dixieme|prochai|dernier|lundi|mardi|mercred|jeudi|vendred|samedi|dimanch)"
 )
+PUT_OFF = "reporte"
+"""The keyword of what tells that a call or its announced day was put off, in whatever words."""
+_PUT_OFF = re.compile(r"\b(?:reporte|repousse|reprogramme|decale|ajourne|differe)e?s?\b|\binitialement (?:prevu|annonce)|\bprevue? le\b.{,40} tenue?\b")
+# what came after a call that is recalled: "Depuis, les combats ont repris", "La question a ensuite tout bloqué"
+_SINCE = re.compile(r"(?:depuis|ensuite|entre-?temps|desormais)\b|.*\b(?:a|ont|est|sont) (?:depuis|ensuite|desormais)\b", re.S)
 
 
 class KeywordFinder:
@@ -50,7 +55,7 @@ class KeywordFinder:
     def find(self, text: str, spans: Iterable[Span], names: Iterable[str], countries: Iterable[str | None]) -> list[str]:
         """Return the stems, sorted, that stand in these spans of folded text, but for people, and the capitals of these countries.
 
-        A phrase with such a word ("ligne de crédit") is a keyword of its own.
+        A phrase with such a word ("ligne de crédit") is a keyword of its own, and PUT_OFF stands for all words of that.
         """
         own = {stem for name in names for stem in stems(name)}.union(*(self._capitals.get(code or "", ()) for code in countries))
         pieces = [text[slice(*span)] for span in spans]
@@ -61,7 +66,8 @@ class KeywordFinder:
         }
         named = self._named | own
         found = {f"{one} {other}" for one, other in phrases if one and other and words & {one, other} and not named & {one, other}}
-        return sorted(words | found)
+        put_off = {PUT_OFF} if any(map(_PUT_OFF.search, pieces)) else set[str]()
+        return sorted(words | found | put_off)
 
 
 @lru_cache(65536)
@@ -88,7 +94,7 @@ def told_of(
     """Return the spans that tell of a call, which is told at `own` offsets of the text, other calls at `others`.
 
     These are its sentences with those around them, up to the sentences of other calls; towards another call, and around one
-    that is `recalled`, they stay within the paragraph, and a sentence that tells of two is parted where the second begins.
+    that is `recalled`, they stay within the paragraph and end before what came since, and a sentence that tells of two is parted where the second begins.
     The title tells of a lone call.
     """
     apart = sorted(set(others))
@@ -115,6 +121,8 @@ def _around(text: str, sentences: Sequence[Span], at: int, step: int, reach: int
         if not 0 <= i < len(sentences):
             break
         start, end = sentences[i]
+        if recalled and step > 0 and _SINCE.match(text, start, end):
+            break
         low, high = sorted((i, i - step))
         if towards and "\n" in text[sentences[low][1] : sentences[high][0]]:
             break

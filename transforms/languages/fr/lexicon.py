@@ -50,6 +50,7 @@ GENERIC_TITLES = {
     "president du parlement": "speaker", "chef d'orchestre": "other", "depute": "domestic", "deputee": "domestic", "maire": "domestic",
     **dict.fromkeys(("rival", "rivale", "frere", "ami", "amie", "allie", "alliee", "voisin", "voisine", "predecesseur", "successeur", "adversaire"), "relation"),
     "milliardaire": "private", "journaliste": "private", "patron": "chief",
+    **dict.fromkeys(("hote", "occupant", "occupante", "locataire", "pensionnaire"), "leader"),  # of a palace: "le nouvel hôte de Baabda"
     "gouverneur": "domestic", "ancien president": "leader", "president sortant": "leader", "patriarche": "leader",
 }
 HONORIFICS = frozenset(

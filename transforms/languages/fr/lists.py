@@ -11,6 +11,9 @@ from transforms.languages.fr.frames import CallFrame, Named, Sentence
 from transforms.languages.fr.rounds import Rounds
 
 _PRECEDED = re.compile(r"\b(?:precede|suivi)e?s?\b[^.;:«»]{0,45}? (?:par |de )?(?:celui|celle) (?:de (?:la |l'|son |sa )?|d')?$")
+_WHEN = r"(?:de |du |d'|le |la )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce)(?: (?:matin|soir))?|veille|lendemain|avant-veille|matin|soir|\d{1,2}(?:er)? [a-z]+)"
+_THOSE_TO = re.compile(rf"\b(?:celui|celles?|ceux)(?: (?:passe|donne|tenu|mene|eu)e?s?)? {_WHEN}(?: (?:au?|avec)(?: l[ea]| l')?)? ?$")
+_AND_THAT_TO = re.compile(rf",? (?:et |puis |et enfin )?(?:(?:celui|celle) )?{_WHEN} (?:(?:au?|avec) )?(?:l[ea] |l')?")
 _THUS = re.compile(r"\b(?:ainsi|notamment|par exemple)\b")
 _REACH = 2  # sentences over which "celui de Z" looks back for the call that it goes with
 
@@ -20,7 +23,7 @@ class Lists(Rounds):
 
     def _told_beside(self, sentence: Sentence) -> list[CallFrame]:
         """The calls of a sentence that names a partner in each and leaves the call and the other one to what stands before."""
-        return [*self._preceded(sentence), *self._for_instance(sentence)]
+        return [*self._preceded(sentence), *self._those_to(sentence), *self._for_instance(sentence)]
 
     def _preceded(self, sentence: Sentence) -> Iterator[CallFrame]:
         """ "L'appel de Y a été précédé la veille de celui de Z": Z called the same one."""
@@ -32,6 +35,18 @@ class Lists(Rounds):
             called = next((n for n in model.people if n.person.key not in here and n is not model.initiator), None)
             if called is not None:
                 yield from self._each(sentence, model.expression, called, group, calling=True)
+
+    def _those_to(self, sentence: Sentence) -> Iterator[CallFrame]:
+        """ "Ils viennent après ceux de dimanche à Y et de lundi à Z": of the same caller."""
+        model = next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2 and sentence.index - f.sentence.index <= _REACH), None)
+        before: Group | None = None
+        for group in sentence.groups if model else ():
+            goes_on = before is not None and _AND_THAT_TO.fullmatch(self.folded, before.end, group.start)
+            if model is None or group.function not in ("to", "with") or not (goes_on or _THOSE_TO.search(self.folded, sentence.start, group.start)):
+                continue
+            before = group
+            caller = self._caller_of_all(set()) or (model.initiator or next((n for n in model.people if n.function == "bare"), model.people[0])).person
+            yield from self._each(sentence, model.expression, Named(caller, None, "bare"), group, calling=False)
 
     def _for_instance(self, sentence: Sentence) -> Iterator[CallFrame]:
         """ "X a multiplié les conversations au téléphone. Y lui a ainsi exposé ...", with both named: one of them."""

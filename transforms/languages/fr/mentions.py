@@ -18,7 +18,7 @@ PREMODIFIERS = frozenset(
 )
 _QUOTES = ("«", "»", '"', "“", "”")
 _HIS = ("son", "sa", "ses", "leur")
-_CONTRACTED = {"du": "de", "des": "de", "au": "a", "aux": "a", "d'": "de"}
+_CONTRACTED = {"du": "de", "des": "de", "au": "a", "aux": "a", "d'": "de", "de": "de"}
 FORMER = frozenset("ancien ancienne ex anciens".split())
 POSTMODIFIERS = frozenset(
     "sortant sortante elu elue reelu reelue demissionnaire interimaire dechu dechue designe designee autoproclame autoproclamee republicain republicaine "
@@ -45,11 +45,16 @@ _UNKNOWN_OWNER = re.compile(
     r"executif|regime|gouvernement|epoque|premiere|seconde|deuxieme|plus|cote|moment|grande|petit|voisin)[a-z-]{3,}"
 )
 _ARM = re.compile(r"[ -](?:major|(?:de )?(?:brigade|division|corps d'armee)|d'armee)\b")
+_OF_A_PALACE = ("hote", "occupant", "occupante", "locataire", "pensionnaire")  # say whom only with the palace behind
+_OF_WHICH = re.compile(r" (?:de l'|de la |du |de |d')")
 _LEADS_A_BODY = ("president", "presidente", "directeur", "directrice", "directeur general", "directrice generale", "secretaire general", "secretaire generale", "chef", "patron", "patronne", "responsable", "vice-president", "vice-presidente")
 OF = re.compile(r"\s*(?:de l'|de la |des |du |de |d'|a la |a l'|pour les? |aupres des? )$")
 _PREPOSITION = re.compile(
     r"(?:^|[\s(\[,;:\"«'-])(avec|entre|envers|contre|par|selon|d'apres|chez|pour|sur|vers|sans|dont|que|qu'|comme|outre|a|de|d'|et|ou|en|aupres de|ainsi que|puis)\s*(?:[«\"“]\s*)?$"
 )
+
+
+_NEAR = re.compile(r"\baupres (?:d')?$")  # "auprès de M. X", "auprès d'Ursula X"
 
 
 @dataclass
@@ -117,12 +122,12 @@ def find_mentions(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> l
             mentions.append(mention)
             done = last
     for mention in mentions:
-        mention.preposition = mention.preposition or _preposition_before(folded, _with_determiner(folded, mention)) or _of_unlisted_title(folded, mention)
-        if mention.preposition == "de" and folded.endswith("aupres ", 0, mention.start):
+        mention.preposition = mention.preposition or preposition_before(folded, _with_determiner(folded, mention)) or _of_unlisted_title(folded, mention)
+        if mention.preposition == "de" and _NEAR.search(folded, max(0, mention.start - 9), mention.start):
             mention.preposition = "aupres de"
         if mention.preposition == "de" and mention.kind == "plural" and (share := _SHARE_OF.search(folded, max(0, mention.start - 40), _with_determiner(folded, mention))):
             mention.preposition = share["preposition"]
-    return _join_appositions(mentions, folded)
+    return _join_appositions(mentions, text, folded, lexicon)
 
 
 def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
@@ -149,10 +154,10 @@ def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
 def _national(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     """ "le Belge", "l'Ukrainienne": a capitalised demonym with its article stands for somebody of that country; with a name behind, it is a title."""
     determiner = _determiner(reader, hit.first)
-    if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du") or (hit.form.endswith("s") and determiner not in ("le", "au", "du")):
+    if not reader.capital(hit.first) or determiner not in ("le", "la", "l'", "au", "du"):
         return None, hit.last
     mention = Mention(reader.starts[hit.first], reader.ends[hit.last - 1], "national", determiner=determiner, codes=reader.lexicon.demonyms[hit.form], form=hit.form)
-    mention.preposition = _CONTRACTED.get(determiner, "") or _preposition_before(reader.folded, reader.starts[hit.first - 1])
+    mention.preposition = _CONTRACTED.get(determiner, "") or preposition_before(reader.folded, reader.starts[hit.first - 1])
     name_range = _name_after(reader, hit.last, comma=False)
     if name_range is None:
         return mention, hit.last
@@ -248,6 +253,8 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     honorific = hit.form in HONORIFICS
     first, determiner, former = _left_edge(reader, hit)
     title, codes, last = (hit.form.removeprefix("ex-"), *_of_rank(reader, hit.last)) if honorific else _complements(reader, hit)
+    if title in _OF_A_PALACE and (not codes or not _OF_WHICH.match(reader.folded, reader.ends[hit.last - 1])):
+        return None, hit.last
     unknown = not codes and title in _LEADS_A_BODY and bool(_UNKNOWN_OWNER.match(reader.folded, reader.ends[last - 1]))
     former = former or hit.form.startswith("ex-") or "ancien" in hit.form
     name_range = _name_after(reader, last, comma=not honorific)
@@ -561,7 +568,8 @@ def _with_determiner(folded: str, mention: Mention) -> int:
     return majesty.start() if majesty else start
 
 
-def _preposition_before(folded: str, start: int) -> str:
+def preposition_before(folded: str, start: int) -> str:
+    """The preposition of a noun phrase that starts there, "" of none."""
     found = _PREPOSITION.search(folded, max(0, start - 16), start)
     word = found.group(1) if found else ""
     return {"d'": "de", "qu'": "que", "d'apres": "selon"}.get(word, word)
@@ -585,11 +593,12 @@ def _of_unlisted_title(folded: str, mention: Mention) -> str:
     return {"au": "a", "du": "de"}.get(found["preposition"], found["preposition"]) if found else ""
 
 
+_COUNTERPARTS = ("homologue", "collegue", "vis-a-vis", "pair")
 _APPOSITION_GAP = re.compile(r"[\"»”]?, (?:alors |egalement |aussi |aujourd'hui |desormais |lui-meme |elle-meme )?| ,| \(")  # "Walid Mouallem, alors ministre,"
 
 
-def _join_appositions(mentions: Sequence[Mention], folded: str) -> list[Mention]:
-    """ "Wang Qishan, vice-président chinois": a nameless title after a named person, set off by commas, is the same person."""
+def _join_appositions(mentions: Sequence[Mention], text: str, folded: str, lexicon: Lexicon) -> list[Mention]:
+    """ "Wang Qishan, vice-président chinois", "le vice-président chinois, M. Wang Qishan": a nameless title and a name set off by commas are one person."""
     joined: list[Mention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
@@ -599,6 +608,9 @@ def _join_appositions(mentions: Sequence[Mention], folded: str) -> list[Mention]
             before.codes = before.codes or mention.codes
             before.former = before.former or mention.former
             before.end = mention.end
+        elif before and _bears(before, mention, text, folded, lexicon):
+            before.name, before.name_span, before.label, before.form, before.end = mention.name, mention.name_span, mention.label, mention.form, mention.end
+            before.codes, before.of_another = before.codes or mention.codes, False
         else:
             joined.append(mention)
     return joined
@@ -616,6 +628,21 @@ def _is_apposition(named: Mention, title: Mention, folded: str) -> bool:
     if not _APPOSITION_GAP.fullmatch(gap):
         return False
     return closing[:1] in ",.;):\n" or closing.startswith((" -", " »", ' "')) or (title.determiner == "" and closing[:1] == " ")
+
+
+# "le président de la Commission de la CEEAC, l'Angolais X": the rest of the office, then the name that an honorific or a nation opens
+_BEARER_GAP = re.compile(r"(?: (?:de la |de l['’]|du |des |de |d['’])[A-ZÉ][\w'’-]+)?, (?:(?:l[ea] |l['’])|(?:Son Excellence|Sa Majesté|Son Altesse(?: Royale)?|S\.\s?E\.(?:\s?M\.)?) ?)?")
+
+
+def _bears(office: Mention, named: Mention, text: str, folded: str, lexicon: Lexicon) -> bool:
+    """ "le ministre éthiopien, M. X,", "le président de transition, le général Y,", "le médiateur de l'Union, le Béninois Z." """
+    if office.kind != "person" or office.name or not office.title or office.former or named.kind != "person" or not named.name or named.titles or named.title or named.preposition:
+        return False
+    if office.title in (*_COUNTERPARTS, "porte-parole") or office.preposition in ("et", "ou") or not _BEARER_GAP.fullmatch(text, office.end, named.start):
+        return False
+    plain = named.start == (named.name_span or (named.start, 0))[0] and not (named.codes or named.determiner)
+    closed = folded[named.end:named.end + 1] in (",", ".", ";", ")", "\n", "")
+    return not plain and closed and lexicon.can_hold(fold(named.name), office.title, office.codes)
 
 
 def known_name(mention: Mention) -> str | None:

@@ -23,6 +23,7 @@ _ELIDED = {  # what a bare title means for its holder's office
     "president du conseil des ministres": ("president du conseil", "premier ministre"), "presidente du conseil des ministres": ("president du conseil", "premier ministre"), "presidente du conseil": ("president du conseil",),
     "ministre": ("ministre des affaires etrangeres", "ministre de la defense"),
     "president de la republique": ("president",), "president des etats-unis": ("president",), "reis": ("president",), "rais": ("president",),
+    **dict.fromkeys(("hote", "occupant", "occupante", "locataire", "pensionnaire"), _LEADER_TITLES),
     "chef": ("president", "premier ministre", "secretaire general", "chef"), "patron": ("secretaire general", "directeur general", "president"),
 }
 COUNTERPART = ("homologue", "vis-a-vis", "collegue", "pair", "rival", "rivale", "ami", "amie", "allie", "alliee", "voisin", "voisine", "frere")
@@ -108,9 +109,10 @@ class People:
         return ""
 
     def _register(self, mention: Mention, person: Person) -> None:
-        if person.key not in self.persons:
-            self.persons[person.key] = person
-            for form in self._short_forms(person):
+        written = fold(mention.name or "").replace("-", " ").split()
+        if person.key not in self.persons or len(written) > 1:
+            self.persons.setdefault(person.key, person)
+            for form in sorted(self._short_forms(person) | {last for last in written[-1:] if not _NUMERAL.fullmatch(last)}):
                 if person.key not in self.by_surname[form]:
                     self.by_surname[form].append(person.key)
         self.named[mention.start] = self.persons[person.key]
@@ -260,8 +262,8 @@ class People:
         held = [p for p in places if self.directory.holders(title, p, self.day)] if len(places) <= _RARE else []
         return held if len(held) == 1 else ()
 
-    def resolve(self, mention: Mention) -> Person | None:
-        """The person a single mention denotes; None when it cannot be said."""
+    def resolve(self, mention: Mention, besides: Collection[str] = ()) -> Person | None:
+        """The person a single mention denotes, none of those `besides` where its words fit another; None when it cannot be said."""
         if mention.name:
             return self.named.get(mention.start)
         if mention.ousted:
@@ -272,7 +274,7 @@ class People:
             return None
         if not mention.codes and len(self.directory.places_of.get(mention.title or "", ())) == 1 and not held_anywhere(mention.title or "", self._role(mention.title or "")):
             return self._holder(mention)
-        return self._elect_of_article(mention) or self._said_in_article(mention) or self._holder(self._at_home(mention))
+        return self._elect_of_article(mention) or self._said_in_article(mention, besides) or self._holder(self._at_home(mention))
 
     def _elect_of_article(self, mention: Mention) -> Person | None:
         """ "le president elu" of no stated country: whom the article names and whose term is about to begin."""
@@ -309,10 +311,10 @@ class People:
         starting = [o for o in self.directory.offices_at.get(("president", mention.codes[0]), []) if o.start and 0 < (o.start - self.day).days < 100]
         return [self.directory.actors[o.actor_id] for o in starting]
 
-    def _said_in_article(self, mention: Mention) -> Person | None:
+    def _said_in_article(self, mention: Mention, besides: Collection[str]) -> Person | None:
         """Somebody the article has named whose title (stated, or by office that day) and country fit; the latest named wins."""
         wanted = set(mention.titles) | {t for title in mention.titles for t in _ELIDED.get(title, ())}
-        fitting = [key for key, person in self.persons.items() if self._has_title(person, wanted) and self._fits_place(person, mention)]
+        fitting = [key for key, person in self.persons.items() if key not in besides and self._has_title(person, wanted) and self._fits_place(person, mention)]
         if not fitting:
             return None
         fitting = [k for k in fitting if self.persons[k].gender in (None, _GENDERS.get(mention.determiner, self.persons[k].gender))] or fitting

@@ -29,7 +29,7 @@ _WISH_BEHIND = re.compile(
     r"^,? qu(?:e |')[^;.:,«»\"]{2,60}? (?:esper|souhait|voul|compt)(?:e|ent|ait|aient) (?:avoir|tenir|mener)\b|^[^;.,:«»\"]{0,90}?\b(?:pourrai(?:t|ent) (?:[a-z]+ment |bien |encore |aussi )?(?:avoir lieu|se tenir|intervenir|se derouler|suivre|se faire|se produire|se concretiser|preceder|venir|durer|debuter|commencer|porter sur|reunir|etre (?:re)?(?:organise|programme|fixe|tenu|mene|planifie|cale|arrange|envisage|prevu|annonce|passe|reporte|avance)e?s?)|n'est pas (?:exclu\w*|prevu\w*)|n'exclu\w*|est envisage\w*|reste (?:possible|a fixer|hypothetique)|n'est (?:encore )?(?:prevu|envisage)\w*|est possible|sont possibles?|serait (?:possible|envisage)\w*)"
 )
 _MODAL = (
-    r"(?:doi(?:t|vent)|devrai(?:t|ent)|devai(?:t|ent)|va|vont|allai(?:t|ent)|vais|allons|prevoi(?:t|ent)(?: de| d')?|prevoyai\w+|compte(?:nt)?(?! rendu)|entend(?:ent)?|s'apprete(?:nt)?|s'appretai(?:t|ent)|"
+    r"(?:doi(?:t|vent)|devrai(?:t|ent)|devai(?:t|ent)|va|vont|allai(?:t|ent)|vais|allons|prevoi(?:t|ent)(?: de| d')?|prevoyai\w+|compte(?:nt)?(?! rendu| parmi)|entend(?:ent)?|s'apprete(?:nt)?|s'appretai(?:t|ent)|"
     r"sur le point|(?:est|sont|etait|etaient) censee?s?|(?:a|ont) (?:[a-z]+ ){0,2}?(?:promis|convenu|accepte|prevu|decide)|s'est engagee? a|se sont engages a|sont convenus|(?:a|ont|avait) l'intention|(?:est|s'est|se sont) (?:convenue?|mise?s? d'accord (?:pour|sur)|donne rendez-vous)|se prepare(?:nt)? a|a rendez-vous|ont rendez-vous|avec rendez-vous)"
 )
 _FUTURE = (
@@ -155,7 +155,7 @@ def _passes_over(call: CallInClause, plan: re.Match[str]) -> bool:
 
 _OF_HIS_SIDE = re.compile(r",? (?:lui|elle|eux|elles)(?: aussi| meme)?,|,? ?\b(?:pour (?:(?:sa|leur|ma|notre) part|cela|ce faire)|pour la [a-z]+ fois)\b,?")
 _TIME_IN_QUOTES = re.compile(r"[«\"] ?(?:dans|d'ici|avant|sous|prochainement|bientot|demain|tres vite)\b[^«»\"]{0,40}[»\"] ?")  # "aura « dans les prochains jours » un entretien"
-_SET_OFF_TIME = re.compile(rf",? (?:ce |des )?(?:{DAY}|demain)(?: [a-z-]+)?(?: (?:a|vers) \d{{1,2}} ?(?:h|heures?)(?: ?\d\d)?)?,")  # "participera, vendredi à 14 heures, à"
+_SET_OFF_TIME = re.compile(rf",? (?:ce |des )?(?:{DAY}|demain)(?: [a-z-]+)?(?: (?:a|vers) \d{{1,2}} ?(?:h|heures?)(?: ?\d\d)?)?,(?: (?:en|dans|au|a|vers) [^,;.:]{{3,25}},)?")  # "participera, vendredi à 14 heures, à", "auront lundi, en fin de matinée, un"
 _WORDS_OF_ACT = re.compile(r"[«\"] ?(?=[a-z]+(?:er|ir|re)\b)")  # 'devait ensuite "reprendre contact"'
 _SET_OFF = re.compile(r"[^,]{3,40}, ?")  # "devait reprendre contact, par téléphone, avec Y"
 _ON_THE_LIST = re.compile(r"[^;.«»\"]{0,50} ?: ?(?:un|une|l')? ?")  # "A l'agenda du président vendredi : un appel"

@@ -17,11 +17,13 @@ from transforms.languages.fr.expressions import find_expressions
 from transforms.languages.fr.first_reading import may_tell_of_a_call
 from transforms.languages.fr.frames import CallFrame, Sentence
 from transforms.languages.fr.lexicon import Lexicon
+from transforms.languages.fr.listed_days import on_each_day
 from transforms.languages.fr.mentions import Mention, find_mentions
 from transforms.languages.fr.people import COUNTERPART, People, Person
 from transforms.languages.fr.quotation_marks import find_quotes
 from transforms.languages.fr.running_days import Anchor
 from transforms.languages.fr.sentences import split_sentences
+from transforms.languages.fr.surnames import with_surnames
 from transforms.languages.fr.tellings import DistinctCall, Telling
 from transforms.reference import Reference
 from transforms.text import fold
@@ -86,6 +88,7 @@ class FrenchReader:
         if not (always_cast or looked_at or may_tell_of_a_call(text, folded, self.lexicon)):
             return Reading(text, folded, [], [], people, [], self.lexicon)  # before any token is made
         mentions = [m for m in find_mentions(text, folded, self.lexicon.tokenizer.tokens(folded), self.lexicon) if not _inside(m.start, left_out)]
+        mentions = with_surnames(mentions, text, folded, self.lexicon)
         people.read(mentions)
         if not always_cast and not self._two_sides(mentions, people):
             return Reading(text, folded, [], mentions, people, [], self.lexicon)
@@ -103,7 +106,7 @@ class FrenchReader:
             near = (t.details.day for t in reversed(tellings) if frame.sentence.index - t.frame.sentence.index <= _GOES_ON and len(t.frame.people) >= 2)
             said = next((day[0] for day in near if day and day[0] == day[1]), None)
             if (details := read_details(folded, frame, anchor, sentences, said)) is not None:
-                tellings.append(Telling(frame, details))
+                tellings += on_each_day(folded, frame, details, anchor)
         return tellings
 
     def _two_sides(self, mentions: Sequence[Mention], people: People) -> bool:

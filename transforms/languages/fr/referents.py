@@ -20,6 +20,9 @@ _OPENS_WITH = re.compile(r"\W*(?:et |mais |quant a |en revanche, )?avec (?:l[ea]
 _THAT_WAS = re.compile(r"\b(?:c'est|c'etait|ce fut|il s'agi(?:t|ssait) (?:d[eu]|la|d'un|d'une)) ?(?:l[ea] |leur |son |sa |l'|un |une )?(?:[«\"“] ?)?(?:[a-z]+ ){0,2}$")
 _COUNT = re.compile(r"(?:les|ces) (trois|quatre|cinq) ")
 _HEADLINE = 1  # sentences up to this one are of the headline or the lead
+# where a talk took place that words for no phone tell of: "s'est entretenu mercredi à Berlin avec Y"
+_AT_PLACE = re.compile(r"[^;:.«»\"]{0,50}?(?: (?:à|au|en) (?:l['’]|la |La |Le )?[A-ZÉ][\wéèêïç'’-]+(?: [A-Z][\wéè-]+)?| dans (?:la capitale|le bureau|sa résidence|son palais)[^,;:.]{0,20}| (?:au|dans le) (?:palais|siège|ministère)[^,;:.]{0,30}),? (?:avec|[.,])")
+_MARKS = 6  # characters that quotation marks around a name add to it: '"Mohammad Mustafa", Premier ministre', which quotes nobody
 _ROUND = 6  # sentences over which calls are told one by one after words for all of them
 _COUNTS = {"trois": 3, "quatre": 4, "cinq": 5}
 _PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(?:il|elle)\b(?! (?:y a|faut|s'agi))")
@@ -44,7 +47,7 @@ class Referents:
     def _in_speech(self, sentence: Sentence, group: Group, expression: Expression) -> bool:
         if self.folded[max(0, group.start - 4):group.start].strip(" a").endswith("["):
             return False
-        return any(s <= group.start < e and not (s <= expression.start < e) for s, e in sentence.speech)
+        return any(s <= group.start < e and not (s <= expression.start < e) and e - s > group.mentions[0].end - group.start + _MARKS for s, e in sentence.speech)
 
     def _pronoun_mention(self, span: Span, person: Person) -> Mention:
         mention = Mention(*span, "person", form=person.key, label="PRONOUN")
@@ -152,7 +155,7 @@ class Referents:
         unnamed: list[str] = []
         for group in groups:
             for mention in group.mentions:
-                found = self._people_of(mention, people)
+                found = self._people_of(mention, [*people, *self._named_across(group, mention, groups)])
                 for named in found:
                     if named.person.key not in {p.person.key for p in people}:
                         people.append(Named(named.person, named.span, group.function))
@@ -160,8 +163,14 @@ class Referents:
                     unnamed.append(self.folded[mention.start:mention.end])
         frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)
         frame.weak = expression.strength == "weak" and not self._plain_call(expression, rule, frame)
+        frame.at_place = frame.weak and expression.kind == "talk_verb" and bool(_AT_PLACE.match(self.text, expression.end, sentence.end))
         frame.anaphoric = expression.kind == "noun" and bool(_THAT_WAS.search(self.folded, max(sentence.start, expression.start - 60), expression.start) or _ANAPHORIC.search(self.folded, max(sentence.start, expression.start - 30), expression.start))
         return frame
+
+    def _named_across(self, group: Group, mention: Mention, groups: Sequence[Group]) -> list[Named]:
+        """ "C'est Y que le chef de l'Etat a appelé": Y, whom the bare office across from him does not mean."""
+        office = mention.kind == "person" and not mention.name and mention.title not in COUNTERPART
+        return [n for g in groups if office and g is not group for m in g.mentions if m.name for n in self._people_of(m, [])]
 
     def _plain_call(self, expression: Expression, rule: str, frame: CallFrame) -> bool:
         """ "un appel entre X et Y", "un appel avec X": the word alone means the telephone once two people are on the line."""
@@ -206,6 +215,8 @@ class Referents:
                 found = compatriots if len(compatriots) == 1 else []
             return [Named(found[0], (mention.start, mention.end), "")] if found else []
         person = self.people.resolve(mention)
+        if person is not None and not mention.name and person.key in (taken := {n.person.key for n in known}):
+            person = self.people.resolve(mention, taken | self._just_called()) or person
         if person is None and mention.title in COUNTERPART and mention.codes:
             person = self._counterpart(mention, known)
         elif person is None and mention.title in COUNTERPART and mention.determiner in ("son", "sa") and not mention.name:
@@ -215,6 +226,11 @@ class Referents:
             return []
         self.people.persons.setdefault(person.key, person)
         return [Named(self.people.persons[person.key], mention.name_span or (mention.start, mention.end), "")]
+
+    def _just_called(self) -> set[str]:
+        """Keys of those who were called and never called: "X a appelé Y. C'est avec Z que le président a parlé ensuite", and that is X."""
+        told = [n for f in self.frames if not f.weak and len(f.people) == 2 for n in f.people]
+        return {n.person.key for n in told if n.function != "bare"} - {n.person.key for n in told if n.function == "bare"}
 
     def _all_of(self, count: int) -> list[Named]:
         """ "Les trois dirigeants": those of the last call, if it was of three."""

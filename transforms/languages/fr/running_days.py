@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from transforms.languages.fr.call_dates import DATELINE
+from transforms.languages.fr.call_dates import DATELINE, lies_in_its_own_time
 from transforms.languages.fr.dates import DateExpression, ResolvedDate, find_dates, resolve
 from transforms.languages.fr.frames import CallFrame, Sentence
 
@@ -32,6 +32,7 @@ _SAME_DAY = re.compile(r"(?:le |ce )?meme jour|plus t(?:ard|ot) dans")
 _FAR = 8  # sentences over which "la veille" or "dans la soirée" looks for the day that it goes by
 _BACKGROUND = re.compile(r"\b(?:avai(?:t|ent)|s'etai(?:t|ent)|etai(?:t|ent)) ")  # "s'était dit prêt vendredi": not the day the text is at
 _DATE_ALONE = re.compile(r"\W*(?:c'etait |nous sommes |on est |a )?(?:le )?")
+_SCENE = re.compile(r"\W*il (?:est|etait) (?:[a-z' ]{2,25} )?(?:\d{1,2} ?(?:h|heures?)(?: ?\d\d)?|midi|minuit)[^,;.]{0,20},? (?:en |le |de |a [a-z]+, )?(?:ce |cette )?")  # "Il est un peu plus de 20 heures, ce mercredi 26 juillet"
 _NO_MORE = re.compile(r"(?:,? (?:a |vers |au |en |dans la |dans l'|le )?(?:\d{1,2} ?(?:h|heures?)(?: ?\d\d)?|(?:fin |debut |milieu )?(?:d'|de )?(?:matin|matinee|midi|apres-midi|soir|soiree|nuit|minuit)))?\W*")
 _SERIES = re.compile(
     r"\b(?:multipli\w+|series? d|enchain\w+|journee de|ballet de|marathon de|salve de|(?:plusieurs|deux|trois|quatre|cinq|six|\d) ?)[^.;:«»]{0,30}?\b(?:appels?|coups? de (?:fil|telephone)|entretiens?|conversations?|contacts|echanges|discussions)\b"
@@ -39,8 +40,9 @@ _SERIES = re.compile(
 
 
 def _stands_alone(local: str, expression: DateExpression) -> bool:
-    """Whether a sentence is nothing but its date: "Dimanche soir.", "JEUDI 20." """
-    return bool(_DATE_ALONE.fullmatch(local, 0, expression.start) and _NO_MORE.fullmatch(local, expression.end))
+    """Whether a sentence is nothing but its date, or sets the scene by it: "Dimanche soir.", "JEUDI 20.", "Il est 20 heures, ce 6 avril, lorsque ..."."""
+    heads = _DATE_ALONE.fullmatch(local, 0, expression.start) and _NO_MORE.fullmatch(local, expression.end)
+    return bool(heads or _SCENE.fullmatch(local, 0, expression.start))
 
 
 def day_gone_by(expression: DateExpression, folded: str, sentences: Sequence[Sentence], index: int, anchor: Anchor, said: dt.date | None) -> dt.date | None:
@@ -121,7 +123,7 @@ def running_day(
         alone = len(dates) == 1 and _stands_alone(local, dates[0])
         for expression in reversed(dates):
             from_then_on = expression.bound is None or that_day or local.startswith("des ", expression.start)
-            if from_then_on and expression.kind in ("day", "weekday", "relative"):
+            if from_then_on and expression.kind in ("day", "weekday", "relative") and not lies_in_its_own_time(local, expression):
                 expression = replace(expression, bound=None)
                 result = resolve(expression, anchor=anchor.day, anchor_kind=anchor.kind, tense="past", bounds=anchor.bounds)
                 near = anchor.day is None or alone or (expression.kind == "day" and sentence.index == index) or (result.earliest is not None and abs((anchor.day - result.earliest).days) <= within_days)

@@ -18,7 +18,7 @@ _CLASSES = (  # the first that matches wins: a war named with its year is the wa
         r"\b(?:retour|revenue?|investiture|investie?|fonctions?|pouvoir|mandat|elections?|elue?|reelue?|reelection"
         r"|maison[- ]blanche|elysee|kremlin|presidence)\b",
     ),
-    ("year", r"\b(?:cette annee|de l'annee|janvier)\b|^(?:en|de|depuis) (?:19|20)\d\d$"),
+    ("year", r"\b(?:cette annee|de l'annee|janvier(?! (?:19|20)\d\d))\b|^(?:en|de|depuis) (?:19|20)\d\d$"),
 )
 _UNIT_DAYS = {"jour": 1, "semaine": 7, "mois": 31, "an": 366}
 _WINDOW = re.compile(

@@ -10,6 +10,7 @@ from transforms.languages.fr.clauses import Group
 from transforms.languages.fr.complements import ELLIPSIS, HAD_WITH, RECEIVED_BEFORE, Complements
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
+from transforms.languages.fr.listed_days import lists_days
 
 _SEPARATELY = re.compile(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivement|l'un apres l'autre|a tour de role|d'intervalle|coup sur coup|chacun de (?:son|leur) cote|respectivement|chacune?|distinct(?:e|s|es)?)\b")
 _AMONG_FIRST = re.compile(r"\b(?:parmi|ete) les (?:tout |tous |toutes )?(?:premiere?s|plus (?:prompte?|rapide)s)(?: [a-z']+){0,3} a (?:l'|lui )?[a-z]+")  # "A et B ont été parmi les premiers à appeler C"
@@ -69,6 +70,8 @@ class SeveralCalls(Complements):
 
     def _on_one_day(self, sentence: Sentence, expression: Expression) -> bool:
         """ "X et Y ont eu deux entretiens téléphoniques mardi": so few on a stated day that they are told."""
+        if expression.strength == "strong" and lists_days(self.folded, sentence):
+            return True
         few = expression.strength == "strong" and _FEW.search(self.folded, max(sentence.start, expression.start - 30), expression.start)
         return bool(few and _THAT_DAY.search(self.folded, sentence.start, sentence.end))
 
@@ -86,7 +89,7 @@ class SeveralCalls(Complements):
         if not (expression.plural and (expression.strength == "strong" or expression.head == "appel")) or many:
             return False
         if expression.strength == "strong" and _IN_SO_MANY.search(self.folded, sentence.start, expression.start):
-            return any(g.function in ("with", "to") and g.end <= expression.start for g in sentence.groups)
+            return any(g.function in ("with", "to") for g in sentence.groups)
         complement, _ = self._complement(sentence, expression)
         return complement is not None and sum(max(1, len(m.members)) for m in complement.mentions) >= 2
 
@@ -164,11 +167,17 @@ class SeveralCalls(Complements):
     def _goes_on_from_series(self, sentence: Sentence) -> bool:
         """Whether words for several calls stand at most two sentences before, or before sentences that each tell one of them."""
         for near in reversed(self.sentences[:sentence.index]):
-            if any(is_series(self.folded, e) for e in near.expressions):
+            if any(is_series(self.folded, e) for e in near.expressions) or (sentence.index - near.index == 1 and self._was_with_many(near)):
                 return True
             if sentence.index - near.index >= 2 and not any(f.sentence is near and not f.weak for f in self.frames):
                 return False
         return False
+
+    def _was_with_many(self, sentence: Sentence) -> bool:
+        """ "X a téléphoné à ses alliés européens": whom it does not name."""
+        by_phone = [e for e in sentence.expressions if e.kind in ("call_verb", "talk_verb") and e.strength == "strong" and e.channel == "telephone"]
+        many = [m for m in sentence.mentions if m.kind == "plural" and m.preposition in ("a", "avec") and not self._people_of(m, [])]
+        return bool(by_phone) and any(e.end <= m.start for e in by_phone for m in many)
 
     def _goes_on_from_calls(self, sentence: Sentence, expression: Expression) -> bool:
         """ "X a appelé Y et Z. Il a aussi parlé à W": after two calls of his right before."""

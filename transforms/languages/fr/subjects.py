@@ -9,8 +9,8 @@ from transforms.languages.fr.clauses import Group
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.passives import Passives
 from transforms.languages.fr.people import Person
-from transforms.languages.fr.summits import Summits
 from transforms.text import fold
 
 _INCISE_BEFORE = re.compile(r",[\s»\"]*(?:a|ont|avait|avaient)\s(?:[a-z]+ ){0,2}?[a-z]+e\s+(?:[a-z']+ ){0,2}$|,\s*(?:indique|precise|ajoute|affirme|selon|rapporte|assure|souligne|note)\s+$")
@@ -65,7 +65,7 @@ _BEFORE_SUBJECT = re.compile(r"\b(?:apres|avant de|avant d'|pour|sans|ayant|s'et
 _NO_SUBJECT_OF_ITS_OWN = re.compile(r"(?:s'|se )?(?:etre|etant|avoir|ayant)\b|reunie?s\b|(?:s'|se )?[a-z]+(?:er|ir|ant)\b")
 
 
-class Subjects(Summits):
+class Subjects(Passives):
     """Finds the subject of a call expression."""
 
     def _subject_before(self, sentence: Sentence, expression: Expression, complement: Group) -> list[Group]:
@@ -217,6 +217,9 @@ class Subjects(Summits):
 
     def _agent(self, sentence: Sentence, expression: Expression) -> Group | None:
         """ "l'appel passé mardi par X à Y": X."""
+        made = self._made(sentence, expression)
+        if len(made) == 2:
+            return Group("bare", made["by"].mentions)
         passed = _PASSED_BY.match(self.folded, expression.end, sentence.end) if expression.kind == "noun" else None
         if passed and " passe" not in passed.group() and any(g.function == "bare" and g.end <= expression.start for g in sentence.groups):
             return None  # "X et Y ont parlé lors d'une réunion virtuelle convoquée par Z"

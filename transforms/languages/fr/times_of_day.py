@@ -35,6 +35,8 @@ _PART = re.compile(
     r"(?:l'|la |le |cet |cette |ce |au petit |au |a l'|a la |a )?)?"
     rf"(?P<word>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!-)"
 )
+_BEFORE_NOON = re.compile(r"(?:peu |juste )?avant midi\b")
+_END_OF_DAY = re.compile(r"(?:en |a la )?fin de (?:la )?journee\b")
 _OF_A_CALL = {"matinal": "morning", "matinale": "morning", "nocturne": "night"}
 _ADJECTIVE = re.compile(
     r"\b(?:appel|entretien|echange|coup de (?:fil|telephone)|conversation|discussion)s?(?: telephonique)? "
@@ -73,6 +75,8 @@ def _parts_of_day(folded: str) -> Iterator[tuple[int, int, str]]:
         if m["word"] == "midi" and not _is_noon(folded, m):
             continue
         yield m.start(), m.end(), _PARTS[m["word"]]
+    for pattern, part in ((_BEFORE_NOON, "morning"), (_END_OF_DAY, "afternoon")):
+        yield from ((m.start(), m.end(), part) for m in pattern.finditer(folded))
     for m in _ADJECTIVE.finditer(folded):
         yield m.start("word"), m.end(), _OF_A_CALL[m["word"]]
 
@@ -81,5 +85,5 @@ def _is_noon(folded: str, m: re.Match[str]) -> bool:
     """Tell noon from "le Midi", the south."""
     return (
         re.match(r"(?:a|ce) ", m[0]) is not None
-        or re.search(rf"(?:{WEEKDAY}|hier|demain) $", folded[: m.start("word")]) is not None
+        or re.search(rf"(?:{WEEKDAY}|hier|demain|vers|apres) $", folded[: m.start("word")]) is not None
     )
