@@ -17,7 +17,7 @@ from transforms.report import Claim, Report
 if TYPE_CHECKING:
     from transforms.languages.fr.running_days import Anchor
 
-NOT_READ = frozenset(("comment", "stamp", "share", "related", "newsletter", "subscription", "tags", "cookie"))
+NOT_READ = frozenset(("comment", "stamp", "share", "related", "newsletter", "subscription", "tags", "cookie", "montage"))
 """Kinds of furniture that tell of no call; captions are read, since a caption often is the only place that dates one."""
 
 _NO_EVIDENCE = " \t\n\u00a0\u202f,;"

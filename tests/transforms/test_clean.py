@@ -167,6 +167,12 @@ def test_every_comment_of_several_is_marked() -> None:
     assert article["published_latest"] == date(2025, 3, 4)
 
 
+def test_the_words_on_a_montage_of_pictures_are_not_the_news_behind_them() -> None:
+    montage = "(COMBO) Ce montage réalisé le 3 mars 2025 montre la reine Irma lors d’une visioconférence avec des maires, et le roi Otto à Zenda."
+    article = one(body=f"{montage} – {FIRST}\n{SECOND}")
+    assert marked(article) == [("montage", montage)]
+
+
 def test_the_tail_of_names_under_a_credit_goes_with_it() -> None:
     article = one(body=f"{FIRST}\n{SECOND}\nCrédit : LDL\nZoé Blanc\nGAZETTE\n\n.png)\n\nCommentaires")
     assert [kind for kind, _ in marked(article)] == ["credit"] * 4 + ["comment"]

@@ -101,8 +101,9 @@ def _meet_undated(left: pl.DataFrame, right: pl.DataFrame) -> pl.DataFrame:
     several = (common.list.len() > 1) & particular
     days_after = pl.col("published_at").dt.epoch("d").cast(pl.Int64) - pl.col("first_day_other")
     subject = several & pl.col("exact_other") & days_after.is_between(0, SOON_DAYS)
-    worded = pl.col("keywords").list.set_intersection("keywords_other").list.len() > 1
+    words = pl.col("keywords").list.set_intersection("keywords_other").list.len()
+    worded = (words > 1) | ((words > 0) & several)
     moved = put_off_undated("", "_other") | put_off_undated("_other", "")
     told = met.filter((ordinal | duration | copied | in_month | subject | seen | worded | moved).fill_null(False))
-    words = met.filter(quoting).filter(quoted)
-    return pl.concat([told, words]).select(a="report_id", b="report_id_other").unique()
+    cited = met.filter(quoting).filter(quoted)
+    return pl.concat([told, cited]).select(a="report_id", b="report_id_other").unique()

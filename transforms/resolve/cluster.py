@@ -85,20 +85,33 @@ def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], un
     judged = [pair for pair in links if pairs[pair]["judgement"] == "same"]
     moved = [pair for pair in links if pair not in judged and pairs[pair]["date"] == "moved"]
     found = [pair for pair in links if pair not in judged and pair not in moved]
-    firm = [pair for pair in found if undated.isdisjoint(pair)]
+    slips = [pair for pair in found if pairs[pair]["date"] == "next_day"]
+    firm = [pair for pair in found if undated.isdisjoint(pair) and pair not in slips]
     loose = [pair for pair in found if not undated.isdisjoint(pair)]
     doubtful = _ambiguous(firm + loose, pairs, vague)
     group_of = {member: [member] for member in members}
-    for one, other in [pair for pair in firm + loose if doubtful.isdisjoint(pair)] + moved + judged:
+    for one, other in [pair for pair in firm + slips + loose if doubtful.isdisjoint(pair)] + moved + judged:
         left, right = group_of[one], group_of[other]
+        slip = (one, other) in slips
+        if slip and not _is_slip(pairs[one, other], left, right):
+            continue
         loosely = not undated.isdisjoint((one, other)) and (one, other) not in judged
         if loosely and not (undated.issuperset(left) or undated.issuperset(right)):
             continue  # what does not say its day joins no calls of two days
-        if left is not right and _agree(left, right, pairs, MEAN if not loosely else LOOSE_MEAN, whole=(one, other) in moved):
+        if left is not right and _agree(left, right, pairs, LOOSE_MEAN if loosely or slip else MEAN, whole=(one, other) in moved):
             left += right
             group_of |= dict.fromkeys(right, left)
     unique = {id(group): sorted(group) for group in group_of.values()}
     return sorted(unique.values())
+
+
+def _is_slip(pair: Mapping[str, Any], left: list[str], right: list[str]) -> bool:
+    """Whether of two groups of neighbouring days one is a lone report with a wrong day.
+
+    Its weekday or its source says so, or two reports and more that have the other day.
+    """
+    said = pair["weekday"] == "of_the_other_day" or pair["disclosed"] == "by_one"
+    return min(len(left), len(right)) == 1 and (said or max(len(left), len(right)) > 1)
 
 
 def _ordered(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]]) -> list[Pair]:

@@ -374,18 +374,24 @@ def quotes_part(short: str, long: str) -> pl.Expr:
 def _topics() -> pl.Expr:
     """Subjects in common. Where a day is not known, several or a particular one tell more than the everyday ones, and other ones tell."""
     common = _l("topics").list.set_intersection("topics_r")
-    particular = common.list.set_difference(pl.lit(EVERYDAY_TOPICS)).list.len() > 0
-    loose = _loose()
+    particular, loose = _particular(), _loose()
     return (
         pl.when(loose & particular & (common.list.len() > 1))
         .then(pl.lit("several"))
         .when(loose & particular)
         .then(pl.lit("particular"))
+        .when(_next_days_past() & particular)
+        .then(pl.lit("of_next_days"))
         .when(common.list.len() > 0)
         .then(pl.lit("shared"))
         .when(~_both_exact() & (_l("topics").list.len() > 0) & (_r("topics").list.len() > 0))
         .then(pl.lit("others"))
     )
+
+
+def _particular() -> pl.Expr:
+    common = _l("topics").list.set_intersection("topics_r")
+    return common.list.set_difference(pl.lit(EVERYDAY_TOPICS)).list.len() > 0
 
 
 def _places() -> pl.Expr:
@@ -397,7 +403,7 @@ def _places() -> pl.Expr:
 def _keywords() -> pl.Expr:
     """Uncommon words that both tell the call with: the same event, where a day is not known; of two calls of one day the same.
 
-    Many of them in reports of neighbouring days: one may be a day out.
+    Many of them in reports of neighbouring days, or one and a particular subject: one may be a day out.
     """
     shared = _l("keywords").list.set_intersection("keywords_r").list.len()
     in_most = pl.min_horizontal(_l("keywords").list.len(), _r("keywords").list.len()) <= _WORDS_TO_ONE_SHARED * shared
@@ -406,6 +412,8 @@ def _keywords() -> pl.Expr:
         .then(pl.lit("of_one_day"))
         .when(_next_days_past() & (shared >= _MANY_WORDS) & in_most)
         .then(pl.lit("of_next_days"))
+        .when(_next_days_past() & (shared > 0) & in_most & _particular())
+        .then(pl.lit("one_of_next_days"))
         .when(~_loose())
         .then(None)
         .when((shared >= _MANY_WORDS) & in_most)

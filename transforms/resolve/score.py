@@ -68,9 +68,9 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     },
     "channel": {"differs": -0.5, "both_video": 0.3, "both_video_undated": 0.5, "both_video_of_many": 2.0},
     "quotation": {"shared": 4.0, "short": 2.0},
-    "topics": {"shared": 0.5, "particular": 1.0, "several": 2.0, "others": -0.5},
-    "places": {"shared": 0.5},
-    "keywords": {"of_one_day": 0.5, "of_next_days": 2.5, "one": 1.5, "several": 3.0, "many": 3.5},
+    "topics": {"shared": 0.5, "particular": 1.0, "several": 2.0, "of_next_days": 1.5, "others": -0.5},
+    "places": {"shared": 0.4},
+    "keywords": {"of_one_day": 0.5, "of_next_days": 2.5, "one_of_next_days": 2.5, "one": 1.5, "several": 3.0, "many": 3.5},
     "disclosed": {"by_one": 1.0},
     "beside": {"same_calls": 1.0},
     "copy": {"near_duplicate": 5.0},
@@ -80,7 +80,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
 }
 
 # one of these must speak for a link, or several uncommon words, or the weekday of the other's day, or several topics, one of
-# them particular, told within two days of the call, or a particular one in a video conference of the same several people
+# them particular, told within two days of the call or with an uncommon word, or a particular one in a video conference of the
+# same several people
 _EVIDENCE = ("date", "duration", "ordinal", "quotation", "copy", "judgement")
 
 
@@ -93,9 +94,10 @@ def score(compared: pl.DataFrame) -> pl.DataFrame:
     veto = pl.any_horizontal(*(weight <= VETO for weight in points.values())) & ~judged_same
     soon = (pl.col("topics") == "several") & (pl.col("published") == "soon_after")
     of_many = pl.col("topics").is_in(["several", "particular"]) & (pl.col("channel") == "both_video_of_many")
-    words = pl.col("keywords").is_in(["several", "many", "of_next_days"])
+    words = pl.col("keywords").is_in(["several", "many", "of_next_days", "one_of_next_days"])
+    subjects_and_word = (pl.col("topics") == "several") & (pl.col("keywords") == "one")
     slip = pl.col("weekday") == "of_the_other_day"
-    evidence = (soon | of_many | words | slip).fill_null(False) | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
+    evidence = (soon | of_many | words | subjects_and_word | slip).fill_null(False) | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
     return compared.with_columns(score=pl.sum_horizontal(*points.values()).round(3), veto=veto).with_columns(
         score=pl.when(judged_same).then(JUDGED_SAME).otherwise("score"),
         link=evidence & ~veto & ((pl.col("score") >= LINK) | judged_same),

@@ -62,7 +62,7 @@ def _row(article: Row, calls: Sequence[Row], number: int, copies: Mapping[str, s
     published = article["published_at"] and datetime.fromisoformat(article["published_at"]).astimezone(UTC).isoformat()
     row = {
         "report": f"{article['id']}:{number}", "article": article["id"], "outlet": article["outlet"], "agency": article["agency"],
-        "published_at": published, "participants": _named(call["participants"]), "date": call["date"], "channel": call["channel"],
+        "published_at": published, "participants": _named(call["participants"]), "channel": call["channel"],
         "duration_minutes": call["duration_minutes"], "duration_qualifier": _qualifier(call["duration_minutes"]),
         "unnamed": next((name for name in call["participants"] if name not in _named(call["participants"])), None),
         "ordinal": call["ordinal"], "factuality": call["factuality"], "topics": call["topics"], "places": call["places"],
@@ -119,18 +119,21 @@ def _clues(article: Row, calls: Sequence[Row], number: int) -> Row:
     return {
         "time_of_day": times[0][2] if times else None,
         "weekday": weekdays.pop() if len(weekdays) == 1 else None,
-        "days": _days(calls[number]["date"], article["published_at"], texts),
+        **_days(calls[number]["date"], day, texts),
         "ordinal_scope": scopes[0] if scopes else None,
         "keywords": _keywords(calls[number], whole, told_of(whole, sentences, [start], others, len(article["title"]), recalled=recalled)),
     }
 
 
-def _days(stated: str | None, published: str | None, texts: Sequence[str]) -> list[str] | None:
-    """Return the first and last day of what a label has as a month and the article as its beginning, middle or end."""
-    day = date.fromisoformat(published[:10]) if published else None
-    found = [resolve_date(expression, anchor=day) for text in texts for expression in find_dates(text)]
-    bounds = [(d.earliest, d.latest) for d in found if d.edtf == stated and len(stated or "") == len("2025-06") and d.earliest and d.latest]
-    return [bound.isoformat() for bound in bounds[0] if bound] if bounds else None
+def _days(stated: str | None, published: date | None, texts: Sequence[str]) -> Row:
+    """Return `date` and, of a part of a month, `days`, the first and last: of a day that a label has as about, the month or part that the text says."""
+    month = (stated or "")[: len("2025-06")]
+    if not stated or (stated != month and not stated.endswith("~")):
+        return {"date": stated}
+    found = [resolve_date(expression, anchor=published) for text in texts for expression in find_dates(text)]
+    bounds = [(d.earliest.isoformat(), d.latest.isoformat()) for d in found if d.edtf == month and d.earliest and d.latest]
+    holding = [days for days in bounds if stated == month or days[0] <= stated[:-1] <= days[1]]
+    return {"date": month, "days": list(holding[0])} if holding else {"date": stated}
 
 
 def _keywords(call: Row, whole: str, told: Sequence[tuple[int, int]]) -> list[str]:

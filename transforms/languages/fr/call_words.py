@@ -9,7 +9,7 @@ REMOTE = (
     r"(?i)t[ée]l[ée]phon|(?:^|[^a-zà-ÿ])visio(?:[^n]|$)|vid[ée]o[ -]?conf|t[ée]l[ée][ -]?conf|audio[ -]?conf|coups? de fil|bout du fil|bout de la ligne|ligne directe|ligne rouge|"
     r"(?:t[êe]te|appel|conversation|[ée]change|entretien|r[ée]union|rencontre|discussion)s? vid[ée]o|par vid[ée]o|liaison vid[ée]o|lien vid[ée]o|(?:via|par|sur) (?:zoom|skype|teams|webex|facetime|whatsapp|signal|messenger)|"
     r"(?:[ée]crans?|cam[ée]ras?) interpos|distanciel|virtuel|(?:sommet|r[ée]union|rencontre|entretien|[ée]change|discussion)s? (?:[a-zà-ÿ]+ )?(?:en ligne|[àa] distance)|d[ée]croch|raccroch|bout du combin|ligne s[ée]curis|(?:leurs?|son|(?:devant|derri[èe]re) (?:un|des)) [ée]crans?|(?:heures?|minutes) en ligne|"
-    r"en duplex|par satellite|en vid[ée]o|conf[ée]rences? call|compos[a-zà-ÿ]+ (?:[a-z]+ )?le num[ée]ro|(?:rest[ée]e?s?|[ée]tait|[ée]taient|prise?|eue?|joint) en ligne|en ligne avec|(?:parl|entretenu|[ée]chang|discut|convers|dialogu|concert|consult|r[ée]uni|confront)[ée]?e?s? (?:en ligne|[àa] distance)|(?:, |point )[àa] distance|sur (?:son|leurs?) (?:portable|mobile)"
+    r"en duplex|par satellite|en vid[ée]o|conf[ée]rences? call|compos[a-zà-ÿ]+ (?:[a-zà-ÿ'’-]+ ){0,3}?le num[ée]ro|(?:le|son|leurs?) combin[ée]|(?:rest[ée]e?s?|[ée]tait|[ée]taient|prise?|eue?|joint) en ligne|en ligne (?:avec|pour l)| a (?:[A-ZÀ-Þ][a-zà-ÿ.'’-]+ ){1,4}en ligne|(?:parl|entretenu|[ée]chang|discut|convers|dialogu|concert|consult|r[ée]uni|confront)[ée]?e?s? (?:en ligne|[àa] distance)|(?:, |point )[àa] distance|sur (?:son|leurs?) (?:portable|mobile)"
 )
 """A conversation that was remote by its own words."""
 

@@ -32,7 +32,7 @@ _BOTH = re.compile(r"\b(?:ils|elles|tous deux|toutes deux)\b")
 _BRIEF = 8  # sentences of an article so short that it is about one thing
 _INFORMED = re.compile(r"\bete (?:[a-z]+ )?(?:informe|prevenu|averti|alerte|consulte|sonde|tenu|mis|avise)e?s?\b")
 _PRESENT_AT = re.compile(r"\b(?:present|temoin|dans la piece)e?s? (?:lors|au cours|pendant|durant|au moment) (?:de |d')?(?:l'|cet |cette |la |leur )?$")  # "X, présent lors de l'appel": who else was in the room
-_IN_ORDER_TO = re.compile(r",? (?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?(?:pour|afin de|et)(?: aussi| ensuite)? ?")
+_IN_ORDER_TO = re.compile(r",? (?:lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?(?:pour|afin de|et)(?: aussi| ensuite)? ?| ?: (?:il|elle) ")
 _WAS_THEIR = re.compile(r"\b(?:est|etait|a ete|fut|constitue|constituait|marque|marquait|represente) leur (?:[a-z]+ ){1,3}$")
 _THREE = re.compile(r"\b(?:a trois|tripartite|trilateral)\b")
 
@@ -47,9 +47,10 @@ _ONE_TO_THE_OTHER = re.compile(r"\W*[^,;.]{0,30}, l[ea] premiere? (?:a|avait|lui
 _ANSWERED = re.compile(r"\W*(?:(?:et )?au bout du fil|a l'autre bout(?: du fil| de la ligne)?|au telephone|a l'ecran)(?:,| ?:)")  # "X décroche. Au bout du fil, Y."
 _THE_THREE = re.compile(r"\b(?:les|ces) trois (?:hommes|femmes|dirigeants|leaders|presidents|chefs|ministres|responsables|diplomates) [^,;:.]{0,12}$|\btous (?:les )?trois [^,;:.]{0,12}$")
 _TO_SUCH = re.compile(r"\b(?:auxquel(?:le)?s|(?:avec|par|a) (?:lesquel(?:le)?s|qui)|dont)\b[^,;:.]{0,70}$")  # "les dirigeants auxquels X a passé un coup de fil": those whom nobody names
+_HEADS_ITS_SENTENCE = re.compile(r"\W*(?:d'abord|puis|enfin|ensuite)?,? ?un (?:[a-z]+ )?")  # "Un premier coup de fil à Y, ...": of whom one reads
 _DURING = re.compile(r"\b(?:lors|au cours|a l'occasion|dans le cadre) d'une? (?:[a-z]+ )?$")
 _GRANTED = re.compile(r"(?: telephonique)?,? (?:(?:accorde|donne|consenti)e?s? (?:[a-z]+ ){0,2}(?:a|au|aux|par)\b|(?:publie|diffuse|paru|retransmis)e?s? (?:[a-z]+ )?(?:dans|sur)\b)")  # "un entretien téléphonique accordé à ..."
-_DIALS = re.compile(r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|saisi|empoigne|repris|decroche|decrochait|decrocher) (?:[a-z]+ )?(?:son|leurs?) ")
+_DIALS = re.compile(rf"{ex.TAKES_IT}(?:son|leurs?|le combine)\b")
 _BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
 _WHOSE_MEMBERS = re.compile(r"\bdont les (?:[a-z]+ )?(?:dirigeants|ministres|chefs|membres|presidents|leaders|diplomates)\b[^,;:.]{0,40}$")
 _ROUSED_BY = re.compile(r"\b(?:commence|entame|ouvert|debute|inaugure|conclu)e?s? [^.;:]{0,60}(?:avec|par) un (?:[a-z]+ )?$|\b(?:rejoui|felicite|honore|vante|beneficie|fait etat) (?:[a-z]+ ){0,2}?d'un (?:[a-z]+ )?$|\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
@@ -102,8 +103,15 @@ class CallFinder(Rosters):
     def _by_gesture(self, sentence: Sentence, expression: Expression) -> Expression:
         """ "X décroche son téléphone pour parler à Y": he speaks by telephone."""
         weak = expression.kind == "talk_verb" and expression.strength == "weak"
+        if expression.kind == "noun" and expression.strength == "weak" and not expression.plural and self._dialled_before(sentence):
+            return replace(expression, strength="strong", channel="telephone")
         gesture = weak and any(_DIALS.match(self.folded, e.start) and _IN_ORDER_TO.fullmatch(self.folded, e.end, expression.start) for e in sentence.expressions)
         return replace(expression, strength="strong", channel="telephone") if gesture else expression
+
+    def _dialled_before(self, sentence: Sentence) -> bool:
+        """ "X a décroché son téléphone. Au cours d'un entretien avec Y, il a ...": the sentence before tells of nothing but the gesture."""
+        before = [f for f in self.frames if f.sentence.index == sentence.index - 1 and f.sentence.paragraph == sentence.paragraph]
+        return bool(before) and all(len(f.people) < 2 for f in before) and bool(_DIALS.match(self.folded, before[-1].expression.start))
 
     def _is_for_talking(self, sentence: Sentence, expression: Expression) -> bool:
         """ "décroche son téléphone pour parler à Y": told by the verb."""
@@ -206,7 +214,7 @@ class CallFinder(Rosters):
         if subject is not None and self._in_turn(sentence, subject, complement):
             return self._directed(sentence, self._each_of(sentence, expression, subject, complement, "each"), rule)
         groups = [complement] if subject is None else [subject, complement]
-        goes_on = subject is None and complement.function == "to" and expression.kind == "noun" and self._phone_just_told(sentence)
+        goes_on = subject is None and complement.function == "to" and expression.kind == "noun" and (self._phone_just_told(sentence) or bool(_HEADS_ITS_SENTENCE.fullmatch(self.folded, sentence.start, expression.start)))
         if subject is None and (complement.function == "with" or goes_on) and expression.kind != "meet_verb":
             groups = [*self._subject_before(sentence, expression, complement), complement]
         frame = self._one_frame(sentence, expression, groups, rule)
@@ -236,7 +244,7 @@ class CallFinder(Rosters):
         addressee = self._addressee(sentence, expression, subject) or self._with_him(sentence, expression, subject) or self._other_before(sentence, expression, subject)
         if addressee and subject:
             by_phone = expression.kind in ("adverb", "talk_verb") and expression.channel == "telephone" and self._is_separate(sentence, expression, addressee)
-            if by_phone or self._told_separately(sentence, addressee):
+            if by_phone or self._told_separately(sentence, expression, addressee):
                 return self._directed(sentence, self._one_call_each(sentence, expression, subject, addressee), rule)
             if self._in_turn(sentence, subject, addressee):
                 return self._each_of(sentence, expression, subject, addressee, "each")

@@ -40,6 +40,7 @@ def group_mentions(mentions: Sequence[Mention], folded: str) -> list[Group]:
     """Join the mentions of one sentence into coordinated groups, in text order."""
     groups: list[list[Mention]] = []
     functions: list[str] = []
+    mentions = [m for m in mentions if not _NOT_HIM.search(folded, max(0, m.start - 30), m.start)]
     for index, mention in enumerate(mentions):
         function = _FUNCTION.get(mention.preposition, "bare")
         if groups and not _opens_gapping(mentions, index, functions[-1], folded) and _coordinated(groups[-1][-1], mention, functions[-1], function, folded, _list_closes(mentions, index, folded)):
@@ -48,6 +49,11 @@ def group_mentions(mentions: Sequence[Mention], folded: str) -> list[Group]:
             groups.append([mention])
             functions.append(function)
     return [Group(f, tuple(g)) for f, g in zip(functions, groups, strict=True)]
+
+
+# "X a appelé Y, et non Z", "Y, mais pas Z": Z is told of only to be left out
+NOT_SOMEBODY = r",? ?(?:\b(?:et|mais) (?:non(?: pas| point)?|pas(?: encore)?)|\b(?:non pas|plutot que|au lieu de))"
+_NOT_HIM = re.compile(NOT_SOMEBODY + r" (?:a |avec |par |de |d'|au |du )?(?:l[ea] |l'|son |sa )?$")
 
 
 def _opens_gapping(mentions: Sequence[Mention], index: int, left_function: str, folded: str) -> bool:
@@ -66,6 +72,8 @@ def _coordinated(left: Mention, right: Mention, left_function: str, right_functi
         return False
     if _COMMA.fullmatch(gap) and (not list_closes or left.kind == "institution" != right.kind or left_function == "source" or _FRONTED.search(folded, max(0, left.start - 45), left.start)):
         return False
+    if right.preposition == "où":
+        return False
     if right.kind == "last" and left_function != "bare":
         return False  # "a appelé Y, et ce dernier l'a rappelé": another clause
     return right_function in (left_function, "bare")
@@ -80,20 +88,23 @@ _FRONTED = re.compile(r"\b(?:a l'(?:invitation|initiative|instigation|issue)|a l
 _COMMA = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?,\s*(?:l'|le |la |les )?")
 
 
+_GOES_ON = re.compile(r"…|\.\.\.|,? et (?:(?:bien )?d'autres|plusieurs|quelques)\b")  # "l'Ivoirien X, le Sénégalais Y…", "X, Y et d'autres amis"
+
+
 def _list_closes(mentions: Sequence[Mention], index: int, folded: str) -> bool:
     """Whether a comma before this mention is that of a list: "A, B et C" goes on to an "et" over commas alone."""
     for left, right in zip(mentions[index:index + 10], mentions[index + 1:index + 11], strict=False):
         gap = folded[left.end:right.start]
         if len(gap) > 60 or gap.strip() == "" or not _CONJUNCTION.fullmatch(gap):
-            return False
+            return bool(_GOES_ON.match(folded, left.end))
         if not _COMMA.fullmatch(gap):
             return True
-    return folded.startswith(("…", "..."), mentions[min(index + 10, len(mentions) - 1)].end)  # "l'Ivoirien X, le Sénégalais Y…"
+    return bool(_GOES_ON.match(folded, mentions[min(index + 10, len(mentions) - 1)].end))
 
 
 # Words that start another clause: a complement does not reach over them.
 _FINITE = (
-    r"(?:a|ont|est|sont|avait|avaient|était|étaient|sera|seront|fut|furent|doit|devait|doivent|devrait|peut|va|vont|aura|aurait|serait|qui|dont|où|lequel|laquelle|lorsque|quand|"
+    r"(?:a|ai|avons|suis|sommes|ont|est|sont|avait|avaient|était|étaient|sera|seront|fut|furent|doit|devait|doivent|devrait|peut|va|vont|aura|aurait|serait|qui|dont|où|lequel|laquelle|lorsque|quand|"
     r"alors|mais|car|puisque|tandis|selon|déclar\w+|affirm\w+|indiqu\w+|annonc\w+|précis\w+)"
 )
 _BREAK = re.compile(rf"[;:.!?\n«»\"“”]|\b{_FINITE}\b|\s(?:que|qu')", re.IGNORECASE)

@@ -41,7 +41,7 @@ _TOWARDS = re.compile(r"\ba l'(?:attention|adresse|intention|endroit) (?:de (?:l
 _ABOUT_THE_SUBJECT = re.compile(r", (?:qui|dont|que|qu')\b")
 _CLAUSE_OVER = re.compile(rf", (?:ne |n['’]|se |s['’]|l['’]|lui |leur |en |y )*{VERB_FORM}")
 _OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|avait|aurait)\b")
-_WITH_HIM = re.compile(r"[^,;:.«»]{0,30}? ?\bavec (?:lui|elle)\b(?! (?:et|ainsi))")
+_WITH_HIM = re.compile(r"[^,;:.«»]{0,30}? ?\b(?:avec (?:lui|elle)\b(?! (?:et|ainsi))|pour (?:l[ea] |l'|lui )[a-z]+(?:er|ir|re)\b)")
 _WITH_THEM = re.compile(r"[^,;:.«»]{0,30}? ?\bavec (?:eux|elles)\b")
 _DID_IT = re.compile(r"\bl'(?:a|avait) (?:[a-z]+ )?fait\b")
 _OF_HIS_OWN = re.compile(r" (?:de|avec|a) (?:sa|ses|son) (?!homologue)")
@@ -57,6 +57,7 @@ _AS_WHAT = re.compile(r",? (?:en tant que|en sa qualite de|comme|et) (?:l[ea] |l
 _ASIDE_OF_ONE = re.compile(
     r"(?: \([^()]{2,20}\)| pour (?:l'|la |les? )?[a-z-]+)?(?:, (?:en tant que|en sa qualite de|qui|dont|lequel|par ailleurs|(?:l')?actuelle?|alors|egalement|president|mediateur|chef)\b[^;:.«»\"]{0,110}?)?(?:(?P<last>,? (?:et |ainsi qu(?:e |')|puis |et enfin |de meme qu(?:e |')|et aussi |mais aussi )(?:avec |a )?)|, (?:avec |a )?)(?:l[ea] |l'|son |sa )?"
 )
+_BY_NAME = re.compile(r"(?: [a-zéèêç-]+){0,2} ")
 _NAMELY = re.compile(r"(?: des deux [a-z]+)?(?: (?!et\b|ou\b|qui\b)[a-z]+){0,2}(?:,| -| –| \(| :) ?(?:l[ea] |l')?")  # "les ministres des deux pays, X et Y"
 _OPENING_QUOTE = re.compile(r"[«\"“]\s?$")  # "un appel de « son frère » l'émir"
 _WHOM_MET = ("accueilli", "reuni", "rassembl", "rencontre", "convie", "consulte", "recu", "rejoint")
@@ -87,6 +88,8 @@ class Complements(Subjects):
         behind = [g for g in sentence.groups if g.start >= several.end]
         if behind and (last.of_both or last.count == 2) and (last.kind == "plural" or all(m.kind == "person" for m in behind[0].mentions)) and len(behind[0].mentions) == 2 and _NAMELY.fullmatch(self.folded, several.end, behind[0].start):
             return Group(several.function, behind[0].mentions)  # "les ministres des deux pays, X et Y"
+        if behind and last.kind == "plural" and not last.of_both and len(behind[0].mentions) >= 2 and _BY_NAME.fullmatch(self.text, several.end, behind[0].start):
+            return Group(several.function, behind[0].mentions)  # "ses homologues européens A, B et C"
         if not behind or not _COLON.fullmatch(self.folded, several.end, behind[0].start):
             return several
         listed = [m for g in behind for m in g.mentions if m.kind == "person" and m.name]
@@ -100,7 +103,7 @@ class Complements(Subjects):
             end = mention.end
             if between is None and _AS_WHAT.fullmatch(self.folded, listed[-1].end, mention.start):
                 continue  # the office in which he was called
-            if between is None or mention.kind != "person" or _TO_ANOTHER.match(self.folded, mention.end) or self._acts(Group("bare", (mention,)), expression):
+            if between is None or mention.kind != "person" or _TO_ANOTHER.match(self.folded, mention.end) or (mention.preposition in ("", "et") and self._acts(Group("bare", (mention,)), expression)):
                 break
             closed = closed or bool(between["last"])
             if mention.name:

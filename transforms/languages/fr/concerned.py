@@ -19,6 +19,7 @@ _RISING = re.compile(
     r"\b(?:general|colonel|capitaine|commandant|de\s+la\s+junte|de\s+transition|par\s+interim|elue?|nouve(?:au|lle)|futur|reelue?"
     r"|candidate?|opposante?|vainqueur|rival|designee?|chef\s+de\s+l'armee(?:\s+\w+)?)\s*,?\s+(?:[\w-]+\s+){0,2}$"
 )
+_FUNCTION_WORDS = frozenset(("son", "ben", "le", "la", "an", "ma"))  # surnames that are also small words tell nothing in folded text
 _LATTER = re.compile(r"\W*(?:ce\s+dernier|cette\s+derniere|celui-ci|celle-ci)\b")
 IMPLIED = frozenset(("at_war", "dispute", "standing"))
 """Kinds of place that no characters name: they follow from who talked and what about."""
@@ -40,8 +41,8 @@ _ASKS = re.compile(
 )
 
 
-# a talk about one of these concerns somebody's own country, where no other is named; trade, food or energy concern both sides
-_OWN_TOPICS = (PLACED_TOPICS - {"food", "arms"}) | {"migration", "terrorism", "sanctions", "financial_aid", "debt"}
+# a talk with a power about one of these concerns the other's country, where none is named; a war has its own places, food concerns both sides
+_OWN_TOPICS = (PLACED_TOPICS - {"food", "conflict"}) | {"migration", "terrorism", "sanctions", "energy", "trade"}
 _WITHIN = {"rights", "elections", "disaster"}
 # who calls about others' troubles, foremost first: permanent members and the largest economies, then regional powers and mediators
 _POWERS = (
@@ -78,6 +79,7 @@ class Party:
         found = [
             PlaceMention(code, match.start(), match.end(), "participant")
             for name, code in self.countries.items()
+            if name not in _FUNCTION_WORDS
             for match in re.compile(rf"\b{re.escape(name)}\b").finditer(folded, start, end)
         ]
         return sorted(found, key=lambda place: place.start)

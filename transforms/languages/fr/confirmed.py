@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transforms.languages.fr.frames import CallFrame
 from transforms.languages.fr.tellings import DistinctCall, Telling, is_call
 
-_AGAIN = re.compile(r"\b(?:maintenant|a present|dans la (?:soiree|matinee|journee)|dans l'apres-midi|le meme soir|egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
+_AGAIN = re.compile(r"\b(?:pris le relais|prend le relais|maintenant|a present|dans la (?:soiree|matinee|journee)|dans l'apres-midi|le meme soir|egalement|aussi|ensuite|puis|tour a tour|a son tour|de son cote|par ailleurs|en outre|dans la foulee|auparavant|plus tard|plus tot|le lendemain|la veille|le meme jour|avant de|apres (?:s'etre|avoir)|quelques (?:heures|minutes)|de nouveau)\b")
 CONVENES = re.compile(r"\b(?:convoqu|organis|presid|annonc|propos|prepar|prevoi)\w* (?:[a-z]+ ){0,2}(?:une?|l[ea]) (?:[a-z]+ )?$")  # "X, qui dit avoir parlé à Y, convoque une visioconférence"
 _SPEAKING_OF = re.compile(r"\b(?:parl(?:e|ent|ait|aient|ant)|(?:fait|font|faisait) etat|evoqu(?:e|ent|ait)|qualifie|salue|decrit|mentionne) (?:[a-z]+ ){0,2}?(?:d'un|un|l'|cet|de cet)\W*(?:[a-z]+ )?$")
 _ABOUT_HIM = re.compile(r", (?:qui|dont) [^,;:.]{3,120},")
@@ -43,7 +43,9 @@ def alongside(calls: list[DistinctCall], telling: Telling, folded: str) -> bool:
     """ "M. X s'est également entretenu avec Y" right beside a phone call of X."""
     sentence = telling.frame.sentence
     words = _ABOUT_HIM.sub(" ", folded[sentence.start:sentence.end + 80])  # the next sentence may say that it was a meeting
-    if telling.frame.at_place or not _AGAIN.search(words) or IN_PERSON.search(words) or not telling.frame.expression.head.startswith(_TALKED):
+    shared = {n.person.key for n in telling.frame.people if n.function == "bare"} or telling.frame.keys  # who goes on calling
+    again = _AGAIN.search(words) or any(len(call.keys & telling.frame.keys) >= 2 for call in calls)  # "X et Y parleront mardi à Z", after their call with W
+    if telling.frame.at_place or not again or IN_PERSON.search(words) or not telling.frame.expression.head.startswith(_TALKED):
         return False
     beside = any(abs(t.frame.sentence.index - sentence.index) <= 2 for call in calls for t in call.strong) or any(t.frame.sentence is sentence for call in calls for t in call.tellings)
-    return beside and any(call.keys & telling.frame.keys for call in calls)
+    return beside and any(call.keys & shared for call in calls)

@@ -203,7 +203,7 @@ _LASTING_CUE = re.compile(
 )
 _LONG = re.compile(r"\blong(?:ue)?s? d(?:e |')$")
 _SPENT_ON = re.compile(r"\b(?:parle|discute|echange|converse|entretenus?|entretenue?s?|dialogue)(?: \w+)? (?:pendant|durant)[ :\"«]*$")
-_TALKED = re.compile(r"\b(?:parle|discute|converse|echange|dialogue|entretenue?s?)(?: (?:au|par) telephone| (?:par|en) (?:visio|video)\w*)?$")  # "ont conversé trente minutes"
+_TALKED = re.compile(r"\b(?:parle(?:nt)?|parleront|discute(?:nt)?|converse(?:nt)?|echange(?:nt)?|dialogue(?:nt)?|entretien(?:t|nent)|entretenue?s?)(?: (?:au|par) telephone| (?:par|en) (?:visio|video)\w*)?$")  # "ont conversé trente minutes"
 _STAYED_ON = re.compile(r"\brestee?s? (?:en ligne|au telephone|au bout du fil) $")
 _HEADS = re.compile(r"\W*(?:a (?:deux|trois|quatre), )?")  # "80 minutes : X et Y ont tenu ..."
 _JOINED = re.compile(r"(?:\bde |\bd'|[(,:-])[ \"«]*$")

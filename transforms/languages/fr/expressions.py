@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 # What makes a conversation remote.
-PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du (?:fil|combine)|de la ligne)|(?:par|sur|via) (?:une |la |leur )?ligne (?:securisee|directe|cryptee|protegee)|(?<=heure )en ligne|(?<=heures )en ligne|(?<=minutes )en ligne|par telephone interpose|(?:sur|via|par) (?:whatsapp|signal|messenger|(?:son|leurs?) (?:telephone )?(?:portables?|mobiles?))|(?<=reste )en ligne|(?<=restes )en ligne|(?<=restees )en ligne|(?:etait|etaient|est|sont|ete) en ligne(?= avec))"
+PHONE = r"(?:telephoniques?|telephoniquement|(?:par|au|sur (?:un|le|son)) tele?phone(?: satellit(?:e|aire))?|(?:au|a l'autre) bout (?:du (?:fil|combine)|de la ligne)|(?:par|sur|via) (?:une |la |leur )?ligne (?:securisee|directe|cryptee|protegee)|(?<=heure )en ligne|(?<=heures )en ligne|(?<=minutes )en ligne|par telephone interpose|(?:sur|via|par) (?:whatsapp|signal|messenger|(?:son|leurs?) (?:telephone )?(?:portables?|mobiles?))|(?<=reste )en ligne|(?<=restes )en ligne|(?<=restees )en ligne|(?:etait|etaient|est|sont|ete) en ligne(?= avec| pour (?:l[ea] |l'|lui )))"
 VIDEO = (
     r"(?:(?:par|en|via|lors d'une|dans une) (?:visio|video)[ -]?conferences?|(?:par|en) visio\b|(?:par|en|via) (?:liaison |lien )?video\b|par (?:ecrans?|cameras?) interposee?s?|(?:devant|derriere) (?:son|leurs?|un|des) ecrans?|numeriques?\b|dematerialisee?s?|"
-    r"(?:par|via|sur) (?:zoom|skype|teams|webex|facetime)\b|en ligne\b|(?:en|sous|dans un) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
+    r"(?:par|via|sur) (?:zoom|skype|teams|webex|facetime)\b|(?<!\bmis )(?<!\bmise )(?<!\bmises )(?<!\bmettre )(?<!\bmet )(?<!\bmettent )(?<!\bpublie )(?<!\bpubliee )(?<!\bdiffuse )(?<!\bdiffusee )(?<!\bposte )(?<!\bmessage )en ligne\b|(?:en|sous|dans un) (?:mode|format|forme) virtuel(?:le)?\b|virtuel(?:le)?s?\b|virtuellement|a distance\b|par teleconference|"
     r"par (?:liaison |lien )?satellite\b|par (?:liaison|lien) video|en duplex|en distanciel|video\b)"
 )
 # What the expressions start with: to look at a letter or two before anything else spares a third to a half of the time.
@@ -26,8 +26,10 @@ _BUSY = (  # of many calls, none of which it tells
     r"(?:lach|quitt)[a-z]* (?:pas |plus |guere |jamais )?(?:son|leurs?) (?:telephones?|portables?|combines?)|(?<!reste )(?<!restes )(?<!restee )(?<!restees )(?:pendu|accroche|rive|colle|visse|suspendu)e?s? (?:au|a (?:son|leur)) (?:telephone|portable|combine)(?! avec\b)|"
     r"pass(?:e|er|ait) (?:[a-z'-]+ ){1,3}(?:journees?|matinees?|soirees?|nuits?|apres-midi|week-end) (?:entiere?s? )?au telephone(?! avec\b)"
 )
+DIALS_IT = r"compos(?:e|er|ait|ent|aient) (?:[a-z'-]+ ){0,3}?le numero"
+TAKES_IT = rf"{DIALS_IT}|(?:(?:re)?(?:pris|prend|prenait|prendre)|decroch(?:e|ent|ait|er)|saisi[rt]?|saisissait|empoigne) (?:[a-z]+ )?"
 _ACT = (
-    r"compos(?:e|er|ait) (?:[a-z]+ )?le numero|(?:pris|prend|prenait|prendre|decroche|decrochait|decrocher|saisi|empoigne|repris) (?:[a-z]+ )?(?:son|leurs?|le) (?:telephones?|combines?)|"
+    rf"{TAKES_IT}(?:son|leurs?|le) (?:telephones?|combines?)|"
     r"telephones? (?:[a-z'-]+ ){0,6}?(?:a|ont|avait|avaient) (?:[a-z]+ )?sonne|raccroch(?:e|er|ait|aient) (?:au nez|d'avec)|(?:a|ont|avait|avaient) (?:[a-z]+ )?(?:decroche|raccroche)(?! (?:un|une|les?|la|des|l'|du|de|son|sa|cette?|avec|au)\b)|ligne (?=entre\b)"
 )
 _TIMED = r"appels? (?:de|d') ?(?:[a-z0-9-]+ ){0,4}?(?:minutes|heures?)|(?:minutes|heures?) d'appel|(?:minutes|heures?(?: et (?:demie|quart))?) d'un (?:[a-z]+ ){0,2}appel|appels?(?= (?:n'a (?:pas|guere)|n'aura (?:pas|guere)|a|aura|avait) (?:[a-z]+ )?(?:dure|excede|depasse)\b)|appels?(?= qui (?:a|n'a|aura|avait) (?:[a-z]+ ){0,2}?dure\b)|appels? (?:a (?:trois|quatre|cinq|six)|de groupe)"
@@ -68,7 +70,7 @@ _LATER = (
 _CALL_VERB = (
     r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront|eut|eurent)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!\bau )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
     r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!est )(?<!sont )(?<!etait )(?<!etaient )(?<!ete )(?<!ont )(?<! a )(?<!avait )(?<!ait )joint(?! (?:par|a|au|aux|de|du|des|d'|en|et|ou|entre|dans|pour|qui|que|qu'|sur|avec|lors|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)(?= [a-z]+[ .])|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone(?= (?:a|aux?)\b)|telephonait|telephonera|appelant)\b"
-    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){1,5}?(?:en ligne|au bout du fil|au telephone)\b)|(?:aura|auront|aurait|auraient|avoir)\b(?= (?:[a-z'-]+ ){0,9}?(?:en ligne|au bout du fil|au telephone)\b)|\b(?:appela|telephona|joignit|contacta)\b"
+    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){1,5}?(?:en ligne|au bout du fil|au telephone)\b)|\ba\b(?= (?:mm?e?\. ?)?(?:[a-z'-]+ ){1,5}?en ligne\b)|(?:aura|auront|aurait|auraient|avoir)\b(?= (?:[a-z'-]+ ){0,9}?(?:en ligne|au bout du fil|au telephone)\b)|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait|soient|seraient|furent|seront|etre|etant) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appel(?:er|aient|erent)|appell(?:ent|eront|eraient)|telephon(?:er|ent|eront|aient|eraient|erent))\b"
     r"|(?:(?<=doivent )|(?<=devraient )|(?<=devaient )|(?<=vont )|(?<=allaient )|(?<=convenus de )|(?<=convenu de )|(?<=promis de )|(?<=prevu de )|(?<=pourraient )|(?<=pourront ))se rappeler\b"
     rf"(?={_LATER})|se rappelle(?:ront|raient)\b(?={_LATER}))"
@@ -198,7 +200,7 @@ _HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|auront|aurait|auraie
 _PLURAL_OF_ONE = ("heures", "minutes", "pris", "repris", "rendez-vous", "discussions", "consultations", "pourparlers", "negociations")
 # "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
 _ON_THE_LINE = re.compile(
-    r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer|(?:passe|passer|passait|passera) [a-z]+) (?:d'un|de l'|de cet|de leur|de son|d'un (?:bref|long|nouvel|premier|second|dernier)|l'|cet|leur|son|un)"
+    r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer|(?:passe|passer|passait|passera) [a-z]+) (?:d'un|de l'|de cet|de leur|de son|d'un (?:autre|bref|long|nouvel|premier|second|deuxieme|troisieme|dernier|simple|ultime|rapide|court)|l'|cet|leur|son|un)"
     r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un)|\bpar un(?: simple| bref| long| dernier)?|\brepond(?:re|u|ait)? (?:[a-z]+ )?a (?:son|leur)|\b(?:prend|pris|prendre|prenait) (?:meme )?(?:pas |jamais )?(?:son|leur))\s?$"
 )
 _DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|(?:serie|salve|ronde|cascade|flopee|type|genre|heures|ballet|marathon|journee|vague|frenesie) d'|ni)|\bl'|^|\n|[.:«\"] ?)\s*(?:[«\"“] ?)?(?:[a-z-]+ ){0,2}$")

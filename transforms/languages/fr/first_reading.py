@@ -26,7 +26,8 @@ SOUNDS = (
 _HAD = re.compile(r"\beue?s?$|^(?:aura|auront|aurait|auraient|avoir|a|ont|avait|avaient)$")
 _PASSIVE = re.compile(r"\bete\b")
 _URGES = re.compile(r"\s(?:à|au|aux)\s(?!son tour|nouveau|l['’]aube|midi|minuit|la mi-journ|t[ée]l[ée]phone|bout du fil)")
-_CALLED_EACH_OTHER = re.compile(r"se (?:sont|etaient)\b")  # not "s'appelle Y"
+_CALLED_EACH_OTHER = re.compile(r"se (?:sont|etaient|soient|seraient|furent)\b")  # not "s'appelle Y"
+_THEY_MAY = re.compile(r"\b(?:doi|devrai|devai|v|pourr(?:ai|o)|peuv|voulai|veul|compt|souhait|esper|prevoi|allai)e?nt (?:de |[a-z]+ ){0,2}$")  # "doivent s'appeler"
 _PRONOUN = re.compile(r"\b(?:l'|lui |cet |leurs? (?:[a-z-]+ ){0,3})$")  # "l'a appelé", "leur second appel"
 _OBJECT_BEFORE = re.compile(r"\b(?:l'|lui |qu'|que )")
 
@@ -86,7 +87,7 @@ def _can_tell(expression: Expression, text: str, folded: str, start: int, end: i
     if not expression.head.startswith(("appel", "joi")):
         return False
     if verb.startswith(("s'", "se ")):
-        return bool(_CALLED_EACH_OTHER.match(verb))
+        return bool(_CALLED_EACH_OTHER.match(verb)) or bool(_THEY_MAY.search(folded, start, expression.start))
     called_before = _OBJECT_BEFORE.search(folded, max(start, expression.start - 64), expression.start)
     return bool(called_before) or not _URGES.match(text, expression.end)
 

@@ -61,8 +61,8 @@ def may_hold_furniture(bodies: pl.Series) -> pl.Series:
 def find_furniture(text: str, title_end: int) -> list[Span]:
     """Return the spans of `text` after the title that are not the article, in order, without overlap.
 
-    Kinds: caption, byline, dateline, credit, comment, stamp (time of a comment), share, related, newsletter,
-    subscription, cookie, tags. A dateline may be the first words of a paragraph; all others are whole lines.
+    Kinds: caption, montage (of two pictures), byline, dateline, credit, comment, stamp (time of a comment), share, related, newsletter,
+    subscription, cookie, tags. A dateline may be the first words of a paragraph, and so may a montage; all others are whole lines.
     """
     lines = split_lines(text, title_end)
     for line in lines:
@@ -72,6 +72,7 @@ def find_furniture(text: str, title_end: int) -> list[Span]:
     _mark_comments(lines)
     _mark_tail(lines)
     spans = [Span(line.kind, line.start, line.end) for line in lines if line.kind]
+    spans += [Span("montage", line.start, line.start + len(m.group().rstrip(" –—-"))) for line in lines if not line.kind and (m := patterns.MONTAGE.match(line.text))]
     dateline = _dateline(lines)
     return sorted([*spans, dateline] if dateline else spans, key=lambda span: span.start)
 

@@ -100,6 +100,9 @@ CAPTION = re.compile(
     rf"(?:[:/©]|\b(?i:{_PHOTO_AGENCIES})\b|archives?|illustration)[^()]{{0,40}}|©[^()]{{2,60}}|"
     r"[Ii]mages? d['’](?:archives?|illustration)|[Aa]rchives)\)\.?)$)"
 )
+MONTAGE = re.compile(  # an agency's words on two pictures side by side, before the news: "(COMBO) Ce montage réalisé le ... montre ... – La visite ..."
+    r"(?:\(COMB[A-Z/ ]{1,30}\)\s*)?(?:Ce montage|Cette combinaison|Cette image combinée|Montage|Combinaison)\b[^\n]{20,700}?\s[–—-]\s(?=[A-ZÉÈÀÂÎÔ])"
+)
 SHARED_CREDIT = re.compile(rf"^[^.!?]{{2,60}}\s?/\s?(?:{_PHOTO_AGENCIES})$")
 CREDIT_CUE = re.compile(r"©|\(c\)|/|\bvia\b|[Pp]hoto|PHOTO|[Cc]r[ée]dit|Image|image|Illus|rchives")
 
@@ -147,7 +150,7 @@ CUE_WORDS = (
     "lettre d'info", "cookies", "de lecture", "abonné", "abonnez", "s'abonner", "favoris", "réagir", "-nous sur",
     "copyright", "mots-cl", "mots cl", "tags", "même sujet", "même thème", "même rubrique", "en savoir plus",
     "en lire plus", "inscrivez", "s'inscrire", "recevez", "reproduction interdite", "droits réservés", "se connecter",
-    "notre dossier", "articles liés", "nos articles", "✍", "🖊", "🖋", "✒", "📝",
+    "ontage ", "ombinaison ", "notre dossier", "articles liés", "nos articles", "✍", "🖊", "🖋", "✒", "📝",
 )  # fmt: skip
 CUE_CREDIT = (  # no \b: with a Unicode boundary the regex engine of Polars is fifty times slower
     r"(?m)(?:©|\([cC]\)|Photo|PHOTO|Crédit|Credit|Image|Illustration|Source|Copyright|[Aa]rchives?\)|"

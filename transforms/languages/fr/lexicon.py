@@ -27,7 +27,7 @@ PLURALS = {
 }
 ALSO_PLURAL = {  # as often written
     "chefs d'etats": "chef d'etat", "chefs de gouvernements": "chef de gouvernement", "chefs des diplomaties": "chef de la diplomatie", "patrons de la diplomatie": "chef de la diplomatie",
-    "ministres des ae": "ministre des affaires etrangeres", "chefs de diplomatie": "chef de la diplomatie", "premiers-ministres": "premier ministre",
+    "ministres des ae": "ministre des affaires etrangeres", "chefs de diplomatie": "chef de la diplomatie", "chefs des gouvernements": "chef du gouvernement", "premiers-ministres": "premier ministre",
 }
 # "ministre francais des affaires etrangeres": the field stands apart from the title that it completes.
 FIELDS = (
@@ -57,7 +57,7 @@ HONORIFICS = frozenset(
     "m. mm. mme mmes monsieur madame m mr general colonel marechal amiral capitaine commandant senateur prince princesse cheikh sheikh sir lord dr docteur "
     "lieutenant imam ayatollah cardinal mgr".split()
 ) | {"sa majeste", "son altesse", "son altesse royale", "sa saintete", "son excellence"}
-PAIRS = (*tuple(f"{det} {adj}{noun}" for det in ("les deux", "ces deux") for adj in ("",) for noun in ("hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues", "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres", "chefs d'etat-major", "diplomates", "voisins", "allies", "generaux", "generaux rivaux", "rivaux", "monarques", "rois", "emissaires", "negociateurs", "belligerants", "chanceliers", "anciens presidents", "adversaires", "protagonistes")), "l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs")
+PAIRS = (*tuple(f"{det} {adj}{noun}" for det in ("les deux", "ces deux", "des deux", "aux deux") for adj in ("",) for noun in ("hommes", "dirigeants", "presidents", "chefs d'etat", "chefs de gouvernement", "responsables", "ministres", "leaders", "homologues", "interlocuteurs", "parties", "femmes", "chefs", "chefs de la diplomatie", "hauts responsables", "souverains", "premiers ministres", "chefs d'etat-major", "diplomates", "voisins", "allies", "generaux", "generaux rivaux", "rivaux", "monarques", "rois", "emissaires", "negociateurs", "belligerants", "chanceliers", "anciens presidents", "adversaires", "protagonistes")), "l'un et l'autre", "les deux", "ces derniers", "les interlocuteurs", *(f"{det} {number} {noun}" for det in ("les", "ces", "des", "aux") for number in ("trois", "quatre", "cinq") for noun in ("hommes", "femmes")))
 LAST = ("ce dernier", "cette derniere", "celui-ci", "celle-ci", "son interlocuteur", "son interlocutrice", "le meme")
 
 

@@ -54,6 +54,7 @@ _PREPOSITION = re.compile(
 )
 
 
+_HAS = re.compile(r"(?<![\w'’-])a (?:[«\"“] ?)?$")
 _NEAR = re.compile(r"\baupres (?:d')?$")  # "auprès de M. X", "auprès d'Ursula X"
 
 
@@ -117,12 +118,18 @@ def find_mentions(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> l
     for hit in reader.hits:
         if hit.first < done:
             continue
+        if hit.label == "PLACE" and mentions and mentions[-1].name and not mentions[-1].codes and folded[mentions[-1].end:reader.starts[hit.first]] == " (":
+            mentions[-1].codes = lexicon.places[hit.form]  # "Mauro Pedrazzini (Liechtenstein)"
         mention, last = _read(reader, hit)
         if mention is not None:
             mentions.append(mention)
             done = last
     for mention in mentions:
         mention.preposition = mention.preposition or preposition_before(folded, _with_determiner(folded, mention)) or _of_unlisted_title(folded, mention)
+        if mention.preposition == "a" and _HAS.search(text, max(0, mention.start - 8), _with_determiner(folded, mention)):
+            mention.preposition = ""  # "X a Mme Y en ligne": the verb
+        if mention.preposition == "ou" and "ù" in text[max(0, mention.start - 8):mention.start]:
+            mention.preposition = "où"  # "l'entretien, où les deux hommes ...": no conjunction
         if mention.preposition == "de" and _NEAR.search(folded, max(0, mention.start - 9), mention.start):
             mention.preposition = "aupres de"
         if mention.preposition == "de" and mention.kind == "plural" and (share := _SHARE_OF.search(folded, max(0, mention.start - 40), _with_determiner(folded, mention))):
@@ -137,7 +144,8 @@ def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
             return None, hit.last
         if reader.word(hit.last) in ("jours", "mois", "semaines", "temps", "annees", "heures"):
             return None, hit.last
-        return Mention(start, end, hit.label.lower(), form=hit.form, count=2), hit.last
+        of_three = any(f" {number} " in hit.form for number in ("trois", "quatre", "cinq"))  # "les trois hommes"
+        return Mention(start, end, "plural" if of_three else hit.label.lower(), form=hit.form, count=0 if of_three else 2, preposition=_CONTRACTED.get(reader.word(hit.first), "")), hit.last
     if hit.label == "TITLES":
         return _plural(reader, hit)
     if hit.label == "TITLE":
@@ -146,6 +154,8 @@ def _read(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
         return _named(reader, hit)
     if hit.label == "DEMONYM":
         return _national(reader, hit)
+    if hit.label == "PLACE" and reader.word(hit.first - 1) == "(" and reader.word(hit.last) == ")":
+        return _named_with_country(reader, hit), hit.last
     if hit.label in ("ORG", "METONYM") and reader.text[start].isupper() | (" " in hit.form):
         return Mention(start, end, "institution", form=hit.form, determiner=_determiner(reader, hit.first)), hit.last
     return None, hit.last
@@ -164,6 +174,20 @@ def _national(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     mention.kind = "person"
     _take_name(reader, mention, name_range)
     return mention, name_range[1]
+
+
+def _named_with_country(reader: _Reader, hit: Hit) -> Mention | None:
+    """ "Rudolf Anschober (Autriche)": a name that no list has, with the country its bearer speaks for."""
+    last = hit.first - 1
+    first = last
+    while first > 0 and last - first < 5 and (reader.capital(first - 1) or reader.word(first - 1) in (*NAME_PARTICLES, "-", "'")) and reader.hit_at(first - 1) is None and not _sentence_start(reader, first - 1):
+        first -= 1
+    run = _capitalised_run(reader, first, need=2) if first < last else None
+    if run is None or run[1] != last or any(h.first <= first < h.last for h in reader.hits):
+        return None
+    mention = Mention(reader.starts[first], reader.ends[last - 1], "person", codes=reader.lexicon.places[hit.form])
+    _take_name(reader, mention, run)
+    return mention
 
 
 def _determiner(reader: _Reader, first: int) -> str:
@@ -364,7 +388,8 @@ def _complements(reader: _Reader, hit: Hit) -> tuple[str, tuple[str, ...], int]:
         elif phrase := POST_PHRASE.match(reader.folded, reader.ends[last - 1]):
             last = _token_after(reader, last, phrase.end())
         elif codes and (whole := _title_around(reader, title, last)):
-            codes = codes if reader.lexicon.roles[whole[0]].startswith("special_envoy") else ()  # "l'envoyé spécial américain pour le Yémen"
+            of_state = reader.lexicon.roles[whole[0]].startswith("special_envoy") or held_anywhere(whole[0], reader.lexicon.roles[whole[0]])
+            codes = codes if of_state else ()  # "l'envoyé spécial américain pour le Yémen", "le ministre ukrainien de l'Infrastructure"
             title, last = whole
         elif owner := _owner(reader, last):
             codes, last = codes or owner[0], owner[1]

@@ -125,7 +125,7 @@ _DENIED_BESIDE = re.compile(
 )
 _ABOUT_CALL = re.compile(rf"\b(?:{CALL}|information|informations)\b")
 _CONFIRMED = re.compile(
-    rf"\b{CALL}\b[^.;]{{0,50}}\ba (?:bien|effectivement|finalement) eu lieu|\bs(?:e sont|'est) (?:bien|effectivement) (?:parle|entretenu|telephone)|"
+    rf"\b(?:communication|liaison|ligne|connexion)\b[^.;]{{0,20}} (?:est|a ete|fut|etait) (?:enfin |finalement |alors )?etablie\b|\b{CALL}\b[^.;]{{0,50}}\ba (?:bien|effectivement|finalement) eu lieu|\bs(?:e sont|'est) (?:bien|effectivement) (?:parle|entretenu|telephone)|"
     rf"\b(?:a|ont) (?:bien|effectivement) (?:parle|appele|telephone|echange|discute)|\bpersonne [^.;]{{0,20}}ne le conteste"
 )
 

@@ -74,6 +74,7 @@ _SPOKEN = re.compile(  # "se sont parle", "s'entretenaient", "par telephone"
 _SPOKEN_OF = re.compile(  # "la troisieme fois qu'ils se parlent"
     rf"qu(?:e |')[^.;]{{0,60}}(?:parl|entret|echang|convers|discut|telephon|s'appel|joign|dialogu|ete appel)|{_BY_TELEPHONE}"
 )
+_TALK_IS = re.compile(rf"\W*(?:l'|ce |cet |cette |le |la |leur )(?:[a-z]+ )?{_TALK}\b")  # "L'échange, qui a duré une heure, est le deuxième en cinq jours"
 _SINCE = re.compile(r"depuis |du genre|de l'histoire|\b(?:des|en|de ces) (?:[a-z]+ )?derni(?:ers|eres) (?:annees|mois|semaines)")
 _STOP = re.compile(r"(?:[;!?]|(?<!\bm)(?<!\bmm)\.)(?:\s|$)|\n")
 _NEAR = 110  # characters before it within which a verb of speaking belongs to "la troisieme fois"
@@ -110,7 +111,7 @@ def _ordinal(folded: str, m: re.Match[str], spoken: bool) -> Ordinal | None:
 def _is_of_talking(folded: str, m: re.Match[str], start: int, end: int) -> bool:
     before = folded[max(start, m.start() - _NEAR) : m.start()]
     after = folded[m.end() : min(end, m.end() + _AHEAD)]
-    return any(pattern.search(text) for pattern, text in ((_SPOKEN, before), (_SPOKEN, after), (_SPOKEN_OF, after)))
+    return bool(_TALK_IS.match(folded, start, m.start())) or any(pattern.search(text) for pattern, text in ((_SPOKEN, before), (_SPOKEN, after), (_SPOKEN_OF, after)))
 
 
 def _sentence(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from transforms.languages.fr.subject_matter import ITEM_END, discussed_spans, unspoken_spans
+from transforms.languages.fr.subject_matter import ITEM_END, discussed_spans, unspoken_spans, was_the_subject
 from transforms.languages.fr.taxonomy import PlaceFinder, PlaceMention, Span
 from transforms.languages.fr.told import SAID
 
@@ -30,22 +31,24 @@ _OBJECT_PLACE = re.compile(
     rf"|\b{_AGGRESSION}(?:\s+\w+ment|\s+davantage)?)\W*(?:l'|la\s+|le\s+|les\s+)?$"
 )
 _SUBJECT_OF_TALK = re.compile(
-    r"(?:\b(?:sur|contre|concernant|(?:evoqu|abord)\w+(?:\s+(?:egalement|aussi|notamment|au\s+telephone|par\s+(?:telephone|visio\w+)))?)|\b(?:a\s+propos|au\s+sujet|autour|parle)\s+d(?:e|u))"
+    r"(?:\b(?:sur|contre|concernant|comme|notamment|(?:evoqu|abord)\w+(?:\s+(?:egalement|aussi|notamment|au\s+telephone|par\s+(?:telephone|visio\w+)))?)|\b(?:a\s+propos|au\s+sujet|autour|parle)\s+d(?:e|u))"
     r"\W*(?:l'|la\s+|le\s+|les\s+)?$"
 )
 _PREPOSITION = re.compile(
     r"(?:\b(?:en|au|aux|a|contre|sur|vers|envers|dans|du|des|entre)\s+"
-    r"|\b(?:de|a|sur|contre|entre|que|par|dans)\s+(?:la\s+|le\s+|les\s+|l')|\bd[e']\s*)$"
+    r"|\b(?:de|a|sur|contre|entre|que|dans|vers|avec|envers)\s+(?:la\s+|le\s+|les\s+|l')|\bd[e']\s*)$"
 )
 # "le president de la Russie", "une visite en Turquie": the country says who or where, not what
 _IDENTITY = re.compile(
     r"(?:president\w*|ministres?|chef\w*|ambassadeur\w*|roi|reine|emir|chancelier\w*|dirigeant\w*|leader|homologue"
     r"|gouvernement|diplomatie|affaires\s+etrangeres|defense|numero\s+un|capitale|armee|visite\w*|voyage|rendre|relations?"
     r"|cooperation|amitie|partenariat|parti|bureau|liens?|rapports|liaisons|ambassad\w+|emissaires?|envoyee?s?|representante?s?"
-    r"|delegation|diplomates?|au\\s+nom|clients?|concurrente?s?|voisine?s?|alliee?s?|equipe|selection)"
+    r"|delegation|diplomates?|au\s+nom|clients?|concurrente?s?|voisine?s?|alliee?s?|equipe|selection)"
     r"\W+(?:(?:de\s+la|du|d'un|de\s+l')\s*(?:republique|royaume|federation|confederation|etat|emirat)\s+)?"
     r"(?:\w+\W+){0,2}?(?:de|du|des|d'|en|au|aux|a|avec|entre)\W*(?:la\s+|le\s+|les\s+|l')?"
     r"(?:[\w-]+\s+et\s+(?:la\s+|le\s+|les\s+|l')?)?$"
+    r"|\b(?:compassion|condoleances|sympathie|solidarite|salutations|amitie|emotion|gratitude|celles?)\s+(?:du|de\s+son|de\s+tout\s+le)\s+peuple\s+(?:[\w-]+\s+)?(?:de\s+la\s+|de\s+l'|du\s+|des\s+|d[e']\s*)?$"
+    r"|\b(?:absence|interets|cote|entremise|intermediaire|mediation|truchement|au\s+nom|profit)\s+(?:de\s+la\s+|de\s+l'|du\s+|des\s+|d[e']\s*)$"
 )
 _DEMONYM_NOUN = re.compile(
     r"\b(?:crise|question|dossiers?|conflit|guerre|situation|nucleaires?|cereales|territoires?|sol|population"
@@ -54,6 +57,10 @@ _DEMONYM_NOUN = re.compile(
     r"|regime|dialogue|processus|arsenal|frontieres?|constitution|presidentielle|legislatives|scrutin|referendum|marche"
     r"|missiles|programme|restrictions|etape|proposition\s+sur|putschistes|mutins|junte|colonies|exportations|produits|importations|navires|eaux|ressortissants)"
     r"\s+(?:\w+\s+)?$"
+)
+# "le gaz iranien", "les ressortissants francais": whose they are, not where they are needed
+_OWN_GOODS = re.compile(
+    r"\b(?:gaz|petrole|ble|cereales|marche|exportations|produits|importations|navires|eaux|ressortissants)\s+(?:\w+\s+)?$"
 )
 _NOUN = re.compile(r"(?<!communaute )(?<!minorite )(?<!\w)[a-z-]{4,}\s+$")
 _ITEM = re.compile(r"(?:[,:]|\bet)\s+(?:sur\s+)?(?:l'|la\s+|le\s+|les\s+)$")
@@ -73,8 +80,10 @@ _VENUE = re.compile(
     r"|processus|protocole|traite|recu\w*|retrouv\w+|reunis?|signe\w*|conclu\w*|tenue?s?|sejour\w*|attendue?s?|diners?|dejeuners?|arrive\w*|rentre\w*)"
     r"\s+(?:a|de|d'|du)\s*(?:la\s+)?$|\bdepuis\s+(?:la\s+|le\s+|l')?$|\betai\w+\s+(?:a|en|au)\s+$"
     r"|\ba\s+(?:l'(?:invitation|initiative|appel)|la\s+(?:demande|requete))\s+d(?:e|u|es|')\s*(?:la\s+|l')?$"
-    r"|\b(?:signe\w*|conclu\w*|tenue?s?|deplacements?|voyages?|sejours?|tournee|vacances|escale|envol\w+|restee?s?|appris|venue?s?|exil\w*|refugiee?s?)"
-    r"\s+(?:[\w'-]+\s+){0,3}?(?:a|au|aux|en|dans|pour)\s+(?:la\s+|le\s+|les\s+|l')?$"
+    r"|\b(?:signe\w*|conclu\w*|tenue?s?|tien(?:t|nent|dra|dront)|deplacements?|voyages?|sejours?|tournee|vacances|escale|envol\w+|restee?s?|appris|venue?s?|exil\w*|refugiee?s?"
+    r"|sommets?|forum|assises|(?<!l')(?<!d')arrive(?:e?s?|r)|atterri\w*|debarqu\w+|se\s+trouv\w+|rend(?:ue?s?|re|ra|ront|ait)|g7|g20|retrouv\w+|revoir|reuni\w*|ouvri\w*|ouvre)"
+    r"\s+(?:[\w'-]+\s+){0,5}?(?:a|au|aux|en|dans|pour)\s+(?:la\s+|le\s+|les\s+|l')?$"
+    r"|\b(?:visite|convie\w*|invite\w*|inviter|convier|accueilli\w*|recevoir|recevra)\s+(?:[\w'-]+\s+){0,6}?a\s+$"
     r"|\b(?:parti|rentr|reven|arriv)\w*\s+(?:de|d'|du|des)\s*(?:la\s+|l')?$"
 )
 # "l'oleoduc de X a Y": where it begins
@@ -116,8 +125,8 @@ def place_subjects(
         unspoken = unspoken_spans(folded, start, end)
         mentions = [
             place
-            for place in _unambiguous(places.find(folded, start, end), participants)
-            if not is_venue(folded, start, place) and not any(first <= place.start < last for first, last in unspoken)
+            for place in _but_venues(folded, start, _unambiguous(places.find(folded, start, end), participants))
+            if not any(first <= place.start < last for first, last in unspoken)
         ]
         subjects = {
             place
@@ -130,6 +139,19 @@ def place_subjects(
                 subjects |= {left, right}
         named += [place for place in mentions if place in subjects]
     return named
+
+
+_SO_ON = re.compile(r",?\s+(?:et\s+|ou\s+|puis\s+)?(?:en|au|aux|a)\s+(?:la\s+|l')?")
+
+
+def _but_venues(folded: str, start: int, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Leave out where people met or things stand, and what goes on from there: "a Samarcande, en Ouzbekistan"."""
+    venues: list[PlaceMention] = []
+    for place in mentions:
+        goes_on = venues and _SO_ON.fullmatch(folded, venues[-1].end, place.start)
+        if goes_on or is_venue(folded, start, place):
+            venues.append(place)
+    return [place for place in mentions if place not in venues]
 
 
 def _is_beside_the_parties(folded: str, start: int, place: PlaceMention, participants: Collection[str]) -> bool:
@@ -151,9 +173,12 @@ def _acts(folded: str, start: int, place: PlaceMention) -> bool:
 
 
 def _unambiguous(mentions: list[PlaceMention], participants: Collection[str]) -> list[PlaceMention]:
-    """Of the countries that one demonym may mean ("congolais"), the one that takes part, else the first."""
+    """Of the countries that one word may mean ("congolais", "le Congo"), the one that takes part, else the first."""
     kept: dict[tuple[int, str], PlaceMention] = {}
+    concerned = {*participants, *(place.country_code for place in mentions if place.kind in ("region", "capital"))}
     for place in mentions:
+        if place.country_code == "CG" and place.kind == "name" and "CD" in concerned and "CG" not in concerned:
+            place = replace(place, country_code="CD")
         key = (place.start, "" if place.kind == "demonym" else place.country_code)
         if key not in kept or place.country_code in participants:
             kept[key] = place
@@ -185,12 +210,24 @@ def is_venue(folded: str, start: int, place: PlaceMention) -> bool:
     return place.kind != "demonym" and bool(_VENUE.search(folded, *before))
 
 
+_PEERS = re.compile(
+    r"\b(?:homologues|collegues|ministres|presidents|dirigeants|chefs\s+d[e']\s?\w+|ambassadeurs)\s+(?:(?!(?:a|ont|sont|est|se)\s|evoqu|parl|discut)[^.;:\s]+\s+){0,14}?$"
+)
+
+
+def is_among_peers(folded: str, start: int, position: int) -> bool:
+    """Whether an adjective says of which country another of several is: "ses homologues egyptien, X, libyen, Y"."""
+    return bool(_PEERS.search(folded, start, position))
+
+
 def is_speaker(folded: str, start: int, place: PlaceMention) -> bool:
     """Whether a country says who spoke or who somebody is: "a dit Ankara", "le ministre turc", "l'Iranien a promis"."""
     before = folded[max(start, place.start - REACH) : place.start]
     if VOICE.search(before) or _IDENTITY.search(before):
         return True
     if place.kind == "demonym" and _AGENT.search(before):
+        return True
+    if place.kind == "demonym" and is_among_peers(folded, start, place.start):
         return True
     if place.kind == "demonym":
         article = re.search(r"(?:^|\W)(?:l[ae]|l'|les|un|une|au|du)\s*$", before)
@@ -243,7 +280,7 @@ def _is_subject(folded: str, start: int, place: PlaceMention, participants: Coll
         speaks = VOICE.search(before) and not _BOTH.search(before)  # "entre l'armee et le Hamas": both are spoken of
         return not (_SPEAKS.match(folded, place.end) or speaks or _IDENTITY.search(before) or _BY.search(before))
     outsider = participants is not None and place.country_code not in participants
-    if place.kind == "demonym" and not outsider and _HELD.match(folded, place.end):
+    if place.kind == "demonym" and not outsider and (_HELD.match(folded, place.end) or _OWN_GOODS.search(before)):
         return False
     if place.kind == "demonym":
         nation = outsider and folded[place.end - 1] == "s" and _NATION.search(before)
@@ -251,6 +288,8 @@ def _is_subject(folded: str, start: int, place: PlaceMention, participants: Coll
         return bool((nation and not _acts(folded, start, place)) or told or _DEMONYM_NOUN.search(before))
     if _IDENTITY.search(before):
         return False
+    if place.kind == "name" and was_the_subject(folded, place.end + 1):
+        return True
     if _OBJECT_PLACE.search(before) or _SUBJECT_OF_TALK.search(before) or _is_listed(folded, start, place, before):
         return True
     return place.kind == "name" and outsider and bool(_PREPOSITION.search(before)) and not _DEED.search(before)

@@ -66,8 +66,8 @@ _PAST = re.compile(
     r"(?:entretenu|parle|discute|echange|converse|appele|telephone|eu|tenu|mene|reparle|dialogue|evoque|negocie|demande|joint|contacte|exhorte|aborde|debattu|participe|plaide|appelle|averti|insiste|lieu)e?s?\b"
 )
 _AGREED = re.compile(r"convenu|promis|accepte|decide|engage")
-_NARRATIVE = re.compile(r"\b(?:(?:jours?|heures?|semaines?|mois|minutes?|ans?) (?:plus tard|apres)|le lendemain|ce (?:jour|soir)-la|le soir meme|le jour meme|la suite|cette annee-la)\b")
-_IF = re.compile(rf"{OPENS}s(?:i |'il)(?!bien)[^,;.]{{3,90}}(?=,)|, (?:si (?!bien)|s'il|a condition|sous reserve)|\bsi (?:les conditions|[a-z]+ l'accepte)\b")
+_NARRATIVE = re.compile(r"\b(?:(?:jours?|heures?|semaines?|mois|minutes?|ans?) (?:plus tard|apres(?! (?:(?:l[ae]s?|une?|son|sa|ses|leurs?|des|du|avoir|que)\b|[lqd]')))|le lendemain|ce (?:jour|soir)-la|le soir meme|le jour meme|la suite|cette annee-la)\b")
+_IF = re.compile(rf"{OPENS}s(?:i |'il)(?!bien|(?:l'on|on) en croit|(?:l'on|on) se fie|(?:l'on|on) s'en tient)[^,;.]{{3,90}}(?=,)|, (?:si (?!bien|(?:l'on|on) (?:en croit|se fie|s'en tient))|s'il|a condition|sous reserve)|\bsi (?:les conditions|[a-z]+ l'accepte)\b")
 _POSTPONED = re.compile(r"^[^;.«»\"]{0,60}\b(?:annulee?s?|(?<!avant d'etre )reportee?s?|repoussee?s?|n'aura (?:finalement )?pas lieu(?! avant)|n'auront pas lieu)\b")
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from transforms.actors import Directory
 from transforms.languages.fr.calls import CallFinder
+from transforms.languages.fr.cues import without_full_stops
 from transforms.languages.fr.dates import find_full_dates
 from transforms.languages.fr.details import read_details
 from transforms.languages.fr.distinct import distinct_calls, may_be_calls
@@ -95,7 +96,7 @@ class FrenchReader:
         spans = [s for s in split_sentences(text) if not _inside(s[0], left_out)]
         sentences = self._sentences(text, folded, spans)
         self._place(mentions, sentences)
-        frames = CallFinder(text, folded, sentences, people, self.lexicon).find()
+        frames = CallFinder(text, without_full_stops(folded, (0, len(folded))), sentences, people, self.lexicon).find()
         tellings = self._tellings(frames, folded, anchor, sentences) if may_be_calls(frames) else []
         return Reading(text, folded, sentences, mentions, people, distinct_calls(tellings, folded, title_end), self.lexicon)
 

@@ -18,7 +18,7 @@ _ANAPHORIC = re.compile(
 )
 _OPENS_WITH = re.compile(r"\W*(?:et |mais |quant a |en revanche, )?avec (?:l[ea] |l'|son |sa )?(?:[a-z]+ ){0,4}")
 _THAT_WAS = re.compile(r"\b(?:c'est|c'etait|ce fut|il s'agi(?:t|ssait) (?:d[eu]|la|d'un|d'une)) ?(?:l[ea] |leur |son |sa |l'|un |une )?(?:[«\"“] ?)?(?:[a-z]+ ){0,2}$")
-_COUNT = re.compile(r"(?:les|ces) (trois|quatre|cinq) ")
+_COUNT = re.compile(r"(?:les|ces|des|aux) (trois|quatre|cinq) ")
 _HEADLINE = 1  # sentences up to this one are of the headline or the lead
 # where a talk took place that words for no phone tell of: "s'est entretenu mercredi à Berlin avec Y"
 _AT_PLACE = re.compile(r"[^;:.«»\"]{0,50}?(?: (?:à|au|en) (?:l['’]|la |La |Le )?[A-ZÉ][\wéèêïç'’-]+(?: [A-Z][\wéè-]+)?| dans (?:la capitale|le bureau|sa résidence|son palais)[^,;:.]{0,20}| (?:au|dans le) (?:palais|siège|ministère)[^,;:.]{0,30}),? (?:avec|[.,])")
@@ -161,11 +161,22 @@ class Referents:
                         people.append(Named(named.person, named.span, group.function))
                 if not found and mention.kind in ("person", "plural") and mention.title and group.function in ("with", "between", "to"):
                     unnamed.append(self.folded[mention.start:mention.end])
+        people = self._peers(people, groups)
         frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)
         frame.weak = expression.strength == "weak" and not self._plain_call(expression, rule, frame)
         frame.at_place = frame.weak and expression.kind == "talk_verb" and bool(_AT_PLACE.match(self.text, expression.end, sentence.end))
         frame.anaphoric = expression.kind == "noun" and bool(_THAT_WAS.search(self.folded, max(sentence.start, expression.start - 60), expression.start) or _ANAPHORIC.search(self.folded, max(sentence.start, expression.start - 30), expression.start))
         return frame
+
+    def _peers(self, people: list[Named], groups: Sequence[Group]) -> list[Named]:
+        """ "avec l'Allemand A, le Slovène B et C (Autriche)": B and C, of whom no table knows anything but the state, are what those beside them are."""
+        known = {n.person.key for n in people if n.person.political}
+        listed = [g for g in groups if len(g.mentions) >= 2 and any(m.name and (p := self.people.resolve(m)) and p.key in known for m in g.mentions)]
+        of_state = {p.key for g in listed for m in g.mentions if m.name and m.codes and not m.titles and (p := self.people.resolve(m)) and p.place and p.actor_id is None}
+        for named in people:
+            if named.person.key in of_state and not named.person.political:
+                named.person = self.people.persons[named.person.key] = replace(named.person, political=True)
+        return people
 
     def _named_across(self, group: Group, mention: Mention, groups: Sequence[Group]) -> list[Named]:
         """ "C'est Y que le chef de l'Etat a appelé": Y, whom the bare office across from him does not mean."""

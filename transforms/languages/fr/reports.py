@@ -262,7 +262,7 @@ class ReportBuilder:
         talks = [d for e in sentence.expressions for d in call_durations(local, e.start - sentence.start, e.end - sentence.start)]
         if talks:
             return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in talks[:1]]
-        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|long(?:ue)? d[e']|(?:a|aura) pris\b|etiree? sur\b)", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|visioconference|communication|reunion|seance|session)\b", local):
+        if not re.search(r"\b(?:dur(?:e|ee|er|ait|a)\b|long(?:ue)? d[e']|(?:a|aura) pris\b|etiree? sur\b)", local) or not re.search(r"\b(?:appel|entretien|echange|conversation|discussion|elle|il|celle-ci|celui-ci|visioconference|communication|reunion|seance|session)\b", local):
             return []
         return [replace(d, start=d.start + sentence.start, end=d.end + sentence.start) for d in find_durations(local)[:1]]
 

@@ -75,7 +75,7 @@ class Rosters(Lists):
     def _whose(self, sentence: Sentence, expression: Expression, many: Mention | None, listed: Sequence[Mention]) -> Group | None:
         """The one whose calls they are: who called many, or whom many called."""
         if many is None or many.start >= expression.end:
-            return self._subject(sentence, expression, Group("with", (many,)) if many else None)
+            return self._pronoun_subject(sentence, expression, None) or self._left_subject(sentence, expression, None) or self._subject(sentence, expression, Group("with", (many, *listed)) if many else None)
         if _THE_ONE_WHO.match(self.folded, expression.end, sentence.end) and (last := next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)):
             here = {n.person.key for m in sentence.mentions for n in self._people_of(m, [])}
             return Group("to", tuple(self._pronoun_mention((expression.end, expression.end), n.person) for n in last.people if n.person.key not in here))

@@ -44,6 +44,7 @@ _AMONG = re.compile(r"(?:ainsi qu'avec|(?:notamment|entre autres|en particulier|
 _MULTIPLIED = re.compile(r"\b(?:multipli|enchain)[a-z]*\b")
 _SERIES = re.compile(r"\b(?:deux|trois|quatre|cinq|six|enchaine[a-z]*(?: [a-z]+){0,3}|multipli[a-z]+(?: [a-z]+){0,3}|(?:serie|salve|ballet|cascade|ronde|vague|frenesie|marathon|heures|journee) d[e']|premiers) ?(?:les |des |autres |nouveaux |brefs |longs )?$")
 _PASSED = re.compile(r"\b(?:passer?|passera|donner?) (?:[a-z]+ ){0,2}$")
+_OPENING = 4  # sentences within which an article tells what its headline says
 _FARTHEST_COUNT = 5  # sentences after the one that says how many calls there were
 
 # "a échangé au téléphone avec B et C. Les trois dirigeants ...": one call
@@ -62,11 +63,18 @@ class SeveralCalls(Complements):
     def _of_three(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """ "La conversation à trois": the three leaders just named, whose calls two by two were none."""
         near = self.sentences[max(0, sentence.index - 2):sentence.index + 1]
-        told = {n.person.key: n for s in near for m in s.mentions if m.kind == "person" and m.start < expression.end for n in self._people_of(m, []) if n.person.political}
-        if len(told) != 3 or not frame.keys <= set(told):
+        headline = self.sentences[:1] if sentence.index <= _OPENING else []
+        told = next((t for t in (self._named_until(expression, near), self._named_until(expression, headline)) if len(t) == 3), {})
+        if not told or not frame.keys <= set(told):
             return frame
+        near = [*headline, *near]
         self.frames = [f for f in self.frames if not (f.weak and f.sentence in near and f.keys < set(told))]
         return replace(frame, people=[Named(n.person, None, "between") for n in told.values()], rule=f"{expression.kind}.three")
+
+    def _named_until(self, expression: Expression, sentences: Sequence[Sentence]) -> dict[str, Named]:
+        """The leaders whom these sentences name before an expression."""
+        named = (n for s in sentences for m in s.mentions if m.kind == "person" and m.start < expression.end for n in self._people_of(m, []))
+        return {n.person.key: n for n in named if n.person.political}
 
     def _on_one_day(self, sentence: Sentence, expression: Expression) -> bool:
         """ "X et Y ont eu deux entretiens téléphoniques mardi": so few on a stated day that they are told."""
@@ -88,7 +96,7 @@ class SeveralCalls(Complements):
         many = re.search(r"multipli|nombreu|plusieurs|frequent|regulier", before) and not (_THAT_DAY.search(self.folded, sentence.start, sentence.end) and re.search(r"\bplusieurs\b", before))
         if not (expression.plural and (expression.strength == "strong" or expression.head == "appel")) or many:
             return False
-        if expression.strength == "strong" and _IN_SO_MANY.search(self.folded, sentence.start, expression.start):
+        if self._in_so_many(sentence, expression):
             return any(g.function in ("with", "to") for g in sentence.groups)
         complement, _ = self._complement(sentence, expression)
         return complement is not None and sum(max(1, len(m.members)) for m in complement.mentions) >= 2
@@ -248,9 +256,13 @@ class SeveralCalls(Complements):
             return False
         return expression.plural or expression.kind != "noun"
 
-    def _told_separately(self, sentence: Sentence, complement: Group) -> bool:
+    def _in_so_many(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "Dans deux appels distincts, X ..."."""
+        return expression.plural and bool(_IN_SO_MANY.search(self.folded, max(0, sentence.start - 1), expression.start))
+
+    def _told_separately(self, sentence: Sentence, expression: Expression, complement: Group) -> bool:
         """ "a pris son téléphone pour presser A et B, dans deux appels séparés"."""
-        return len(complement.mentions) > 1 and bool(_SEPARATELY.search(self.folded, complement.end, sentence.end))
+        return len(complement.mentions) > 1 and (self._in_so_many(sentence, expression) or bool(_SEPARATELY.search(self.folded, complement.end, sentence.end)))
 
     def _in_turn(self, sentence: Sentence, subject: Group, complement: Group) -> bool:
         """ "A et B ont tour à tour appelé C", "A puis B ont téléphoné à C": a call of each."""

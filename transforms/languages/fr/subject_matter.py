@@ -15,7 +15,9 @@ _OPENER = re.compile(
     | (?:evoqu|abord|discut|exam[ie]n|trait|debatt|analys)\w*
     | (?:parl|entreten|convers)\w+(?:,\s(?:selon|d'apres)\s[^,.;:]{3,70},)?\s+(?:(?!d[eu']s?\b)\w+\s+){0,3}d(?:e|u|es|') | (?:negoci|coordonn|soulev|souhait|envisag|reproch|redout|craint|encourag|conseill|obten)\w*
     | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|c(?:oe|œ)ur|programme)\s+d\w*
-    | (?:rejoui|inquiet|indign|alarm)\w*\s+d(?:e|u|es) | tour\s+d(?:e|u|es) | (?:au\s+(?:menu|programme)|ordre\s+du\s+jour)\s*: | question(?:,[^,.;]{3,40},)?\s+d(?:e|u|es|')
+    | (?:rejoui|inquiet|indign|alarm)\w*\s+d(?:e|u|es) | tour\s+d(?:e|u|es) | (?:au\s+(?:menu|programme)|ordre\s+du\s+jour)\s*: | question(?:\s+entre\s+eux)?(?:,[^,.;]{3,40},)?\s+(?:[\"«]\s?)?d(?:e|u|es|')
+    | (?:touch|rouler?|roul|tourn|bifurqu|embray)\w*\s+(?:\w+\s+){0,2}?(?:a|au|aux|sur|vers)\b | redit\w* | redire | enquis\w*\s+d(?:e|u|es|') | vant(?:e|ee|es|er|ait)\b
+    | parl\w+\s+(?:aussi|egalement|enfin|ensuite|surtout),\s[^,.;]{3,40},\s+d(?:e|u|es|')
     | pass\w+\s+en\s+revue | conven\w+ | remerci\w+\s+(?:[\w']+\s+){0,4}?(?:pour|d[e'])
     | (?:felicit|salu|exprim|exhort|appel|demand|denonc|condamn|regrett|deplor|inform|avert|prevenu|alert)\w*
     | (?:rappel|soulign|insist|assur|affirm|reaffirm|reiter|propos|offert|promis|reclam|exig|press|plaid)\w*
@@ -47,6 +49,11 @@ def discussed_spans(folded: str, start: int, end: int) -> list[Span]:
         spans.append((opener.end(), stop.start() if stop else end))
     subject = _WAS_THE_SUBJECT.search(folded, start, end) or _BEFORE_COLON.match(folded, start, end)
     return spans + ([(start, subject.start() if subject.re is _WAS_THE_SUBJECT else subject.end())] if subject else [])
+
+
+def was_the_subject(folded: str, position: int) -> bool:
+    """Whether the words from `position` on say that what stands before was talked about: "la peche | etait au menu"."""
+    return bool(_WAS_THE_SUBJECT.match(folded, position))
 
 
 # what opens a list of subjects and nothing but subjects, where "a dit" or "a demande" may open anything

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transforms.languages.fr.clauses import Group
+from transforms.languages.fr.clauses import NOT_SOMEBODY, Group
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.mentions import Mention
@@ -22,6 +22,7 @@ JOINING = re.compile(
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |ai |avons |m'|me |viens |vient |viennent |venons |venait |venaient |d'|de |tout juste |va |vais |vont |dois |doit |doivent |devait |pu |ensuite |aussi |egalement |deja )*\s*$")
 _IT_IS_HE = re.compile(r"\bc'(?:est|etait) (lui|elle)(?:-meme)? qui (?:(?:a|avait|ensuite|alors|devait|doit) )*$")
 _FIRST_PERSON_VERB = re.compile(r"\b(j'|je|nous|on) ?(?:ne |n'|y |en |m'|me |l'|lui )*(?:ai|avons|a|avais|avions|suis|sommes|viens|venons|aurai|aurons|vais|allons)\b")
+_NOT_HIM = re.compile(rf"^{NOT_SOMEBODY} [^,;:.]{{2,40}},")  # "Y, et non Z, qui ..."
 _ONE_OF_TWO = re.compile(r"\W*(le premier|la premiere|le second|la seconde|l'une?|l'autre) ?(?:(?:a|avait|s'est|s'etait|est|doit|devait|aura|va)\b[^,;:.]*)?$")
 _ALSO = re.compile(r" (?:(?:lui|l') ?)?(?:a|avait|s'est|s'etait|doit|devait|aura) (?:egalement|aussi|ensuite|en outre|encore|enfin|par ailleurs)\b")  # "Il a aussi joint Y": of whose calls one reads
 _FIRST_PERSON = ("je", "j'", "nous", "on")
@@ -54,9 +55,10 @@ _FOLLOWED_BY_VERB = re.compile(
     r"\s*+(?:\([^()]{0,40}\))?\s*+(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + VERB_FORM
 )
 _IS_A_SUBJECT = re.compile(  # "X a aussi été un sujet de discussion lors d'un entretien avec Y": not X's
-    r",? (?:a|ont|avai(?:t|ent)|est|sont|etai(?:t|ent))(?: [a-z]+){0,2}? (?:ete )?(?:(?:un|le|l'un des|des) (?:[a-z]+ )?(?:sujet|theme|dossier)s?\b|(?:au (?:centre|coeur|menu)|evoquee?s?|abordee?s?|mentionnee?s?)\b)"
+    r",? (?:a|ont|avai(?:t|ent)|est|sont|etai(?:t|ent))(?: [a-z]+){0,2}? (?:ete )?(?:(?:un|le|l'un des|des) (?:[a-z]+ )?(?:sujet|theme|dossier)s?\b|(?:au (?:centre|coeur|menu)|(?<=ete )(?:evoque|aborde|mentionne)e?s?)\b)"
 )
 _COMPARED_WITH = re.compile(r"\b(?:(?:aussi|plus|moins|autant)\b[^,;.«»\"]{0,30}\bqu(?:e |')|comme |tel(?:le)?s? (?:qu(?:e |'))?)(?:l[ea] |l')?$")  # "aussi important que Z"
+_OPENS_WHAT_IS_SAID = re.compile(r"\bqu(?:e,? ?|')(?:lors|au cours|a l'issue|pendant|durant|dans) (?:d'|de |un |une |l'|leur |cet |cette )[^,;:.«»]{0,40}$")  # "l'Elysée a indiqué que, lors d'un appel, X et Y ont ..."
 _PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? (?:passe|organise|convoque|preside|reuni)e?s?(?: [a-z]+){0,2}? par (?:le |la |l')?")
 _WHICH = re.compile(r"(?:, [^,;:.]{2,40},)? (?:telephonique )?qu(?:e |')(?:l[ea] |l')?")
 _THIS = re.compile(r"\W*(?:cet|cette|ce) (?:[a-z]+ )?")
@@ -117,6 +119,8 @@ class Subjects(Passives):
             return one
         if pronoun := self._pronoun_subject(sentence, expression, complement):
             return pronoun
+        if _OPENS_WHAT_IS_SAID.search(self.folded, sentence.start, expression.start) and (behind := self._right_subject(sentence, expression, complement)):
+            return behind
         left = self._left_subject(sentence, expression, complement)
         if described := self._described(sentence, expression, complement, left):
             return described
@@ -257,7 +261,7 @@ class Subjects(Passives):
     def _subject_of_relative(self, sentence: Sentence, expression: Expression, taken: set[int]) -> Group | None:
         """ "le président X, qui a parlé au téléphone": X, whatever X is in the main clause."""
         for group in reversed([g for g in sentence.groups if g.end <= expression.start and id(g.mentions[-1]) not in taken]):
-            gap = self.folded[group.end:expression.start]
+            gap = _NOT_HIM.sub(",", self.folded[group.end:expression.start])
             if re.match(r",? qui (?!se trouv)(?:[^,;:.]{0,70}|[^,;:.]{0,90} et (?:a|avait|ont|avaient)[^,;:.]{0,60})$", gap) or re.match(r",? qui $", gap):
                 return Group("bare", group.mentions[-1:] if group.function != "bare" else group.mentions)
         return None

@@ -15,13 +15,13 @@ _COLLECTIVE = re.compile(
     r"\b(?:dirigeants|chefs d'etat|chefs de gouvernement|leaders|ministres|homologues|presidents|vingt-sept|vingt-huit|g7|g20|g5|cedeao|union europeenne|ue|otan|onu|brics|pays|allies|partenaires|pairs|conseil de securite|conseil europeen)\b"
 )
 _PRESIDED = re.compile(
-    r"\b(?:(?:co)?preside[es]{0,2} par|sous la (?:co)?presidence (?=d)|(?:organise|convoque|accueilli|initie|dirige)e?s? par|en presence (?=d)|avec la participation (?=d)|aux cotes (?=d)|autour (?=d)|dont|notamment|parmi lesquels|a l'invitation (?=d))"
+    r"\b(?:(?:co)?preside[es]{0,2} par|sous la (?:co)?presidence (?=d)|(?:organise|convoque|accueilli|initie|dirige)e?s? par|en presence (?=d)|avec la participation (?=d)|aux cotes (?=d)|autour (?=d)|dont|notamment|parmi lesquels|(?:a l'(?:invitation|initiative|instigation)|a la demande|sur proposition))"
     r"(?: notamment)?\s?(?:de |d'|du |le |la |l')*$"
 )
 _CALLED_BY = re.compile(r"\W*(?:convoque|preside|copreside|organise|initie|dirige)e?s? (?:[a-z]+ ){0,3}?par (?:l[ea] |l')?")  # "Convoquée par X, la visioconférence ..."
 _CHAIRED = re.compile(r"[^,;:.]{0,40} (?:co)?(?:preside|organise|convoque|dirige|anime)e?s? par (?:l[ea] |l')?")
 _HOSTED = re.compile(
-    r"\b(?:a l'(?:invitation|instigation)|sous (?:l'egide|les auspices|la houlette|le parrainage|le regard|la presidence|la mediation)|en presence|avec la participation|autour)(?: (?:de|du|des|d'))? ?(?:l[ea] |l')?$"
+    r"\b(?:a l'(?:invitation|instigation|initiative)|a la demande|sous (?:l'egide|les auspices|la houlette|le parrainage|le regard|la presidence|la mediation)|en presence|avec la participation|autour)(?: (?:de|du|des|d'))? ?(?:l[ea] |l')?$"
 )
 _THIS = re.compile(r"\b(?:ce|cet|cette) (?:[a-z-]+ ){0,2}$")
 _TAKES_PART = re.compile(
@@ -53,7 +53,9 @@ _ATTENDS_IT = re.compile(
     r"(?:, [^;:.]{2,150},)? (?:(?:lui|elle) aussi |egalement |aussi )?(?:(?:prend|prenait|prendra|prennent|prenaient|prendront|(?:doi(?:t|vent)|devai(?:t|ent)|devrai(?:t|ent)|va|vont) (?:egalement |aussi )?prendre|a pris|ont pris) (?:[a-z]+ )?part"
     r"|particip(?:e|ent|ait|aient|era|eront)|(?:a|ont|doi(?:t|vent)|devai(?:t|ent)) participer?|assist(?:e|ent|ait|aient|era|eront))(?: [a-z]+)? a (?:ce|cet|cette) "
 )
-_SPEAKS_THERE = re.compile(r" (?:a|ont|y a|y ont) (?:[a-z]+ment |lui |elle |aussi )?(?:plaide|juge|dit|appele|demande|insiste|promis|souhaite|estime|declare|propose|annonce|defendu|mis en garde|reclame)\b")
+_SPEAKS_THERE = re.compile(r"(?:, (?:qui|dont|president|chef|hote)\b[^;:.«»\"]{2,90},)? (?:a|ont|y a|y ont) (?:[a-z]+ment |lui |elle |aussi )?(?:plaide|juge|dit|appele|demande|insiste|promis|souhaite|estime|declare|propose|annonce|defendu|mis en garde|reclame|exhorte|averti|prevenu|salue|rappele|souligne)\b")
+_SAID_BY = re.compile(r"[»\"”],? (?:a |ont )(?:[a-z]+ment |aussi |encore |alors )?(?:dit|declare|lance|plaide|insiste|averti|prevenu|souligne|ajoute|affirme|martele|estime|reagi|promis|resume)s?(?: [a-z'-]+){0,3}? ?(?:l[ea] |l')?$")
+_ELSEWHERE = re.compile(r"\b(?:tweet\w*|twitter|sur x|facebook|communique|journalistes|la presse|interview|entretien|tele\w+|radio|parlement|assemblee|en marge|dans un discours|par la suite|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lundi)\b")
 _LEADS_IT = re.compile(r",? (?:en |la |le )?(?:dirig|presid|anim|condui|men)(?:e|ait|era|t|sait|ra)(?: (?:les|la|ses) (?:debats|travaux|echanges|seance|discussions)|[,.])")
 _DOES = re.compile(r"\b(?:a|ont|est|sont|s'est|se|avait|avaient|etait|etaient|sera|seront|doit|va|vont|qu'(?:il|elle))\b")
 _CAME = re.compile(r"\by (?:ont|avaient|a|avait) (?:[a-z]+ment |egalement |aussi )?(?:participe|pris part|assiste)s? |\by (?:participaient|participait|prenaient part|prenait part|assistaient|etaient (?:presents|representes)) $|\b(?:etaient|sont) (?:egalement |aussi )?(?:presents|connectes|representes|autour de la table) ?:? ?$")
@@ -70,7 +72,7 @@ class Summits(Referents):
         people = list(frame.people)
         before = list(self._said_before(sentence, expression)) if len(people) < 2 else []
         conference = self._is_conference(sentence, expression)
-        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2), *((*self._taking_part(sentence), *self._addressed(sentence)) if len(people) < 2 else ())) if conference else (*self._hosts(sentence), *self._presiding(sentence, expression))
+        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2), *((*self._taking_part(sentence), *self._addressed(sentence)) if len(people) < 2 else ()), *(self._speakers(sentence) if len(people) < 2 else ())) if conference else (*self._hosts(sentence), *self._presiding(sentence, expression))
         for group in (*before, *attending):
             for mention in group.mentions:
                 known = {n.person.key for n in people}
@@ -126,6 +128,16 @@ class Summits(Referents):
                 yield from (g for s in between for g in self._groups_of(s) if g.function == "bare" and _SPEAKS_THERE.match(self.folded, g.end, s.end))
             elif 0 < near.index - sentence.index <= 2:
                 yield from (g for g in self._groups_of(near) if g.function == "bare" and _LEADS_IT.match(self.folded, g.end, near.end))
+
+    def _speakers(self, sentence: Sentence) -> Iterator[Group]:
+        """ "Les dirigeants de la SADC ont tenu un sommet virtuel. « ... », a dit le président X. Y a plaidé pour ...": leaders quoted next, who speak nowhere else."""
+        for near in self.sentences[sentence.index + 1:sentence.index + 5]:
+            if any(e.strength == "strong" and e.channel == "telephone" for e in near.expressions) or _ELSEWHERE.search(self.folded, near.start, near.end):
+                return
+            for group in self._groups_of(near):
+                person = group.function == "bare" and group.mentions[0].kind == "person" and not any(s <= group.start < e for s, e in near.speech)
+                if person and (_SPEAKS_THERE.match(self.folded, group.end, near.end) or _SAID_BY.search(self.folded, near.start, group.start)):
+                    yield group
 
     def _addressed(self, sentence: Sentence) -> Iterator[Group]:
         """ "X a participé par vidéo au sommet. Il a remercié, au cours de la réunion, le président Y": Y."""

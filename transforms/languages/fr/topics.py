@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from transforms.languages.fr.crises import Crisis
-from transforms.languages.fr.places import REACH, VOICE
+from transforms.languages.fr.places import REACH, VOICE, is_among_peers
 from transforms.languages.fr.subject_matter import (
     attribution_spans,
     background_spans,
@@ -113,6 +113,8 @@ def _discussed_topics(
         if _lies_in(mention, silent) or _names_the_meeting(folded, end, mention) or _tells_the_tone(folded, start, mention):
             continue
         if mention.strength in ("default", "weak") and VOICE.search(folded, max(start, mention.start - REACH), mention.start):
+            continue
+        if mention.strength == "default" and is_among_peers(folded, start, mention.start):
             continue
         behind = mention.label_code not in _OCCASIONS and any(a <= mention.start < b for a, b in backgrounds)
         if mention.topic_id == "elections" and (_CONGRATULATED_FOR.match(folded, mention.end) or _PLEASED.search(folded, start, mention.end)):
