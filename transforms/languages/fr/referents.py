@@ -25,6 +25,7 @@ _AT_PLACE = re.compile(r"[^;:.«»\"]{0,50}?(?: (?:à|au|en) (?:l['’]|la |La |
 _MARKS = 6  # characters that quotation marks around a name add to it: '"Mohammad Mustafa", Premier ministre', which quotes nobody
 _ROUND = 6  # sentences over which calls are told one by one after words for all of them
 _COUNTS = {"trois": 3, "quatre": 4, "cinq": 5}
+_IN_PRESENCE = re.compile(r"\ben (?:la )?presence (?:notamment |egalement |aussi )?(?:de (?:la |l'|son |sa )?|d'|des? )?$")
 _PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(?:il|elle)\b(?! (?:y a|faut|s'agi))")
 _HEADS = {  # of an institution that speaks for a state: titles by which its head is looked up, the first held counts
     "leader": ("president", "premier ministre", "chancelier"), "head_of_government": ("premier ministre", "chancelier"),
@@ -157,7 +158,7 @@ class Referents:
             for mention in group.mentions:
                 found = self._people_of(mention, [*people, *self._named_across(group, mention, groups)])
                 for named in found:
-                    if named.person.key not in {p.person.key for p in people}:
+                    if named.person.key not in {p.person.key for p in people} and not self._looks_on(group, named, people):
                         people.append(Named(named.person, named.span, group.function))
                 if not found and mention.kind in ("person", "plural") and mention.title and group.function in ("with", "between", "to"):
                     unnamed.append(self.folded[mention.start:mention.end])
@@ -168,11 +169,17 @@ class Referents:
         frame.anaphoric = expression.kind == "noun" and bool(_THAT_WAS.search(self.folded, max(sentence.start, expression.start - 60), expression.start) or _ANAPHORIC.search(self.folded, max(sentence.start, expression.start - 30), expression.start))
         return frame
 
+    def _looks_on(self, group: Group, named: Named, people: Sequence[Named]) -> bool:
+        """ "entre X et Y, en présence du ministre Z": Z of X's own state, who is in the room and not on the line."""
+        beside = _IN_PRESENCE.search(self.folded, max(0, group.start - 40), group.start)
+        return beside is not None and named.person.place in {n.person.place for n in people}
+
     def _peers(self, people: list[Named], groups: Sequence[Group]) -> list[Named]:
         """ "avec l'Allemand A, le Slovène B et C (Autriche)": B and C, of whom no table knows anything but the state, are what those beside them are."""
         known = {n.person.key for n in people if n.person.political}
-        listed = [g for g in groups if len(g.mentions) >= 2 and any(m.name and (p := self.people.resolve(m)) and p.key in known for m in g.mentions)]
-        of_state = {p.key for g in listed for m in g.mentions if m.name and m.codes and not m.titles and (p := self.people.resolve(m)) and p.place and p.actor_id is None}
+        lists = [[one for m in g.mentions for one in m.members or [m] if one.name] for g in groups if len(g.mentions) >= 2]
+        listed = [m for names in lists if any((p := self.people.resolve(m)) and p.key in known for m in names) for m in names]
+        of_state = {p.key for m in listed if m.codes and not m.titles and (p := self.people.resolve(m)) and p.place and p.actor_id is None}
         for named in people:
             if named.person.key in of_state and not named.person.political:
                 named.person = self.people.persons[named.person.key] = replace(named.person, political=True)

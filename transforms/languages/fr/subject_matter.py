@@ -11,12 +11,14 @@ _OPENER = re.compile(
       (?:a\s+propos|au\s+sujet|(?<!reuni\s)(?<!reunis\s)(?<!reunies\s)autour)\s+d(?:e|u|es|') | concernant | relati(?:f|ve|fs|ves)\s+(?:a|aux?)
     | quant\s+(?:a|aux?)
     | sur(?!\s+(?:twitter|x\b|facebook|telegram|instagram|truth|weibo|les\s+reseaux|(?:le|son)\s+(?:reseau|compte|site)|sa\s+(?:page|chaine))) | consacre\w*\s+(?:a|aux?) | en\s+vue\s+d(?:e|u) | pour\s+parler\s+d\w* | afin\s+d\w*
-    | pour\s+(?:cal|regl|resou|final|sold|debloqu|sauv|apais|evit|relanc|desamorc|plan)\w*
+    | pour\s+(?:l'|l[ae]s?\s|lui\s|leur\s)?(?:cal|regl|resou|final|sold|debloqu|sauv|apais|evit|relanc|desamorc|plan|obten|facilit|permett|organis|signal|faire|soutenir|arret|cess|recouvr|recuper)\w*
     | (?:evoqu|abord|discut|exam[ie]n|trait|debatt|analys)\w*
     | (?:parl|entreten|convers)\w+(?:,\s(?:selon|d'apres)\s[^,.;:]{3,70},)?\s+(?:(?!d[eu']s?\b)\w+\s+){0,3}d(?:e|u|es|') | (?:negoci|coordonn|soulev|souhait|envisag|reproch|redout|craint|encourag|conseill|obten)\w*
     | (?:fait|faire)\s+(?:le\s+point|part) | au\s+(?:menu|centre|c(?:oe|œ)ur|programme)\s+d\w*
     | (?:rejoui|inquiet|indign|alarm)\w*\s+d(?:e|u|es) | tour\s+d(?:e|u|es) | (?:au\s+(?:menu|programme)|ordre\s+du\s+jour)\s*: | question(?:\s+entre\s+eux)?(?:,[^,.;]{3,40},)?\s+(?:[\"«]\s?)?d(?:e|u|es|')
-    | (?:touch|rouler?|roul|tourn|bifurqu|embray)\w*\s+(?:\w+\s+){0,2}?(?:a|au|aux|sur|vers)\b | redit\w* | redire | enquis\w*\s+d(?:e|u|es|') | vant(?:e|ee|es|er|ait)\b
+    | (?:touch|rouler?|roul|tourn|bifurqu|embray)\w*\s+(?:\w+\s+){0,2}?(?:a|au|aux|sur|vers)\b | redit\w* | redire | objet\s*: | motif\s*:
+    | (?:recens|detaill|rejet|prone|preconis|recommand|sugger|implor|suppli|approuv|enterin|scell|expose|defini|fix)(?:e|ee|es|er|ait|ant)?\b | decid\w+\s+d(?:e|') | resolu\w*\s+(?:a|d(?:e|'))
+    | (?:mis|mettre|met)\s+(?:l'accent|en\s+avant) | enquis\w*\s+d(?:e|u|es|') | vant(?:e|ee|es|er|ait)\b
     | parl\w+\s+(?:aussi|egalement|enfin|ensuite|surtout),\s[^,.;]{3,40},\s+d(?:e|u|es|')
     | pass\w+\s+en\s+revue | conven\w+ | remerci\w+\s+(?:[\w']+\s+){0,4}?(?:pour|d[e'])
     | (?:felicit|salu|exprim|exhort|appel|demand|denonc|condamn|regrett|deplor|inform|avert|prevenu|alert)\w*

@@ -24,6 +24,7 @@ _HOSTED = re.compile(
     r"\b(?:a l'(?:invitation|instigation|initiative)|a la demande|sous (?:l'egide|les auspices|la houlette|le parrainage|le regard|la presidence|la mediation)|en presence|avec la participation|autour)(?: (?:de|du|des|d'))? ?(?:l[ea] |l')?$"
 )
 _THIS = re.compile(r"\b(?:ce|cet|cette) (?:[a-z-]+ ){0,2}$")
+_SO_LONG = re.compile(r"\W*(?:(?:au total|en tout|soit),? )?(?:une?|deux|trois|quatre|[a-z-]+|\d+) (?:[a-z]+ )?(?:demi-)?(?:heures?|minutes)(?: et (?:demie|quart|[a-z]+))? (?:de|en|d'une) (?:[a-z]+ )?")  # "Une heure et quart de visioconférence, ..."
 _TAKES_PART = re.compile(
     r",? (?:(?:lui|elle|eux)(?:-memes?)?,? |aussi |egalement )*(?:y (?:ont|a|avai(?:t|ent)|prennent|prend|prenait|prenaient|prendront|participent|participaient|participait|participeront|assistaient|assistait|etaient|etait|sont|est)\b"
     r"|(?:etaient|etait|sont|est|ont|a) (?:[a-z]+ment |egalement |aussi )?(?:participe|pris part|assiste|present|connecte|represente|intervenu|autour de la table (?:virtuelle|numerique)|rejoint)e?s?\b(?! (?:devant|a l'antenne)))"
@@ -76,7 +77,7 @@ class Summits(Referents):
         for group in (*before, *attending):
             for mention in group.mentions:
                 known = {n.person.key for n in people}
-                people += [Named(n.person, n.span, "with") for n in self._people_of(mention, [] if mention.kind == "last" else people) if n.person.political and n.person.key not in known]
+                people += [Named(n.person, n.span, "with") for n in self._people_of(mention, [] if mention.kind == "last" else people) if n.person.political and n.person.key not in known and not self._looks_on(group, n, people)]
         frame.people = people
         return frame
 
@@ -110,7 +111,7 @@ class Summits(Referents):
 
     def _said_before(self, sentence: Sentence, expression: Expression) -> Iterator[Group]:
         """ "A, B et C ont ... À l'issue de ce sommet à distance": the leaders named together in the sentence before."""
-        if _THIS.search(self.folded, max(sentence.start, expression.start - 30), expression.start):
+        if _THIS.search(self.folded, max(sentence.start, expression.start - 30), expression.start) or _SO_LONG.fullmatch(self.folded, sentence.start, expression.start):
             yield from (g for s in self.sentences[max(0, sentence.index - 1):sentence.index] for g in self._groups_of(s) if g.function == "bare" and self._are_leaders(g))
 
     def _taking_part(self, sentence: Sentence) -> Iterator[Group]:
