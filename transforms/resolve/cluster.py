@@ -85,7 +85,7 @@ def _agglomerate(members: list[str], pairs: Mapping[Pair, Mapping[str, Any]], un
     judged = [pair for pair in links if pairs[pair]["judgement"] == "same"]
     moved = [pair for pair in links if pair not in judged and pairs[pair]["date"] == "moved"]
     found = [pair for pair in links if pair not in judged and pair not in moved]
-    slips = [pair for pair in found if pairs[pair]["date"] == "next_day"]
+    slips = [pair for pair in found if pairs[pair]["date"] == "next_day" and pairs[pair]["topics"] == "of_next_days"]
     firm = [pair for pair in found if undated.isdisjoint(pair) and pair not in slips]
     loose = [pair for pair in found if not undated.isdisjoint(pair)]
     doubtful = _ambiguous(firm + loose, pairs, vague)

@@ -52,6 +52,7 @@ _DURING = re.compile(r"\b(?:lors|au cours|a l'occasion|dans le cadre) d'une? (?:
 _GRANTED = re.compile(r"(?: telephonique)?,? (?:(?:accorde|donne|consenti)e?s? (?:[a-z]+ ){0,2}(?:a|au|aux|par)\b|(?:publie|diffuse|paru|retransmis)e?s? (?:[a-z]+ )?(?:dans|sur)\b)")  # "un entretien téléphonique accordé à ..."
 _DIALS = re.compile(rf"{ex.TAKES_IT}(?:son|leurs?|le combine)\b")
 _BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
+_WITH_OTHERS = re.compile(r"(?: [a-z]+)? avec (?:les|des|ses|leurs|un|une|son|sa|l[ea]) ?")
 _WHOSE_MEMBERS = re.compile(r"\bdont les (?:[a-z]+ )?(?:dirigeants|ministres|chefs|membres|presidents|leaders|diplomates)\b[^,;:.]{0,40}$")
 _ROUSED_BY = re.compile(r"\b(?:commence|entame|ouvert|debute|inaugure|conclu)e?s? [^.;:]{0,60}(?:avec|par) un (?:[a-z]+ )?$|\b(?:rejoui|felicite|honore|vante|beneficie|fait etat) (?:[a-z]+ ){0,2}?d'un (?:[a-z]+ )?$|\b(?:reveille|prevenu|averti|alerte|informe|surpris|interrompu|convaincu)e?s? (?:[a-z]+ ){0,3}?par un(?:e)? (?:[a-z]+ )?$")
 
@@ -283,6 +284,8 @@ class CallFinder(Rosters):
 
     def _two_of_sentence(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """A sentence that names just two leaders of different states and a phone call: "Une heure au téléphone : X et Y ..." """
+        if self._is_with_others(sentence, expression):
+            return frame
         if (expression.channel == "video" and CONVENES.search(self.folded, sentence.start, expression.start)) or _TO_SUCH.search(self.folded, sentence.start, expression.start):
             return frame
         if (ex.PRESS.search(self.folded, sentence.start, sentence.end) and expression.kind == "adverb") or _RECEIVING.search(self.folded, sentence.start, sentence.end):
@@ -298,6 +301,11 @@ class CallFinder(Rosters):
         if len(political) != 2 or political[0].place == political[1].place or not {n.person.key for n in frame.people} <= set(people):
             return frame
         return self._frame(sentence, expression, told, f"{expression.kind}.sentence")
+
+    def _is_with_others(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "une réunion vidéo avec les Länder": with somebody who is no leader."""
+        whom = _WITH_OTHERS.match(self.folded, expression.end, sentence.end)
+        return whom is not None and not any(expression.end <= g.start <= whom.end() for g in sentence.groups)
 
     def _direction(self, sentence: Sentence, frame: CallFrame, rule: str) -> None:
         """Who called whom, where the noun says it: "l'appel de X à Y", "un appel à Y", "a reçu un appel de Y"."""

@@ -74,7 +74,7 @@ def _coordinated(left: Mention, right: Mention, left_function: str, right_functi
         return False
     if right.preposition == "où":
         return False
-    if right.kind == "last" and left_function != "bare":
+    if right.kind in ("last", "pair") and left_function != "bare":
         return False  # "a appelé Y, et ce dernier l'a rappelé": another clause
     return right_function in (left_function, "bare")
 

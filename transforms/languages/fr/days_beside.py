@@ -17,6 +17,10 @@ _FACT_LENGTH = 70
 _TOOK_PLACE = re.compile(
     r"\W*c'etait\b|\W*(?:il|elle|celui-ci|celle-ci|le tout|cela) (?:s'est|s'etait|avait|a|est|etait|date|remonte|remontait)(?: (?:tenue?|deroulee?|passee?|produite?|eu lieu|intervenue?))?\b"
 )
+_THESE_CALLS = re.compile(  # "Les appels à X, Y et Z ont été passés jeudi"
+    r"\W*(?:les|ces|leurs|tous (?:les|ces))(?: [a-z]+)? (?:appels|entretiens|conversations|echanges|discussions|coups de (?:fil|telephone))\b[^.;:]{0,120}? "
+    r"(?:(?:ont|avaient) (?:ete (?:passe|mene|tenu)e?s|eu lieu)|(?:se sont|s'etaient) (?:tous |toutes )?(?:tenu|deroule|succede)e?s|(?:remontent|datent|dataient))\b"
+)
 _RIGHT_BEHIND = 30  # characters from "s'est tenu" to its day
 _CLOCK = re.compile(r"\d\d:\d\d")
 
@@ -28,10 +32,10 @@ def days_of_fact_box(folded: str, sentences: Sequence[Sentence], anchor: Anchor)
 
 
 def day_by_pronoun(folded: str, behind: Sequence[Sentence], anchor: Anchor) -> list[Stated]:
-    """ "Il s'est tenu mardi dernier", "Elle remonte à lundi", "C'était dimanche.": the day that a sentence right behind a call gives it."""
+    """ "Il s'est tenu mardi dernier", "C'était dimanche.", "Ces appels ont été passés jeudi": the day that a sentence right behind a call gives it."""
     for sentence in behind:
         local = folded[sentence.start:sentence.end]
-        opens = _TOOK_PLACE.match(local)
+        opens = _TOOK_PLACE.match(local) or _THESE_CALLS.match(local)
         for expression in find_dates(local) if opens else ():
             if opens and expression.bound is None and 0 <= expression.start - opens.end() <= _RIGHT_BEHIND:
                 return [_placed(expression, sentence, anchor)]

@@ -15,6 +15,7 @@ _THIS_TIME = re.compile(r"\bcette fois(?:-ci)?\b")
 _LATER_ON = re.compile(r"\W*(?:puis, )?(?:quelques|deux|trois|quatre|cinq|six|dix|plusieurs|une?|\d+) (?:jours?|semaines?|mois|ans?) (?:plus tard|apres)\b(?! (?:l[ea']|son|sa|leur|cet|cette))|\W*(?:la semaine|le mois|l'annee) suivante?\b")
 _MADE_KNOWN = re.compile(r"\b(?:annonce|confirme|revele|evoque|fait savoir|fait etat|rendu compte|communique|publie)e?\b[^,;.]{0,25}$")  # "Vendredi, l'Elysée a annoncé cet appel": the day of the announcement
 _SECOND = re.compile(r"\b(?:autre|second|seconde|deuxieme|troisieme|quatrieme)\b")
+_TIMED = re.compile(r",? (?:longue? )?(?:de|d') ?(?:pres d[e']|plus d[e']|environ|quelque)? ?(?:[a-z0-9-]+ (?:quarts? d')?){0,2}(?:minutes|heures?)\b")  # "une conversation de trois quarts d'heure"
 _COMPARED = re.compile(r"\b(?:apres|avant|suivie?|precedee?|fai(?:t|sait) suite|nouveau|nouvel|nouvelle|second|seconde|deuxieme|autre|plus tot|auparavant|la veille)\b")
 _SITTINGS = ("session", "seance")  # a further one of a video conference; of a parliament otherwise
 _OF_A_PHONE = ("conversation", "appel", "coup de fil", "coup de telephone")
@@ -190,7 +191,8 @@ def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[
     told_in_passing = frame.expression.kind == "noun" and ((frame.rule.endswith((".alone", ".with", ".between")) and not frame.anaphoric) or _names_both(frame))
     if (like is not None and not on_its_own_day) or not (frame.expression.kind in ("talk_verb", "call_verb") or told_in_passing) or not met:
         return
-    if frame.expression.kind != "talk_verb" and not confirmed_next(telling, tellings, folded):
+    timed = _TIMED.match(folded, frame.expression.end) and alongside(calls, telling, folded)
+    if frame.expression.kind != "talk_verb" and not timed and not confirmed_next(telling, tellings, folded):
         return
     if (frame.beside_phone and not IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end)) or confirmed_next(telling, tellings, folded) or alongside(calls, telling, folded):
         fresh = DistinctCall()

@@ -121,7 +121,8 @@ class Ellipsis(CallVerbs):
             return since == told != clause and group.function == "with" and bool(_THEN_WITH.fullmatch(opening))
         called = model.expression.kind == "call_verb" and group.function == "bare" and self.folded[group.end:group.end + 1] != "," and not self._acts(group, model.expression)
         again = (group.function in ("with", "to", "between") or self._is_at_its_time(group) or called or self._is_from_another(group, model, opening)) and "," in opening
-        return (since == clause and group.function == "with") or (since == told and (again or bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening))))
+        counted = group.function == "to" and _HAD_ANOTHER.search(self.folded, since, group.start)  # "; un deuxième, dans la foulée, à Z"
+        return (since == clause and (group.function == "with" or bool(counted))) or (since == told and (again or bool(re.search(r"\b(?:et|puis|ensuite|enfin|avant|autre)\b|;", opening))))
 
     def _is_at_its_time(self, group: Group) -> bool:
         """ "avec Y lundi, Z mardi et W dans la nuit": Z, and W."""

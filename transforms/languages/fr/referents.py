@@ -123,7 +123,12 @@ class Referents:
         if len(seen) >= 2:
             second = next((p for p in seen[1:4] if p.place != seen[0].place), None)
             return [second, seen[0]] if second else []
-        return []
+        return [] if seen else self._named_ahead(before)
+
+    def _named_ahead(self, before: int) -> list[Person]:
+        """ "Au cours de cet appel, les deux présidents ... X et Y sont convenus": the two of the next sentence, where an article has named nobody yet."""
+        ahead = next((s for s in self.sentences if s.start > before and s.mentions), None)
+        return self._named_together(ahead.end, ahead.start - 1) if ahead else []
 
     def _turned_to(self, told: CallFrame, before: int) -> list[Person]:
         """ "X a joint Y. Avec Z, l'affaire est plus trouble : leur appel ...": X and Z."""

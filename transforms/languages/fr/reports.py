@@ -151,7 +151,7 @@ class ReportBuilder:
         telling = [t for t in call.tellings if t.details.date and (len(t.frame.people) >= 2 or _precision(t.details.date) == 10)]
         body = [t for t in telling if t.frame.sentence.start >= self.title_end and t.details.date_expression]
         resolved: list[Dated] = [(t.details.date, t.details.date_expression, t.details.date_is_announcement, t.details.date_cost) for t in body or telling if t.details.date]
-        resolved += self._unsaid_days(report, call, any(r[0].edtf for r in resolved))
+        resolved += self._unsaid_days(report, call, any(r[0].edtf and not r[2] for r in resolved))
         if report.factuality != "occurred":  # the day on which a call was announced, denied or rumoured says nothing of its own
             resolved = [r for r in resolved if not r[2]]
         for result, expression, announced, _ in resolved:

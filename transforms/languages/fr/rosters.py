@@ -18,7 +18,7 @@ _SOME = re.compile(  # from words for many to the first who is named
 _THEM = r"(?:eux|elles|ceux-ci|celles-ci|(?:ces|les|ses|leurs) (?:premiers |premieres |nombreux |nombreuses )?[a-z]+)"
 _OPENS = re.compile(
     rf"^\W*(?:(?:on (?:compte|trouve|retrouve|releve|note|cite)|figur(?:ent|aient)|il y a(?: eu|vait)?|se trouv(?:ent|aient)) (?:notamment )?(?:parmi|au nombre de|dans) {_THEM}|(?:parmi|au nombre de) {_THEM}(?:,| ?:)?(?: [^,;:.]{{0,30}})??"
-    rf"|il y a(?: eu|vait)? (?:notamment |d'abord )?(?=ce(?:ux|lui|lle) de)|(?:c'est|ce fut|c'etait) (?:notamment )?le cas (?=d)|il s'agi(?:t|ssait) (?:notamment )?(?=d)|(?:notamment|entre autres|dont)),? ?{_BEFORE_NAME}$"
+    rf"|il y a(?: eu|vait)? (?:notamment |d'abord )?(?=ce(?:ux|lui|lle) de)|(?:c'est|ce fut|c'etait) (?:notamment )?le cas (?=d)|il s'agi(?:t|ssait) (?:notamment )?(?=d)|(?:ce sont|c'etaient|ce furent)(?:,? notamment,?)?|(?:notamment|entre autres|dont)),? ?{_BEFORE_NAME}$"
 )
 _AND = re.compile(rf"(?: jr\.?)?(?: ?\([^()]{{2,40}}\))?,?(?: (?:et|ou|puis|ainsi qu[e']|ou encore|et encore|ou ou encore|et aussi|et enfin))? ?{_BEFORE_NAME}")
 _THE_ONE_WHO = re.compile(r"[^,;:.]{0,30}\b(?:celui|celle) qu(?:i |e |')")
@@ -78,7 +78,10 @@ class Rosters(Lists):
             return self._pronoun_subject(sentence, expression, None) or self._left_subject(sentence, expression, None) or self._subject(sentence, expression, Group("with", (many, *listed)) if many else None)
         if _THE_ONE_WHO.match(self.folded, expression.end, sentence.end) and (last := next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)):
             here = {n.person.key for m in sentence.mentions for n in self._people_of(m, [])}
-            return Group("to", tuple(self._pronoun_mention((expression.end, expression.end), n.person) for n in last.people if n.person.key not in here))
+            woman = "celle qu" in self.folded[expression.end:sentence.end]
+            meant = [n for n in last.people if n.person.key not in here and n.person.gender in (None, "f" if woman else "m")]
+            meant = meant if len(meant) == 1 else [n for n in meant if n.function != "bare"]
+            return Group("to", tuple(self._pronoun_mention((expression.end, expression.end), n.person) for n in meant))
         called = [m for m in sentence.mentions if m.start >= expression.end and m.kind in ("person", "last") and m not in listed]
         if not called and _HIM.search(self.folded, many.end, expression.end):
             return Group("to", tuple(self._pronoun_mention((expression.start, expression.start), p) for p in self._antecedents(many.start, plural=False, exclude=set(), sentence=sentence)))

@@ -68,7 +68,7 @@ class SeveralCalls(Complements):
         if not told or not frame.keys <= set(told):
             return frame
         near = [*headline, *near]
-        self.frames = [f for f in self.frames if not (f.weak and f.sentence in near and f.keys < set(told))]
+        self.frames[:] = [f for f in self.frames if not (f.weak and f.sentence in near and f.keys < set(told))]
         return replace(frame, people=[Named(n.person, None, "between") for n in told.values()], rule=f"{expression.kind}.three")
 
     def _named_until(self, expression: Expression, sentences: Sequence[Sentence]) -> dict[str, Named]:
