@@ -76,6 +76,11 @@ def _rows(run_id: str, stage: str, rows: Sequence[dict[str, Any]]) -> pl.DataFra
     return schemas.EXPECTATION_RESULTS.frame({"run_id": run_id, "stage": stage, **row} for row in rows)
 
 
+def start() -> None:
+    """Import what checking takes, and make its context."""
+    _context()
+
+
 @cache
 def _context() -> Any:
     """One in-memory context a process, without telemetry (switched off before the import reads its settings) and chatter."""

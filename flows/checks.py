@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from datetime import date
 
 import polars as pl
 
-from expectations.suites import STAGES, check, tabulate
+from expectations.suites import STAGES, check, start, tabulate
 from flows.reference import read_thresholds
 from transforms import schemas
 from transforms.reference import Reference
@@ -22,6 +25,13 @@ class Checks:
         self._today = today
         self._tables: dict[str, list[pl.DataFrame]] = defaultdict(list)
         self._told: dict[str, list[pl.DataFrame]] = defaultdict(list)
+        self._process: Executor | None = None
+
+    def check_in(self, process: Executor | None) -> None:
+        """Let a process, if any, check what was taken in; what that takes 2.5 s to import it imports while this one goes on."""
+        if process and any(self._tables.values()):
+            process.submit(start)
+            self._process = process
 
     def add_batch(
         self, documents: pl.DataFrame, known: pl.DataFrame, articles: pl.DataFrame, reports: pl.DataFrame, claims: pl.DataFrame
@@ -41,7 +51,10 @@ class Checks:
     def results(self, run_id: str, resolved: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         """Return EXPECTATION_RESULTS of all stages; `resolved` holds the frames of a resolution by name."""
         tables = self.tables(resolved)
-        return pl.concat(check(stage, table, run_id, read_thresholds()) for stage, table in tables.items())
+        if self._process:
+            with suppress(BrokenProcessPool):  # somebody ended it: it is done here
+                return self._process.submit(_results, tables, run_id).result()
+        return _results(tables, run_id)
 
     def tables(self, resolved: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         """Return the table of each stage that was taken in."""
@@ -51,6 +64,10 @@ class Checks:
             self.add("call_reports", {**told, **resolved, **self._reference, "call_reports": current})
         self.add("calls", {"claims": told.get("claims", schemas.CLAIMS.frame()), **resolved})
         return {stage: pl.concat(self._tables[stage]) for stage in STAGES if self._tables[stage]}
+
+
+def _results(tables: Mapping[str, pl.DataFrame], run_id: str) -> pl.DataFrame:
+    return pl.concat(check(stage, table, run_id, read_thresholds()) for stage, table in tables.items())
 
 
 def _apart(frame: pl.DataFrame) -> pl.DataFrame:

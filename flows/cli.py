@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import shlex
 import sys
@@ -72,7 +74,7 @@ OtherCall = Annotated[str, typer.Argument(metavar="CALL_B", help="Another call o
 def ingest(paths: Paths, warehouse: WarehouseFile = _WAREHOUSE, judgements: Judgements = None) -> None:
     """Take articles into the warehouse and bring the calls up to date."""
     from flows.forking import start_forking
-    from flows.landing import is_large, list_files
+    from flows.listing import is_large, list_files
     from flows.progress import bars
     from flows.settings import read_settings
 
@@ -94,7 +96,7 @@ def ingest(paths: Paths, warehouse: WarehouseFile = _WAREHOUSE, judgements: Judg
 def extract(paths: Paths) -> None:
     """Print the calls of each document as one JSON object a line, without any warehouse."""
     from flows.forking import start_forking
-    from flows.landing import is_large, list_files
+    from flows.listing import is_large, list_files
     from flows.settings import read_settings
 
     list_files(paths)
@@ -351,6 +353,7 @@ def _judged(summary: Summary) -> None:
 
 def main() -> None:
     """Run the command; whatever goes wrong is one line on standard error. READOUT_DEBUG=1 shows where."""
+    atexit.register(gc.freeze)  # the interpreter looks for garbage in everything, several times, before it ends: up to 0.1 s
     if os.environ.get("READOUT_DEBUG"):
         app()
         return
@@ -371,7 +374,7 @@ def main() -> None:
 def _message(error: Exception) -> str:
     """Return one line for an error: its own words where they were written for a user."""
     from flows.errors import OperationError
-    from flows.landing import LandingError
+    from flows.listing import LandingError
     from flows.settings import SettingsError
     from transforms.judgements import JudgementError
     from warehouse.errors import WarehouseError

@@ -88,7 +88,7 @@ def backfill(
 ) -> None:
     """Take in an archive, in runs of some thousand files; only what may have been published in a period, if one is given."""
     from flows.guarded import ingest_guarded
-    from flows.landing import list_files
+    from flows.listing import list_files
     from flows.settings import read_settings
 
     files, refused = list_files([folder])

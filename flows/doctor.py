@@ -18,7 +18,7 @@ from flows.configuration import read_configuration, unknown_variables
 from flows.errors import InboxError
 from flows.filing import REJECTED
 from flows.inbox import look
-from flows.landing import REASONS
+from flows.listing import REASONS
 from flows.settings import Settings
 from flows.version import code_version
 from warehouse.connect import open_read

@@ -12,7 +12,8 @@ import polars as pl
 
 from flows.batch import extractor
 from flows.labels import labelled_calls, read_labels
-from flows.landing import LandingError, land
+from flows.landing import land
+from flows.listing import LandingError
 from flows.reference import read_reference
 from transforms.clean import clean
 from transforms.evaluate import Call, Documents, Evaluation, evaluate

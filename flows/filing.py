@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flows.landing import MANIFEST, REASONS, SIDECAR, media_type
+from flows.listing import MANIFEST, REASONS, SIDECAR, media_type
 
 DONE, REJECTED = "done", "rejected"
 _LONGEST_NAME = 180  # bytes: room for what is added to a name within the 255 of file systems

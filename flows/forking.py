@@ -1,6 +1,6 @@
 """The process that workers are forked from: started ahead of them, beside whatever this one imports meanwhile.
 
-It only imports. Polars and DuckDB have threads, which a fork of this process would break.
+It imports, and builds the tables of the extractor. Neither Polars nor DuckDB may work there: a fork would wait for their threads for ever.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import Any
 from flows.errors import InboxError
 from flows.filing import DONE, REJECTED, Row, articles_of, bring_back, content_hash, has_sidecar, is_companion, put_away, shown, sidecar_of
 from flows.guarded import Ingested, Say, ingest_guarded
-from flows.landing import MANIFEST, SIDECAR, media_type
+from flows.listing import MANIFEST, SIDECAR, media_type
 from flows.settings import Settings
 from transforms.schemas import REJECTIONS
 from warehouse import load, quarantine

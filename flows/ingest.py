@@ -22,7 +22,8 @@ import polars as pl
 from flows.batch import ITEMS, NO_CALLS, Landed, Tables, Terms, checked, joined, part_of, without
 from flows.checks import Checks
 from flows.judgement_file import append_judgements, read_judgements
-from flows.landing import Known, is_large, land
+from flows.landing import Known, land
+from flows.listing import is_large
 from flows.own_server import prefect_api
 from flows.progress import Progress, Quiet
 from flows.reach import reached
@@ -221,7 +222,7 @@ def batches(paths: Sequence[Path | str], run: Run, progress: Progress) -> Iterat
             progress.advance("read", batch.landed.height)
 
     yield from run.workers.batches(landed(), terms)
-    run.workers.end()  # what follows needs their memory, not them
+    run.checks.check_in(run.workers.end_but_one())
     if run.known.passed_over:
         run.summary.articles["unchanged"] += run.known.passed_over
 
@@ -284,7 +285,7 @@ def mark_copies(run: Run) -> None:
     for revisions in copies.unsigned(run.con):
         with load.transaction(run.con):
             texts = copies.read_anew(run.con, revisions)
-            for pairs in copies.sign(run.con, band_keys(texts)).iter_slices(revisions.height):
+            for pairs in copies.sign(run.con, band_keys(texts)).iter_slices(copies.AT_ONCE):
                 copies.load_copies(run.con, true_copies(pairs, copies.texts_of(run.con, pairs)))
             copies.load_mentions(run.con, mentions_of_the_dead(texts, run.reference.actors))
             copies.load_meetings(run.con, meetings_told(texts))

@@ -14,7 +14,8 @@ from typing import Any
 import polars as pl
 
 from flows.batch import Landed, extractor
-from flows.landing import LandingError, is_large, land
+from flows.landing import land
+from flows.listing import LandingError, is_large
 from flows.reference import read_reference
 from flows.settings import read_settings
 from flows.workers import Workers

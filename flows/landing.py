@@ -1,4 +1,4 @@
-"""The only reader of article files: lists, reads, hashes and decodes them; what cannot be read becomes a rejection.
+"""The only reader of article files: reads, hashes and decodes them; what cannot be read becomes a rejection.
 
 Files come out in bounded batches, JSON-lines files line by line, so that memory does not grow with the input.
 """
@@ -6,66 +6,28 @@ Files come out in bounded batches, JSON-lines files line by line, so that memory
 from __future__ import annotations
 
 import csv
-import glob
 import hashlib
 import io
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 import polars as pl
 from isal import igzip
 from isal.isal_zlib import IsalError
 
 from flows.decoding import Undecodable, decode
+from flows.listing import MANIFEST, SIDECAR, Row, ending_of, list_files, media_type, rejection, unreadable
 from flows.warc import Page, pages
 from transforms.schemas import DOCUMENTS, LANDED, REJECTIONS
 
-Row = dict[str, Any]
 Batch = tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
 
-MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".json": "application/json",
-    ".jsonl": "application/x-ndjson",
-    ".jsonl.gz": "application/x-ndjson",
-    ".warc": "application/warc",
-    ".warc.gz": "application/warc",
-}
-SIDECAR = ".meta.json"
-REASONS = ".rejected.json"  # beside a file that an inbox rejected
-MANIFEST = "manifest.csv"
 MAX_BYTES = 50_000_000  # one article, be it a file or a line: no news text is longer
 BATCH_BYTES = 8_000_000  # content of one batch: some 100 web pages, so that workers share them from the first second on
-_LARGE_BYTES = 30_000_000  # some 10,000 articles
-_PACKED = 3  # times that text shrinks when it is compressed
-
-
-class LandingError(Exception):
-    """Nothing to read: one line that says why."""
-
-
-def list_files(paths: Sequence[Path | str]) -> tuple[list[Path], list[Row]]:
-    """Return the article files that `paths` (files, folders, globs) stand for, sorted, and rejections for the rest.
-
-    In folders hidden files, sidecars and manifests are passed over. Raises LandingError when no file is left.
-    """
-    files: set[Path] = set()
-    rejections: list[Row] = []
-    for path in paths:
-        found, refused = _expand(Path(path))
-        files.update(found)
-        rejections.extend(refused)
-    if not files:
-        raise LandingError(rejections[0]["detail"] if rejections else "no path given")
-    return sorted(files), rejections
 
 
 @dataclass
@@ -108,19 +70,6 @@ def land(
         yield batch.frames()
 
 
-def is_large(paths: Sequence[Path | str]) -> bool:
-    """Tell whether the files hold so much that worker processes pay from the start."""
-    files, _ = list_files(paths)
-    packed = (file.stat().st_size * (_PACKED if file.name.endswith(".gz") else 1) for file in files if file.exists())
-    return sum(packed) >= _LARGE_BYTES
-
-
-def media_type(path: Path) -> str | None:
-    """Return the media type of a file by its ending, None for an ending that no parser knows."""
-    ending = _ending(path)
-    return MEDIA_TYPES[ending] if ending else None
-
-
 @dataclass
 class _Batch:
     """Rows gathered until they make a batch. A row of LANDED carries its document's row under `document`."""
@@ -153,55 +102,6 @@ class _Batch:
         return LANDED.frame(self.landed), REJECTIONS.frame(self.rejections), DOCUMENTS.frame(self.documents)
 
 
-# --- which files ---
-
-
-def _expand(path: Path) -> tuple[list[Path], list[Row]]:
-    if path.is_dir():
-        return _walk(path)
-    if path.exists():
-        return ([path], []) if _ending(path) else ([], [_unknown_format(path)])
-    matches = sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 - Path.glob takes no absolute pattern
-    if not matches:
-        return [], [_rejection(path, "missing_path", f"no such file or folder: {path}")]
-    files: list[Path] = []
-    rejections: list[Row] = []
-    for match in matches:
-        if _is_companion(match):
-            continue
-        found, refused = _expand(match)
-        files.extend(found)
-        rejections.extend(refused)
-    return files, rejections
-
-
-def _walk(folder: Path) -> tuple[list[Path], list[Row]]:
-    files: list[Path] = []
-    rejections: list[Row] = []
-    for parent, folders, names in os.walk(folder, onerror=lambda error: rejections.append(_unreadable(folder, error))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for file in (Path(parent) / name for name in sorted(names)):
-            if _is_companion(file):
-                continue
-            if _ending(file):
-                files.append(file)
-            else:
-                rejections.append(_unknown_format(file))
-    if not files:
-        rejections.append(_rejection(folder, "no_articles", f"no article files in folder: {folder}"))
-    return files, rejections
-
-
-def _is_companion(path: Path) -> bool:
-    """Tell whether a file is hidden or describes other files."""
-    return path.name.startswith(".") or path.name.endswith((SIDECAR, REASONS)) or path.name == MANIFEST
-
-
-def _ending(path: Path) -> str | None:
-    name = path.name.lower()
-    return next((ending for ending in MEDIA_TYPES if name.endswith(ending)), None)
-
-
 # --- one file ---
 
 
@@ -214,17 +114,17 @@ def _read_file(path: Path, max_bytes: int, known: Known) -> Iterator[Row]:
             yield refused
         size = path.stat().st_size
         if size == 0:
-            yield _rejection(path, "empty_file", f"file is empty: {path}")
+            yield rejection(path, "empty_file", f"file is empty: {path}")
         elif kind == "application/x-ndjson":
             yield from _read_lines(path, size, metadata, origin, max_bytes, known)
         elif kind == "application/warc":
             yield from _read_archive(path, size, metadata, origin, max_bytes, known)
         elif size > max_bytes:
-            yield _rejection(path, "too_large", f"{size:,} bytes, more than {max_bytes:,}: {path}")
+            yield rejection(path, "too_large", f"{size:,} bytes, more than {max_bytes:,}: {path}")
         else:
             yield from _read_whole(path, kind, metadata, origin, known)
     except OSError as error:
-        yield _unreadable(path, error)
+        yield unreadable(path, error)
 
 
 def _read_whole(path: Path, kind: str, metadata: str | None, origin: str | None, known: Known) -> Iterator[Row]:
@@ -237,13 +137,13 @@ def _read_whole(path: Path, kind: str, metadata: str | None, origin: str | None,
     try:
         decoded = decode(raw, html=kind == "text/html")
     except Undecodable as error:
-        yield _rejection(path, error.reason, f"{error}: {path}", document_id)
+        yield rejection(path, error.reason, f"{error}: {path}", document_id)
         return
     if not decoded.text.strip():
-        yield _rejection(path, "empty_file", f"file holds only blanks: {path}", document_id)
+        yield rejection(path, "empty_file", f"file holds only blanks: {path}", document_id)
         return
     if decoded.truncated:
-        yield _rejection(path, "truncated_utf8", f"last character is cut off, read without it: {path}", document_id)
+        yield rejection(path, "truncated_utf8", f"last character is cut off, read without it: {path}", document_id)
     document["encoding"] = decoded.encoding
     yield _landed(document, 0, kind, decoded.text, origin)
 
@@ -263,12 +163,12 @@ def _read_lines(
                     continue
                 if len(raw) > max_bytes:
                     detail = f"line {number} is longer than {max_bytes:,} bytes: {path}"
-                    yield _rejection(path, "too_large", detail, document_id)
+                    yield rejection(path, "too_large", detail, document_id)
                     continue
                 try:
                     decoded = decode(raw, html=False)
                 except Undecodable as error:
-                    yield _rejection(path, error.reason, f"line {number}: {error}: {path}", document_id)
+                    yield rejection(path, error.reason, f"line {number}: {error}: {path}", document_id)
                     continue
                 if not decoded.text or decoded.text.isspace():
                     blank += 1
@@ -276,10 +176,10 @@ def _read_lines(
                 document = _document(document_id, path, "application/x-ndjson", decoded.encoding, size, metadata)
                 yield _landed(document, number, "application/json", decoded.text, origin)
     except (EOFError, IsalError, igzip.BadGzipFile) as error:
-        yield _rejection(path, "bad_gzip", f"broken after line {number} ({error}): {path}", document_id)
+        yield rejection(path, "bad_gzip", f"broken after line {number} ({error}): {path}", document_id)
         return
     if number == blank:
-        yield _rejection(path, "empty_file", f"file holds only blanks: {path}", document_id)
+        yield rejection(path, "empty_file", f"file holds only blanks: {path}", document_id)
 
 
 def _read_archive(
@@ -296,23 +196,23 @@ def _read_archive(
             if known.holds(document, number):
                 yield {"document": document}
             elif len(page.raw) > max_bytes:
-                yield _rejection(path, "too_large", f"more than {max_bytes:,} bytes: {where}", document_id)
+                yield rejection(path, "too_large", f"more than {max_bytes:,} bytes: {where}", document_id)
             else:
                 yield _archived(page, document, origin, where)
     except (EOFError, ValueError, RuntimeError) as error:
-        yield _rejection(path, "bad_warc", f"broken after response {number} ({error}): {path}", document_id)
+        yield rejection(path, "bad_warc", f"broken after response {number} ({error}): {path}", document_id)
         return
     if not number:
-        yield _rejection(path, "empty_file", f"no page in this web archive: {path}", document_id)
+        yield rejection(path, "empty_file", f"no page in this web archive: {path}", document_id)
 
 
 def _archived(page: Page, document: Row, origin: str | None, where: str) -> Row:
     try:
         decoded = decode(page.raw, html=True)
     except Undecodable as error:
-        return _rejection(Path(document["path"]), error.reason, f"{error}: {where}", document["document_id"])
+        return rejection(Path(document["path"]), error.reason, f"{error}: {where}", document["document_id"])
     if not decoded.text.strip():
-        return _rejection(Path(document["path"]), "empty_file", f"holds only blanks: {where}", document["document_id"])
+        return rejection(Path(document["path"]), "empty_file", f"holds only blanks: {where}", document["document_id"])
     read = document | {"encoding": decoded.encoding}
     return _landed(read, page.number, "text/html", decoded.text, origin) | {"url": page.url}
 
@@ -361,22 +261,22 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
 
 def _metadata(path: Path) -> tuple[str | None, str | None, Row | None]:
     """Return the metadata beside a file as a JSON object, the file that states it, and a rejection if it is bad."""
-    ending = cast(str, _ending(path))
+    ending = cast(str, ending_of(path))
     sidecar = path.with_name(path.name[: -len(ending)] + SIDECAR)
     manifest = path.with_name(MANIFEST)
     if sidecar.is_file():
         try:
             stated = json.loads(decode(sidecar.read_bytes(), html=False).text)
         except (ValueError, Undecodable) as error:
-            return None, None, _rejection(sidecar, "bad_metadata", f"not JSON ({error}): {sidecar}")
+            return None, None, rejection(sidecar, "bad_metadata", f"not JSON ({error}): {sidecar}")
         if not isinstance(stated, dict):
-            return None, None, _rejection(sidecar, "bad_metadata", f"not a JSON object: {sidecar}")
+            return None, None, rejection(sidecar, "bad_metadata", f"not a JSON object: {sidecar}")
         return _as_json(stated), str(sidecar), None
     if manifest.is_file():
         try:
             row = _manifest(manifest, manifest.stat().st_mtime_ns).get(path.name)
         except (ValueError, csv.Error, Undecodable) as error:
-            return None, None, _rejection(manifest, "bad_metadata", f"{error}: {manifest}")
+            return None, None, rejection(manifest, "bad_metadata", f"{error}: {manifest}")
         if row:
             return _as_json(row), str(manifest), None
     return None, None, None
@@ -428,15 +328,3 @@ def _landed(document: Row, item: int, kind: str, content: str, origin: str | Non
         "metadata_origin": origin,
         "document": document,
     }
-
-
-def _rejection(path: Path, reason: str, detail: str, document_id: str | None = None) -> Row:
-    return {"stage": "land", "document_id": document_id, "path": str(path), "reason": reason, "detail": detail}
-
-
-def _unknown_format(path: Path) -> Row:
-    return _rejection(path, "unknown_format", f"no parser for this kind of file: {path}")
-
-
-def _unreadable(path: Path, error: OSError) -> Row:
-    return _rejection(path, "unreadable", f"{error.strerror or error}: {error.filename or path}")

@@ -1,4 +1,7 @@
-"""What worker processes share: modules only, imported before the first of them is forked, and left alone by the garbage collector."""
+"""What worker processes share: modules, tables and tokenizer, made before the first of them is forked.
+
+The garbage collector leaves them alone: looking through them in every process would copy their memory, too.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import gc
 
 gc.disable()  # a fifth of the time that importing takes
 
-import flows.batch  # noqa: E402
 import flows.cli  # noqa: E402, F401 - a worker begins with the script of the command, which imports it
-import transforms.languages.fr.pipeline  # noqa: E402, F401
+from flows.batch import extractor  # noqa: E402
 
-gc.freeze()  # looking through them in every process would copy their memory, too
+extractor()
+
+gc.freeze()
 gc.enable()

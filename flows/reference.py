@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import fields
 from functools import cache
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import polars as pl
 
@@ -18,8 +20,16 @@ def read_reference() -> Reference:
     frames = {}
     for field in fields(Reference):
         with as_file(folder / f"{field.name}.csv") as path:
-            frames[field.name] = pl.read_csv(path, infer_schema=False)
+            frames[field.name] = _table(path)
     return Reference(**frames)
+
+
+def _table(path: Path) -> pl.DataFrame:
+    """Read a CSV without the threads of Polars, since workers are forked from a process that has read the tables."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        names, *rows = csv.reader(lines)
+    columns = ([cell or None for cell in column] for column in zip(*rows, strict=True))
+    return pl.DataFrame([pl.Series(name, column, pl.String) for name, column in zip(names, columns, strict=True)])
 
 
 @cache

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from types import TracebackType
@@ -13,7 +12,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from flows.batch import Landed, Tables, Terms, batch_tables, extract_candidates, extractor, joined
+from flows.batch import Landed, Tables, Terms, batch_tables, extract_candidates, joined
 from flows.forking import forking, start_forking
 from flows.limits import Limits
 from transforms.extract import Extraction
@@ -57,6 +56,15 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def end_but_one(self) -> Executor | None:
+        """End the processes; where there were any, return a fresh one for what is left to do, which ends with the run."""
+        started = self._pool is not None
+        self.end()  # what follows needs their memory, not them
+        if not started:
+            return None
+        self._pool = ProcessPoolExecutor(1, mp_context=forking())
+        return self._pool
 
     def extract(self, candidates: pl.DataFrame, limits: Limits) -> tuple[Extraction, pl.DataFrame]:
         """Extract a frame of candidate ARTICLES, the same with any number of processes; REJECTIONS for those that reach the limits."""
@@ -116,14 +124,4 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self.processes, mp_context=forking())
-            for _ in range(self.processes):
-                self._pool.submit(_prepare)
         return self._pool
-
-
-def _prepare() -> None:
-    """Build what every job needs; the garbage collector, which would look through it again and again, has nothing to find there."""
-    gc.disable()
-    extractor()
-    gc.freeze()
-    gc.enable()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from transforms import schemas
-from transforms.reference import Reference
+from transforms.reference import Reference, cells
 from transforms.report import Claim, Report
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Extractor:
         from transforms.languages.fr.pipeline import FrenchPipeline  # it imports spaCy: only who extracts waits for that
 
         self.pipeline = FrenchPipeline(reference)
-        self.homes = dict(reference.outlets.select("source_id", "country_code").iter_rows())
+        self.homes = dict(cells(reference.outlets, "source_id", "country_code"))
 
     def extract(self, articles: pl.DataFrame) -> Extraction:
         """Read every article of a frame of ARTICLES; articles that are not French give no report."""

@@ -59,6 +59,7 @@ def article_id(url: str | None, outlet: str | None, text: str) -> str:
     return "a-" + hashlib.sha256(key.encode()).hexdigest()[:_ID_LENGTH]
 
 
+@lru_cache(8192)  # a batch asks for those of all known outlets
 def slug(name: str) -> str:
     """Return a name as an id: lower case, no accents, words joined by hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -23,3 +25,11 @@ class Reference:
     place_terms: pl.DataFrame  # term, country_code: regions and towns
     crises: pl.DataFrame  # kind, topic_id, country_codes, waged_by, terms, since, until, source, verified
     usual_words: pl.DataFrame  # stem
+
+
+def cells(table: pl.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of these columns, row by row: text, or None for an empty one.
+
+    Unlike `select` it is no work for the threads of Polars: workers are forked from a process that has read the tables.
+    """
+    return zip(*(table[column] for column in columns), strict=True)

@@ -15,6 +15,9 @@ _DESCRIPTION = ("url", "title", "author", "agency", "dateline_place", "dateline_
 _AS_READ = ("text", "title_end", "furniture")  # belong to the text, so nothing about them is to be decided
 _METADATA = (*_PUBLICATION, *_DESCRIPTION, "source_id")
 
+WANTED = "rowid IN (SELECT rowid FROM articles SEMI JOIN wanted USING (article_id, revision))"
+"""Condition for the rows that `wanted` names: their places are found first, so that no other text is unpacked."""
+
 CHANGES = ("new", "revised", "updated", "unchanged")
 """What `compare_articles` says of an article: not seen before, another text, better metadata, nothing new."""
 

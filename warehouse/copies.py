@@ -10,11 +10,15 @@ from collections.abc import Iterator
 import duckdb
 import polars as pl
 
+from warehouse.articles import WANTED
 from warehouse.bulk import registered
 from warehouse.migrate import transaction
 
+AT_ONCE = 1000
+"""Texts, or pairs of them, that are held at once."""
 
-def unsigned(con: duckdb.DuckDBPyConnection, batch_rows: int = 1000) -> Iterator[pl.DataFrame]:
+
+def unsigned(con: duckdb.DuckDBPyConnection, batch_rows: int = AT_ONCE) -> Iterator[pl.DataFrame]:
     """Yield article_id and revision of the current articles with new or changed reports that have no signature yet, in batches."""
     yield from con.sql(_UNSIGNED).pl().iter_slices(batch_rows)
 
@@ -53,7 +57,7 @@ def texts_of(con: duckdb.DuckDBPyConnection, pairs: pl.DataFrame) -> pl.DataFram
 def _texts(con: duckdb.DuckDBPyConnection, revisions: pl.DataFrame) -> pl.DataFrame:
     with registered(con, "wanted", revisions):
         return con.sql(
-            "SELECT article_id, revision, text, title_end, furniture FROM articles SEMI JOIN wanted USING (article_id, revision)"
+            f"SELECT article_id, revision, text, title_end, furniture FROM articles WHERE {WANTED}"
         ).pl()
 
 

@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 
 from transforms import schemas
+from warehouse.articles import WANTED
 from warehouse.bulk import listed, registered
 from warehouse.connect import interrupted_after
 from warehouse.errors import WarehouseError
@@ -123,6 +124,11 @@ LEFT JOIN store.sources AS s ON s.source_id = a.source_id
 WHERE r.call_id = $id
 """
 
+_TEXTS_OF = """
+SELECT article_id, revision, text FROM articles WHERE rowid IN (
+    SELECT a.rowid FROM articles AS a SEMI JOIN (FROM call_reports WHERE call_id = $id) AS r USING (article_id, revision))
+"""
+
 # The sentence around a claim: back to the last end of a sentence in its line and on to the next; "M." is no end.
 _BEFORE = r"""regexp_replace(
     regexp_extract(substr(a.text, 1, c.start_char), '[^\n]*$'), '^.*[^\s.]{2}[.!?…]+[»”"\s]*\s', '')"""
@@ -141,7 +147,7 @@ _CALL = {
             coalesce(trim({_BEFORE} || {_FROM}), r.sentence) AS evidence
         FROM claims AS c
         JOIN ({_REPORTS_OF}) AS r USING (report_id)
-        JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
+        JOIN ({_TEXTS_OF}) AS a ON a.article_id = r.article_id AND a.revision = r.revision
         LEFT JOIN actors AS p ON p.actor_id = c.attributed_to_id
         LEFT JOIN actors AS v ON v.actor_id = c.value
         WHERE c.call_id = $id
@@ -179,17 +185,15 @@ def run_sql(con: duckdb.DuckDBPyConnection, query: str, timeout_seconds: float =
 
 
 def articles(con: duckdb.DuckDBPyConnection, batch_rows: int = 5000) -> Iterator[pl.DataFrame]:
-    """Yield all current articles as ARTICLES frames of at most `batch_rows` rows, in order of id, for reprocessing.
+    """Yield all current articles as ARTICLES frames of at most `batch_rows` rows, as they are stored, for reprocessing.
 
     The connection may be used between batches, also to write; the articles are those that were current at the start.
     """
     columns = listed(schemas.ARTICLES.frame())
-    keys = con.sql("SELECT article_id, revision FROM articles WHERE is_current ORDER BY article_id").pl()
+    keys = con.sql("SELECT article_id, revision FROM articles WHERE is_current ORDER BY rowid").pl()
     for batch in keys.iter_slices(batch_rows):
-        with registered(con, "batch", batch):
-            frame = con.sql(
-                f"SELECT {columns} FROM articles SEMI JOIN batch USING (article_id, revision) ORDER BY article_id"
-            ).pl()
+        with registered(con, "wanted", batch):
+            frame = con.sql(f"SELECT {columns} FROM articles WHERE {WANTED} ORDER BY article_id").pl()
         yield frame.cast(dict(schemas.ARTICLES.schema))  # type: ignore[arg-type]
 
 
@@ -203,7 +207,7 @@ def article_texts(con: duckdb.DuckDBPyConnection, revisions: pl.DataFrame) -> pl
     """Return whole ARTICLES rows for a frame of article_id and revision."""
     columns = listed(schemas.ARTICLES.frame())
     with registered(con, "wanted", revisions.select("article_id", "revision").unique()):
-        frame = con.sql(f"SELECT {columns} FROM articles SEMI JOIN wanted USING (article_id, revision)").pl()
+        frame = con.sql(f"SELECT {columns} FROM articles WHERE {WANTED}").pl()
     return frame.cast(dict(schemas.ARTICLES.schema))  # type: ignore[arg-type]
 
 

@@ -150,7 +150,8 @@ traits AS MATERIALIZED (
         r.factuality = 'planned' AS planned, list_contains(r.keywords, '{PUT_OFF}') AS put_off,
         r.duration_qualifier IN ('at_least', 'at_most') AS open_end, a.duplicate_cluster_id AS cluster,
         r.retracted_run_id IS NOT NULL AS gone,
-        r.report_id IN (SELECT report_id FROM store.statements WHERE kind = 'direct') AS quoting
+        r.report_id IN (
+            SELECT report_id FROM store.statements WHERE kind = 'direct' OR contains(text, '«') OR contains(text, '“')) AS quoting
     FROM undated AS r LEFT JOIN articles AS a ON a.article_id = r.article_id AND a.revision = r.revision
 ),
 agreeing AS (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.evaluation import evaluation, statement_evaluation
-from flows.landing import LandingError
+from flows.listing import LandingError
 
 TEXT = "Ada Lune a visité un port. Borg Sol l'a jointe par téléphone\nmardi soir. Rien de plus."
 CALL = {

@@ -23,7 +23,7 @@ VARIANTS = {"variants_tuning": 0, "variants_held_out": 1}  # the first line of e
 
 
 def test_every_set_has_floors() -> None:
-    sets_of_calls = {"newsroom_calls", "retold_calls", "again_calls"}
+    sets_of_calls = {"newsroom_calls", "retold_calls", "again_calls", "afresh_calls"}
     assert set(FLOORS) == {"articles", "statements", "dev", "seeds", *sets_of_calls, *map("_".join, PAGES), *VARIANTS, *CLASSES}
 
 

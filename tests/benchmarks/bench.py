@@ -78,7 +78,7 @@ def extraction(part: Path, count: int, folder: Path) -> Iterator[Row]:
     for text in texts:
         nlp(text)
     wall, cpu = time.perf_counter() - started, time.process_time() - before
-    cost = run(BIN / "readout", "extract", part, out=folder / "extracted.jsonl")
+    cost = run(BIN / "readout", "extract", part, out=folder / "extracted.jsonl", memory=False)
     yield row(
         "readout extract", count / cost.wall, "articles/s", "spacy.blank('fr')", count / wall, wall / cost.wall, ">= 10",
         recall=candidate_recall(), cpu_ratio=round(cpu / cost.cpu, 2),

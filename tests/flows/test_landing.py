@@ -10,7 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.landing import LandingError, land, list_files
+from flows.landing import land
+from flows.listing import LandingError, list_files
 from transforms.schemas import DOCUMENTS, LANDED, REJECTIONS
 
 SENTENCE = "La présidente a échangé près d’une heure avec lui ; « un appel très utile », a-t-on assuré à Zürich.\n"

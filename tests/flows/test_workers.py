@@ -5,8 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC, datetime
+from importlib.resources import as_file, files
+
+import polars as pl
 
 from flows.batch import Landed, Terms
+from flows.reference import read_reference
 from flows.workers import Workers
 from transforms.schemas import CALL_REPORTS, DOCUMENTS
 
@@ -15,6 +19,17 @@ def test_workers_are_forked_from_a_process_in_which_polars_has_not_worked() -> N
     """Its threads are not there in a fork, which would wait for them for ever."""
     assert _threads_of_polars("flows.preloaded") == 0
     assert _threads_of_polars("polars; polars.Series(['[1]']).str.json_decode(polars.List(polars.Int64))") > 0
+
+
+def test_tables_read_without_polars_are_as_polars_reads_them() -> None:
+    with as_file(files("seeds") / "reference") as folder:
+        for name, table in vars(read_reference()).items():
+            assert table.equals(pl.read_csv(folder / f"{name}.csv", infer_schema=False)), name
+
+
+def test_files_are_listed_before_anything_heavy_is_imported() -> None:
+    code = "import sys; import flows.listing, flows.forking, flows.settings; print('polars' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def _threads_of_polars(module: str) -> int:

@@ -15,7 +15,8 @@ def candidate_pairs(table: pl.DataFrame, among: pl.DataFrame | None = None) -> p
     Two reports meet when they share two participants, or when one of them names a single person, whom the other names
     too. Dated reports meet within a day of each other, an announcement also those of the week after its day; an undated
     one meets only what agrees with it in ordinal, duration, quotation, uncommon words or copied text, lies in the month that
-    it names, tells that an announced one was put off, was about the same subjects on the days before it was published, or was a video conference on one of them.
+    it names, was announced for a day and is put off by what it says, was about the same subjects on the days before it was
+    published, or was a video conference on one of them.
     With `among`, one of the two comes from it and the other from `table`.
     """
     left = table if among is None else among

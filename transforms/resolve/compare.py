@@ -149,7 +149,7 @@ def _date() -> pl.Expr:
     return (
         pl.when(_both_exact() & (apart == 0))
         .then(pl.lit("same_day"))
-        .when(_both_exact() & (apart == 1) & (pl.min_horizontal(_l("gap"), _r("gap")) >= _GAP_HOURS))
+        .when(_both_exact() & (apart == 1) & (pl.min_horizontal(_l("gap"), _r("gap")) >= _GAP_HOURS) & _over_midnight())
         .then(pl.lit("next_day_of_clocks"))
         .when(_moved("l", "r") | _moved("r", "l"))
         .then(pl.lit("moved"))
@@ -172,6 +172,19 @@ def _date() -> pl.Expr:
         .when((_l("stated_month") & _within(_l, _r)) | (_r("stated_month") & _within(_r, _l)))
         .then(pl.lit("within_month"))
     )
+
+
+def _over_midnight() -> pl.Expr:
+    """Whether the stated hours, if any, allow one moment on two days: an evening of the first, a morning or night of the second."""
+    left_first, clocks = _l("first_day") < _r("first_day"), _clocks_apart()
+    early, late = (pl.when(left_first).then(one("hour")).otherwise(other("hour")) for one, other in ((_l, _r), (_r, _l)))
+    by_day = late <= _DAYTIME[1]  # a night may be the hours after midnight
+    return (early + clocks >= 24 - _NEXT_PART_HOURS).fill_null(True) & ((late - clocks <= _NEXT_PART_HOURS) | ~by_day).fill_null(True)
+
+
+def _clocks_apart() -> pl.Expr:
+    """Hours between those clocks of participants and press that are furthest apart."""
+    return pl.max_horizontal(*(x for s in (_l, _r) for x in (s("gap"), (s("ahead") - _PRESS_AHEAD).abs())))
 
 
 def _after_planned(planned: str, other: str) -> pl.Expr:
@@ -251,10 +264,9 @@ def _time_of_day() -> pl.Expr:
     hours = _l("hour") + 24 * _l("first_day") - _r("hour") - 24 * _r("first_day")
     same_part = (hours.abs() < _SAME_PART_HOURS).fill_null(False)
     exact, one_day, apart = _both_exact(), _l("middle_day") == _r("middle_day"), (_l("hour") - _r("hour")).abs()
-    clocks = pl.max_horizontal(*(x for s in (_l, _r) for x in (s("gap"), (s("ahead") - _PRESS_AHEAD).abs())))
     by_day = _l("hour").is_between(*_DAYTIME) & _r("hour").is_between(*_DAYTIME)
     announced = (_l("factuality") == "planned") | (_r("factuality") == "planned")  # it may have been put off within the day
-    other_part = one_day & by_day & ~announced & (apart >= clocks + _OTHER_PART_HOURS)
+    other_part = one_day & by_day & ~announced & (apart >= _clocks_apart() + _OTHER_PART_HOURS)
     return (
         pl.when(_of_several() & ((told_before & ~same_part) | (apart >= _NEXT_PART_HOURS) | of_the_other))
         .then(pl.lit("of_the_other_call"))
@@ -372,7 +384,10 @@ def quotes_part(short: str, long: str) -> pl.Expr:
 
 
 def _topics() -> pl.Expr:
-    """Subjects in common. Where a day is not known, several or a particular one tell more than the everyday ones, and other ones tell."""
+    """Subjects in common. Where a day is not known, several or a particular one tell more than the everyday ones.
+
+    About a day, or on a day of several calls, quite other subjects speak against one call.
+    """
     common = _l("topics").list.set_intersection("topics_r")
     particular, loose = _particular(), _loose()
     return (
@@ -384,7 +399,7 @@ def _topics() -> pl.Expr:
         .then(pl.lit("of_next_days"))
         .when(common.list.len() > 0)
         .then(pl.lit("shared"))
-        .when(~_both_exact() & (_l("topics").list.len() > 0) & (_r("topics").list.len() > 0))
+        .when(~loose & (~_both_exact() | _of_several()) & (_l("topics").list.len() > 0) & (_r("topics").list.len() > 0))
         .then(pl.lit("others"))
     )
 

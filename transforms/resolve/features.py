@@ -20,6 +20,7 @@ from transforms.text import fold
 NARROW_DAYS = 7  # a call that lies within so many days counts as dated
 MONTH_DAYS = 31
 _FEWEST_WORDS, _LONG_WORDS, _LONG = 3, 2, 6  # a shorter quotation is recognised as a whole, if two of its words have six letters
+_MARKED = r"[«“][^«»“”]+[»”]"
 _DAY = r"^(\d{4}-\d\d-\d\d)~?$"
 _MONTH = re.compile(r"(\d{4}-\d\d)[~%?]?$")
 _SECOND = 2
@@ -248,8 +249,10 @@ def _no_quotations() -> pl.DataFrame:
 
 
 def _quotations(statements: pl.DataFrame) -> pl.DataFrame:
-    """Return report_id and, of its direct speech, `shingles` to compare and the `parts` of longer quotations."""
-    quoted = statements.filter(pl.col("kind") == "direct").select("report_id", "text")
+    """Return report_id and, of direct speech and words marked in reported speech, `shingles` and `parts` of longer quotations."""
+    marked = pl.col("text").str.extract_all(_MARKED)
+    spoken = pl.when(pl.col("kind") == "direct").then(pl.concat_list("text")).otherwise(marked)
+    quoted = statements.select("report_id", text=spoken).explode("text").drop_nulls()
     if quoted.is_empty():
         return _no_quotations()
     return (

@@ -92,12 +92,11 @@ def score(compared: pl.DataFrame) -> pl.DataFrame:
     judged_same = (pl.col("judgement") == "same").fill_null(False)
     points = {feature: _points(feature) for feature in WEIGHTS}
     veto = pl.any_horizontal(*(weight <= VETO for weight in points.values())) & ~judged_same
-    soon = (pl.col("topics") == "several") & (pl.col("published") == "soon_after")
+    subjects = (pl.col("topics") == "several") & ((pl.col("published") == "soon_after") | (pl.col("keywords") == "one"))
     of_many = pl.col("topics").is_in(["several", "particular"]) & (pl.col("channel") == "both_video_of_many")
     words = pl.col("keywords").is_in(["several", "many", "of_next_days", "one_of_next_days"])
-    subjects_and_word = (pl.col("topics") == "several") & (pl.col("keywords") == "one")
     slip = pl.col("weekday") == "of_the_other_day"
-    evidence = (soon | of_many | words | subjects_and_word | slip).fill_null(False) | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
+    evidence = (subjects | of_many | words | slip).fill_null(False) | pl.any_horizontal(*(points[feature] > 0 for feature in _EVIDENCE))
     return compared.with_columns(score=pl.sum_horizontal(*points.values()).round(3), veto=veto).with_columns(
         score=pl.when(judged_same).then(JUDGED_SAME).otherwise("score"),
         link=evidence & ~veto & ((pl.col("score") >= LINK) | judged_same),

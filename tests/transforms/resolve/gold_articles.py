@@ -1,4 +1,4 @@
-"""Labelled articles (`tests/golden/newsroom`, `retold`, `again`): labels as reports, and the calls that ingesting the articles gives them.
+"""Labelled articles (`tests/golden/newsroom`, `retold`, `again`, `afresh`): labels as reports, and the calls that ingesting the articles gives them.
 
 A set is named by its folder.
 """

@@ -12,7 +12,7 @@ import pytest
 from clusters import Figure
 
 FLOORS = tomllib.loads((Path(__file__).resolve().parents[2] / "accuracy_floors.toml").read_text(encoding="utf-8"))
-SETS = ("newsroom", "retold", "again")
+SETS = ("newsroom", "retold", "again", "afresh")
 PARTS = ("tuning", "held_out")
 Ingested = Callable[[str], Mapping[str, str]]
 

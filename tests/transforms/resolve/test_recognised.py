@@ -9,6 +9,7 @@ import pytest
 from telling import at, calls_of, lasting, reference, resolved, told
 
 from transforms import schemas
+from transforms.languages.fr.keywords import PUT_OFF
 
 DAY = "2031-05-14"
 WORDS = ["barrage", "digue", "polder", "vanne"]
@@ -106,13 +107,15 @@ QUOTED = "Je lui ai redit que nous ne cherchons querelle à personne, mais que l
 
 
 @pytest.mark.parametrize(
-    ("text", "joins"), [("la digue tiendra jusqu'au printemps", True), ("la digue", False)], ids=["part of it", "two words of it"]
+    ("quoted", "text", "joins"),
+    [(QUOTED, "la digue tiendra jusqu'au printemps", True), (QUOTED, "la digue", False), ("la digue tiendra longtemps", "digue tiendra longtemps", True)],
+    ids=["part of it", "two words of it", "part of a short one"],
 )
-def test_a_short_quotation_of_a_longer_one_chooses_among_the_calls_of_a_month(text: str, joins: bool) -> None:
+def test_a_short_quotation_of_a_longer_one_chooses_among_the_calls_of_a_month(quoted: str, text: str, joins: bool) -> None:
     reports = [told("a", day=DAY), told("b", day="2031-05-20"), told("c", day="2031-05")]
-    quoted = [("s1", "a", QUOTED), ("s2", "c", text)]
+    said = [("s1", "a", quoted), ("s2", "c", text)]
     statements = schemas.STATEMENTS.frame(
-        [{"statement_id": name, "report_id": report, "kind": "direct", "text": words} for name, report, words in quoted]
+        [{"statement_id": name, "report_id": report, "kind": "direct", "text": words} for name, report, words in said]
     )
     found = resolved(*reports, statements=statements)
     assert calls_of(found) == ([["a", "c"], ["b"]] if joins else [["a"], ["b"], ["c"]])
@@ -154,3 +157,71 @@ def test_a_call_put_off_on_the_day_after_the_announced_one() -> None:
 def test_a_call_announced_for_the_morning_may_take_place_in_the_evening() -> None:
     rows = [told("a", day=DAY, time_of_day="morning", factuality="planned"), told("b", day=DAY), told("c", day=DAY, time_of_day="evening")]
     assert calls_of(resolved(*rows)) == [["a", "b", "c"]]
+
+
+@pytest.mark.parametrize(("keywords", "joins"), [([PUT_OFF], True), ([], False)], ids=["it says so", "it does not"])
+def test_a_call_that_took_place_some_days_after_the_announced_one_was_put_off(keywords: list[str], joins: bool) -> None:
+    announced = told("a", day="2031-05-13", factuality="planned", published_at=at(date(2031, 5, 12)))
+    held = told("b", day="2031-05-15", keywords=keywords, published_at=at(date(2031, 5, 16)))
+    assert calls_of(resolved(announced, held)) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+def test_a_call_put_off_to_no_day_and_held_at_last() -> None:
+    announced = told("a", day="2031-05-13", factuality="planned", published_at=at(date(2031, 5, 12)))
+    put_off = told("b", weekday=2, factuality="planned", keywords=[PUT_OFF], published_at=at(date(2031, 5, 13)))
+    held = told("c", day="2031-05-15", keywords=[PUT_OFF], published_at=at(date(2031, 5, 16)))
+    assert calls_of(resolved(announced, put_off, held)) == [["a", "b", "c"]]
+
+
+def test_the_beginning_of_a_month_joins_by_its_subject_unless_two_calls_fit() -> None:
+    early = told("c", day="2031-05", topics=["conflict"], date_earliest=date(2031, 5, 1), date_latest=date(2031, 5, 10))
+    first, second, later = (told(name, day=f"2031-05-{day}", topics=["conflict"]) for name, day in (("a", "04"), ("b", "08"), ("b", "21")))
+    assert calls_of(resolved(first, later, early)) == [["a", "c"], ["b"]]
+    assert calls_of(resolved(first, second, early)) == [["a"], ["b"], ["c"]]
+
+
+def test_one_report_is_a_day_out_against_two_but_two_against_two_are_two_calls() -> None:
+    telling = {"topics": ["climate"], "keywords": WORDS[:1]}
+    right = [told(name, day=DAY, **telling) for name in ("a", "b")]
+    wrong = [told(name, day="2031-05-15", **telling) for name in ("c", "d")]
+    assert calls_of(resolved(*right, wrong[0])) == [["a", "b", "c"]]
+    assert calls_of(resolved(*right, *wrong)) == [["a", "b"], ["c", "d"]]
+    assert calls_of(resolved(right[0], wrong[0])) == [["a"], ["c"]]
+
+
+@pytest.mark.parametrize(
+    ("hours", "joins"),
+    [((None, None), True), (("evening", "morning"), True), (("morning", None), False), ((None, "afternoon"), False)],
+)
+def test_clocks_make_two_days_of_one_moment_only_over_midnight(hours: tuple[str | None, str | None], joins: bool) -> None:
+    clocks = reference(
+        actors=pl.DataFrame({"actor_id": ["Q1", "Q2"], "name": ["Ada Lune", "Borg Sol"], "country_code": ["AA", "BB"]}),
+        countries=pl.DataFrame({"country_code": ["AA", "BB"], "timezone": ["Europe/Moscow", "America/New_York"]}),
+    )
+    rows = [told(name, day=f"2031-05-{day}", time_of_day=hour, topics=["climate"]) for name, day, hour in zip("ab", (14, 15), hours, strict=True)]
+    assert calls_of(resolved(*rows, reference=clocks)) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+@pytest.mark.parametrize(("topics", "joins"), [(["climate"], True), ([], True), (["health"], False)], ids=["its subject", "none", "another"])
+def test_about_a_day_on_another_subject_is_another_call(topics: list[str], joins: bool) -> None:
+    found = resolved(told("a", day=DAY, topics=["climate"]), told("b", day="2031-05-15~", topics=topics))
+    assert calls_of(found) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+def test_about_a_day_of_two_calls_joins_neither() -> None:
+    rows = both("x", {"time_of_day": "morning"}, {"time_of_day": "evening"})
+    assert calls_of(resolved(*rows, told("y", day=f"{DAY}~"))) == [["x1"], ["x2"], ["y"]]
+
+
+@pytest.mark.parametrize(("keywords", "joins"), [(WORDS[:1], True), ([], False)], ids=["and a word", "alone"])
+def test_several_subjects_recognise_a_call_with_an_uncommon_word(keywords: list[str], joins: bool) -> None:
+    subjects = ["climate", "trade"]
+    found = resolved(told("a", day=DAY, topics=subjects, keywords=WORDS), told("b", topics=subjects, keywords=keywords))
+    assert calls_of(found) == ([["a", "b"]] if joins else [["a"], ["b"]])
+
+
+def test_words_marked_in_reported_speech_are_a_quotation() -> None:
+    rows = [told("a", day=DAY), told("c", day="2031-05")]
+    said = [("s1", "a", "reported", "il a promis que « des vannes provisoires » seraient posées"), ("s2", "c", "direct", "des vannes provisoires")]
+    statements = schemas.STATEMENTS.frame([dict(zip(("statement_id", "report_id", "kind", "text"), row, strict=True)) for row in said])
+    assert calls_of(resolved(*rows, statements=statements)) == [["a", "c"]]

@@ -10,12 +10,12 @@ from transforms.languages.fr.concerned import Party, destination, others_first, 
 from transforms.languages.fr.crises import Crisis, at_hand
 from transforms.languages.fr.places import PLACED_TOPICS, headline_places, labelled_places, place_subjects
 from transforms.languages.fr.taxonomy import PlaceFinder, PlaceMention, Span, TopicFinder, TopicMention
-from transforms.languages.fr.topics import headline_topics, topics_of
+from transforms.languages.fr.topics import headline_topics, theme_topics, topics_of
 
 # a talk about these may be of a third country
 _ABROAD = PLACED_TOPICS | {"energy", "migration", "sanctions", "terrorism"}
 _OF_BOTH = {"conflict", "security"}  # what two on the line may have with one another
-_ELSEWHERE = ("item", "headline")  # rules of a war that may be any: named as an item, or in the headline alone
+_ELSEWHERE = ("item", "headline", "theme")  # rules of a war that may be any: named as an item, or outside the sentences of the call alone
 
 
 def call_topics(
@@ -41,7 +41,8 @@ def call_topics(
     """
     call = _Call(folded, spans, set(participants_country_codes), headline, beside, at_hand(topics.crises, day), denied)
     party = Party(countries_by_name or {}, call.participants, call.at_hand)
-    found = [mention for mention in _topics(call, topics) if not (denied and mention.rule in ("discussed", "headline"))]
+    stated = _topics(call, topics)
+    found = [mention for mention in [*stated, *_themes(call, stated, topics)] if not (denied and mention.rule in ("discussed", "headline"))]
     found = [mention for mention in found if not party.is_named(folded, mention)]
     return found, _places(call, found, places, party)
 
@@ -76,6 +77,14 @@ def _topics(call: _Call, topics: TopicFinder) -> list[TopicMention]:
     told = {mention.label_code for mention in sure}
     theme = headline_topics(call.folded, call.spans, call.headline, topics, told, call.brief, call.at_hand)
     return [mention for mention in found if mention.label_code in told] + theme if theme else found
+
+
+def _themes(call: _Call, found: Sequence[TopicMention], topics: TopicFinder) -> list[TopicMention]:
+    """What the article is about besides; the safety of a plant or a programme is no matter of the war around it."""
+    told = {mention.label_code for mention in found}
+    if call.denied or call.brief or told & {"conflict", "nuclear"}:
+        return []
+    return [mention for mention in theme_topics(call.folded, call.spans, topics, call.at_hand) if mention.label_code not in told]
 
 
 def _places(call: _Call, found: Sequence[TopicMention], places: PlaceFinder, party: Party) -> list[PlaceMention]:

@@ -13,13 +13,16 @@ from transforms.languages.fr.mentions import Mention
 from transforms.languages.fr.people import COUNTERPART, Person
 from transforms.languages.fr.several import SeveralCalls
 from transforms.languages.fr.subjects import FIRST_TO
+from transforms.text import fold
 
+_CAPITALISED = re.compile(r"[A-ZÉÈ][\wéèêïîôç'-]+(?: [A-ZÉÈ][\wéèêïîôç'-]+)*")
 _OWN_PREPOSITION = re.compile(r"\b(?:à(?: l['’]| la)?|au|aux)\s*$")
 _CHANNEL_WORDS = re.compile(r"tour à tour|au (?:soir|matin|petit matin)\b|à (?:deux|trois|plusieurs) reprises|à (?:quelques|deux|trois|plusieurs|peu d') ?(?:minutes|heures|jours|instants)? ?d'intervalle|à (?:son tour|nouveau|l'aube|midi|minuit|la mi-journée)|à \d{1,2} ?(?:h|heures?)(?: ?\d{2})?(?: \((?:[^()]{1,20})\)| GMT| TU)?|(?:au|par) t[ée]l[ée]phone|en visioconférence|au bout du fil", re.IGNORECASE)
 _CALLED_PRONOUN = re.compile(r"(?:\bl'|\blui )$")
 _CALLED_THEM = re.compile(r"\b(?:les|leur) $")
 _CALLED_ME = re.compile(r"\bm(?:'|e )$")
 _PRONOUN_OF_INFINITIVE = re.compile(r"(?:\bl'|\blui |\bl[ea] )$")
+_BEFORE_DOING_IT = re.compile(r"\b(?:avant de|puis de|pour|et de) (?:l'|la |le |lui )$")
 _BEFORE_DOING = re.compile(r"\b(?:avant d'|avant de|apres|pour) ?$")
 _DOES_MORE = re.compile(r"\b\w+(?:é|ée|és|ées|er|ir|oir|dre)\b")
 _HAD_PERSON = re.compile(r"\s*(?:[.;,]|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ensuite|a son tour|dans la|le lendemain|la veille)\b)")
@@ -36,15 +39,18 @@ _URGED_TO = re.compile(
     r"\s*(?:,[^,]{0,60},|,)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit|premier jour|soir|début|milieu|moment|plus|terme|retour|bout|sortir|lever)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)"
 )
 _AT_WHAT = re.compile(
-    r"\s*(?:,[^,]{0,60},|,)?\s*à (?:propos|ce sujet|qui|laquelle|(?:deux|trois|plusieurs) reprises|\d|l'(?:issue|aube|initiative|invitation|occasion|instigation|approche|ouverture)|la (?:suite|demande|veille|requête|mi-)|son|sa|minuit|midi|bord|quelques|peine)"
+    r"\s*(?:,[^,]{0,60},|,)?\s*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce|cette|matin|soir|nuit|dans|la|le|très|tôt|tard|\d+|[a-zé]+ment) ){0,4}à (?:propos|ce sujet|qui|laquelle|(?:deux|trois|plusieurs) reprises|\d|l'(?:issue|aube|initiative|invitation|occasion|instigation|approche|ouverture)|la (?:suite|demande|veille|requête|mi-)|son|sa|minuit|midi|bord|quelques|peine)"
 )
 _IN_TOWN = re.compile(r",? à [A-ZÉÈ]")  # "a appelé X à Rome"
+_AND_BY = re.compile(r"(?: \([^()]{2,30}\))?,?(?: (?:et|puis|ainsi que|ensuite|enfin|et enfin|et meme))? par (?:l[ea] |l'|son |sa )?")
 _THEN_BY = re.compile(r",? (?:puis|et|ensuite|et ensuite|enfin)(?: [a-z]+)? par (?:l[ea] |l'|son |sa )?")
 _UNLIKE_HIM = re.compile(r", (?:lui|elle|en revanche|quant a (?:lui|elle)|de son cote|pour sa part|a l'inverse|au contraire)(?:,| (?:aussi|non plus),)")
 _ASIDE_OF_HIM = re.compile(r", (?:qui|dont|que|qu')\b")
 _AS_REMINDED = re.compile(r"\b(?:comme|ainsi que|que) (?:l'|le |la )")
+_NOT_BACK = re.compile(r"\b(?:pas|jamais|point|plus) (?:encore )?rappele")
+_AT_A_TIME = re.compile(r",? (?:pas plus tard que |des |dans la (?:foulee|soiree|nuit|journee)|le (?:lendemain|soir)|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b)(?![^.;]{0,30}\b(?:que|qu')\b)")
 _OF_WHAT = re.compile(r"[^,;.«:]{0,60}? (?:que |qu'|combien |a (?:l'ordre|la raison|ses|leurs|son|ce|cet|sa) |sa |ses |leurs? |les |des )|[^,;.]{0,40}[«:]")
-_GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour)\b")
+_GOES_ON = re.compile(r"\b(?:dans la foulee|ensuite|puis|egalement|aussi|plus tard|plus tot|auparavant|a son tour|en (?:fin|debut) de (?:soiree|journee|matinee)|en soiree|dans la (?:soiree|matinee|journee|nuit)|le (?:soir|lendemain|meme jour)|la veille)\b")
 _OF_MANY = re.compile(r" (?:une? (?:dizaine|douzaine|vingtaine|quinzaine|trentaine) de|plusieurs(?: de ses)?|d'autres|(?:[a-z]+ )?(?:ses|des)) [^,;:.«»]{3,60}, (?:dont|parmi lesquels|parmi lesquelles|notamment|a commencer par) ")
 _TOGETHER = re.compile(r"\b(?:ensemble|conjointement|d'une meme voix|a trois)\b")
 _WHOM = re.compile(r",? (?:qu(?:e |')|(?:a|avec|par) (?:qui|lequel|laquelle) |auquel )(?:(?!que\b|qui\b)[^,;:.«»]){0,60}")
@@ -64,6 +70,8 @@ class CallVerbs(SeveralCalls):
             return []
         if expression.head == "participle":
             return self._called_by(sentence, expression)
+        if expression.head.startswith("rappel") and _NOT_BACK.search(verb):
+            return []  # "il ne m'a pas rappelé": the call told before went unanswered
         if re.search(r"\bete\b.*(?:appele|joint|contacte|rappele)", verb):
             return self._passive_call(sentence, expression)
         reflexive = verb.startswith(("s'", "se "))
@@ -146,14 +154,24 @@ class CallVerbs(SeveralCalls):
         first = min(subject.start, expression.start)
         round_of = self._host(sentence, taken) if self.hosts or _GOES_ON.search(self.folded, sentence.start, sentence.end) else None
         other = [round_of] if round_of else self._antecedents(first, plural=False, exclude=taken, sentence=sentence)
+        if just := self._just_talked_to(sentence, expression, subject, taken):
+            other = just
         if called := self._called_by_the_other(sentence, expression, taken):
             other = called
         if (inner := self._in_aside(sentence, expression, subject, taken)) is not None:
             other = [inner]
         if FIRST_TO.search(self.folded, sentence.start, expression.start) and (told := next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2), None)):
-            other = [n.person for n in told.people if n.function != "bare" and n.person.key not in taken] or other  # "X avait été le premier à l'appeler": whom the call just told was made to
+            caller = told.initiator.person.key if told.initiator else next((n.person.key for n in told.people if n.function == "bare"), None)
+            other = [n.person for n in told.people if n.person.key not in (caller, *taken)] or other  # "X avait été le premier à l'appeler": whom the call just told was made to
         span = (expression.start, expression.start)
         return Group("to", tuple(self._pronoun_mention(span, p) for p in other)) if other else None
+
+    def _just_talked_to(self, sentence: Sentence, expression: Expression, subject: Group, taken: set[str]) -> list[Person]:
+        """ "Il avait eu un entretien avec Y le 26 avril, avant de l'appeler": Y."""
+        if not _BEFORE_DOING_IT.search(self.folded, sentence.start, expression.start):
+            return []
+        between = [g for g in sentence.groups if subject.end <= g.start and g.end <= expression.start and g.function in ("with", "to", "of", "bare")]
+        return [n.person for g in between[-1:] for m in g.mentions for n in self._people_of(m, []) if n.person.political and n.person.key not in taken][:1]
 
     def _called_by_the_other(self, sentence: Sentence, expression: Expression, taken: set[str]) -> list[Person]:
         """ "X n'appellera pas Y. Z, lui, l'a appelé dès samedi": Y, whom the one he is set against was told to call or not."""
@@ -187,13 +205,20 @@ class CallVerbs(SeveralCalls):
     def _phone_before(self, sentence: Sentence, expression: Expression) -> bool:
         """ "a parlé au téléphone avec A avant de joindre B", "Dans la foulée, X a joint B": "joindre" goes on with the telephone."""
         if expression.head.startswith("rappel"):
-            return any(e.kind == "noun" and (e.strength == "strong" or e.head == "appel") for e in sentence.expressions) or self._calls_back(sentence, expression)
+            noun = any(e.kind == "noun" and (e.strength == "strong" or e.head == "appel") for e in sentence.expressions)
+            return noun or self._calls_back(sentence, expression) or self._once_more(sentence, expression)
         if not expression.head.startswith(("joi", "contact")):
             return False
         goes_on = bool(_GOES_ON.search(self.folded, sentence.start, expression.end))
         last = next((f for f in reversed(self.frames) if not f.weak and sentence.index - f.sentence.index <= 1), None) if goes_on else None
         told = last is not None and last.expression.channel == "telephone"
         return told or any(e.strength == "strong" and e.channel == "telephone" and e.end < expression.start for e in sentence.expressions)
+
+    def _once_more(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X a rappelé Y dès mercredi soir": a person, a time, and nothing that he might be reminded of, in an article that tells of calls."""
+        target = self._call_object(sentence, expression)
+        dated = target is not None and _AT_A_TIME.match(self.folded, target.end, sentence.end)
+        return bool(dated) and any(not f.weak and len(f.people) >= 2 for f in self.frames)
 
     def _calls_back(self, sentence: Sentence, expression: Expression) -> bool:
         """ "X a téléphoné à Y. Dans la soirée, Y l'a rappelé", with nothing behind that he might be reminded of."""
@@ -206,6 +231,8 @@ class CallVerbs(SeveralCalls):
             if group.start < expression.end:
                 continue
             gap = _CHANNEL_WORDS.sub("", self.text[expression.end:group.start]).removeprefix(" »")
+            if any(fold(word) in self.lexicon.places for word in _CAPITALISED.findall(gap)):
+                return None  # "a appelé Rome et Berlin, X ...": the capitals
             wanted = ("to", "bare") if expression.head.startswith("telephon") else ("bare",)
             if is_light(gap, 60) and group.function in wanted and not re.search(r"\b(?:à|au|aux)\b", _OWN_PREPOSITION.sub("", gap) if group.function == "to" else gap):
                 return self._spelled_out(sentence, Group("to", group.mentions))
@@ -226,18 +253,26 @@ class CallVerbs(SeveralCalls):
 
     def _passive_call(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         agent = next((g for g in sentence.groups if g.start >= expression.end and g.function == "by" and is_light(self.text[expression.end:g.start], 40)), None)
-        subject = self._left_subject(sentence, expression, None)
+        subject = self._left_subject(sentence, expression, None) or self._pronoun_subject(sentence, expression, agent)
         if not agent or not subject:
             return []
-        agent = self._spelled_out(sentence, agent)
+        agent = self._and_by(sentence, self._spelled_out(sentence, agent))
         called = [Group("bare", (m,)) for m in subject.mentions] if self._in_turn(sentence, subject, agent) else [subject]
         together = _TOGETHER.search(self.folded, expression.start, sentence.end)
         callers = [agent] if together else [Group("by", (m,)) for m in agent.mentions]
         frames = [self._frame(sentence, expression, [one, caller], "call_verb.passive") for one in called for caller in callers]
         for frame in frames:
-            frame.weak = frame.weak and not expression.head.startswith(("appel", "rappel", "joi")) and not self._phone_before(sentence, expression)
+            frame.weak = frame.weak and not expression.head.startswith(("appel", "rappel", "joi")) and not self._phone_before(sentence, expression) and not self._goes_on_from_series(sentence)
             frame.initiator = next((n for n in frame.people if n.function == "by"), None)
         return frames
+
+    def _and_by(self, sentence: Sentence, agent: Group) -> Group:
+        """ "X a été contacté par A, par B et par C": A, B and C."""
+        for group in (g for g in sentence.groups if g.function == "by" and g.start > agent.end):
+            if not _AND_BY.fullmatch(self.folded, agent.end, group.start):
+                break
+            agent = Group("by", (*agent.mentions, *group.mentions))
+        return agent
 
     def _had_on_the_line(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         """ "a eu X au téléphone": only with the phone behind the person."""
@@ -268,7 +303,8 @@ class CallVerbs(SeveralCalls):
     def _had_too(self, sentence: Sentence, expression: Expression, subject: Group, target: Group) -> list[CallFrame]:
         """ "X a appelé Y. Z, lui, a eu W": goes on with the telephone of the sentence before, with nothing but the person behind the verb."""
         last = next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2), None)
-        if last is None or last.expression.channel == "video" or sentence.index - last.sentence.index > 1 or expression.end > target.start:
+        beside = last is not None and last.expression.channel != "video" and sentence.index - last.sentence.index <= 1
+        if not (beside or self._goes_on_from_series(sentence)) or expression.end > target.start:
             return []
         if not _HAD_PERSON.match(self.folded, target.end) or any(m.kind != "person" for m in target.mentions):
             return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,10 +24,12 @@ _NOBODY_BEHIND = re.compile(
 )
 _OF_OTHERS = re.compile(r"\b(?:femme|epouse|mari|mere|pere|fils|fille|soeur|frere|famille|avocate?s?|journaliste|ministres|patrons?|electeurs?|conseillers?|medecin|ecoutes?|espion\w*|canular|imposteur|numero vert|standard|operateurs?|abonnes|appareils?|smartphones?|portable)\b")
 _FICTION = re.compile(r"\b(?:dans (?:la|le|cette|ce|l'un des|une des) (?:serie|films?|roman|fiction|piece|sketch|bande dessinee|jeu|comedie|thriller|feuilleton)|episodes?|incarnee? par|le personnage|la fiction)\b")
-_WATCHED = re.compile(r"\b(?:suivi|regarde|inaugure|visionne|temoigne|vote|comparu|apparu)e?s? (?:[a-z]+ )?$")  # remote, but no talk
+_WATCHED = re.compile(r"\b(?:suivi|regarde|inaugure|visionne|temoigne|vote|comparu|apparu)e?s? (?:(?!a (?!huis)|ont\b|est\b|sont\b|qui\b|que\b|par\b|avait\b|puis\b)[a-z0-9'-]+,? ){0,7}$")  # remote, but no talk
+_IN_FAVOUR = re.compile(r"[^,;:.«»]{0,45} (?:en faveur d|contre (?:le|la|les|l'|toute?) )")  # "l'appel des deux présidents en faveur d'une trêve"
 _RECEIVING = re.compile(r"\b(?:recev(?:ait|aient|oir|ant)|accueill(?:ait|ir|ant)|rencontrait) ")  # whom one is with is not on the line
 _THAT_SOMEBODY = re.compile(r" (?:telephonique )?qu(?:e |')(?!il\b|elle\b|ils\b|elles\b|ont\b|a\b)[^,;:.«»\"]{3,50}? (?:a|ont|avait|avaient) (?:eue?s?|tenue?s?|menee?s?)\b")
 _NOTHING_BUT_A_CALL = re.compile(r"(?!.*\b(?:a|ont|est|sont|avait|qui)\b).{4,50}|l'(?:appel|entretien|echange|conversation) [^,;:]{0,20}(?:n'a (?:pas |guere |)|a |aura |aura a peine )(?:dure|excede|depasse)[^,;:]{3,40}")  # "Une heure au telephone."
+_SPOKE_THERE = re.compile(r" y (?:a|avait|aurait) ")  # "L'appel a duré une heure, dit X. Y y a promis ..."
 _FIRST_TOLD = 3  # sentences within which an article tells what its headline says
 _BOTH = re.compile(r"\b(?:ils|elles|tous deux|toutes deux)\b")
 _BRIEF = 8  # sentences of an article so short that it is about one thing
@@ -164,7 +167,8 @@ class CallFinder(Rosters):
             told = {n.person.key: n for s in near for m in s.mentions if m.kind in ("person", "plural") for n in self._people_of(m, []) if n.person.political and n.person.place}
             if len(told) > 2:
                 return
-            together = bool(frame.people) or _BOTH.search(self.folded, frame.sentence.start, expression.start) or (_NOTHING_BUT_A_CALL.fullmatch(self.folded, frame.sentence.start, frame.sentence.end) and any(len({n.person.key for m in s.mentions if m.kind == "person" for n in self._people_of(m, [])}) == 2 for s in near))
+            spoke_there = any(_SPOKE_THERE.match(self.folded, g.end) for s in self.sentences[here + 1:here + 2] for g in self._groups_of(s) if g.function == "bare")
+            together = bool(frame.people) or spoke_there or _BOTH.search(self.folded, frame.sentence.start, expression.start) or (_NOTHING_BUT_A_CALL.fullmatch(self.folded, frame.sentence.start, frame.sentence.end) and any(len({n.person.key for m in s.mentions if m.kind == "person" for n in self._people_of(m, [])}) == 2 for s in near))
             if together and len(told) == 2 and len({n.person.place for n in told.values()}) == 2 and {n.person.key for n in frame.people} <= set(told):
                 frame.people = [Named(n.person, None, "neighbour") for n in told.values()]
                 return
@@ -215,7 +219,7 @@ class CallFinder(Rosters):
         if subject is not None and self._in_turn(sentence, subject, complement):
             return self._directed(sentence, self._each_of(sentence, expression, subject, complement, "each"), rule)
         groups = [complement] if subject is None else [subject, complement]
-        goes_on = subject is None and complement.function == "to" and expression.kind == "noun" and (self._phone_just_told(sentence) or bool(_HEADS_ITS_SENTENCE.fullmatch(self.folded, sentence.start, expression.start)))
+        goes_on = subject is None and complement.function == "to" and expression.kind == "noun" and (self._phone_just_told(sentence) or bool(self._made(sentence, expression)) or bool(_HEADS_ITS_SENTENCE.fullmatch(self.folded, sentence.start, expression.start)))
         if subject is None and (complement.function == "with" or goes_on) and expression.kind != "meet_verb":
             groups = [*self._subject_before(sentence, expression, complement), complement]
         frame = self._one_frame(sentence, expression, groups, rule)
@@ -240,8 +244,12 @@ class CallFinder(Rosters):
             return []  # "A, B et C en ont été informés par téléphone": by whom is not said
         if subject is not None and (partner := self._partner_likened(sentence, expression, subject)):
             return self._each_of(sentence, expression, subject, partner, "likewise")
+        if subject is not None and (agents := self._done_by(sentence, expression, subject)):
+            return self._called_by_each(sentence, expression, subject, agents)
         if told_him := self._told_him(sentence, expression):
             return [self._one_frame(sentence, expression, list(told_him), rule)]
+        if self._is_with_others(sentence, expression):
+            return [self._one_frame(sentence, expression, [subject] if subject else [], rule)]
         addressee = self._addressee(sentence, expression, subject) or self._with_him(sentence, expression, subject) or self._other_before(sentence, expression, subject)
         if addressee and subject:
             by_phone = expression.kind in ("adverb", "talk_verb") and expression.channel == "telephone" and self._is_separate(sentence, expression, addressee)
@@ -250,6 +258,13 @@ class CallFinder(Rosters):
             if self._in_turn(sentence, subject, addressee):
                 return self._each_of(sentence, expression, subject, addressee, "each")
         return [self._one_frame(sentence, expression, [g for g in (subject, addressee) if g], rule)]
+
+    def _called_by_each(self, sentence: Sentence, expression: Expression, called: Group, agents: Sequence[Group]) -> list[CallFrame]:
+        """ "X a été félicité au téléphone par Y et Z": a call of each of them."""
+        frames = [self._frame(sentence, expression, [called, Group("by", (m,))], "adverb.passive") for g in agents for m in g.mentions]
+        for frame in frames:
+            frame.initiator = next((n for n in frame.people if n.function == "by"), None)
+        return frames
 
     def _each_of(self, sentence: Sentence, expression: Expression, callers: Group, other: Group, rule: str) -> list[CallFrame]:
         """A call of each of the callers with the other side."""
@@ -263,7 +278,7 @@ class CallFinder(Rosters):
     def _one_frame(self, sentence: Sentence, expression: Expression, groups: list[Group], rule: str) -> CallFrame:
         """One call of these groups, and of whom else the sentence brings in."""
         groups = [*groups, *self._joining(sentence, expression)]
-        theirs = THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start)
+        theirs = expression.kind == "noun" and THEIR.search(self.folded, max(0, sentence.start - 1, expression.start - 30), expression.start)
         if len(groups) < 2 and (theirs or self._first_of_them(sentence, expression)):
             groups += [self._pair_group(expression)]
         if not groups and expression.strength == "strong" and _ONE_TO_THE_OTHER.match(self.folded, sentence.start, sentence.end):
@@ -274,7 +289,8 @@ class CallFinder(Rosters):
         three = _THREE.search(self.folded, expression.start, min(sentence.end, expression.end + 30)) or _THE_THREE.search(self.folded, sentence.start, expression.start)
         if len(frame.people) < 3 and expression.strength == "strong" and three:
             return self._of_three(sentence, expression, frame)
-        if not frame.people and expression.strength == "strong" and (announced := self._announced(sentence, expression)):
+        one_side = len({n.person.place for n in frame.people}) < 2
+        if one_side and expression.strength == "strong" and (announced := self._announced(sentence, expression)):
             frame = self._frame(sentence, expression, [announced], f"{expression.kind}.announced")
         if len(frame.people) < 2 and expression.strength == "strong" and not frame.anaphoric:
             frame = self._two_of_sentence(sentence, expression, frame)
@@ -284,7 +300,7 @@ class CallFinder(Rosters):
 
     def _two_of_sentence(self, sentence: Sentence, expression: Expression, frame: CallFrame) -> CallFrame:
         """A sentence that names just two leaders of different states and a phone call: "Une heure au téléphone : X et Y ..." """
-        if self._is_with_others(sentence, expression):
+        if any(u.startswith(("ses ", "les ", "leurs ", "des ", "aux ")) for u in frame.unnamed) or self._is_with_others(sentence, expression):
             return frame
         if (expression.channel == "video" and CONVENES.search(self.folded, sentence.start, expression.start)) or _TO_SUCH.search(self.folded, sentence.start, expression.start):
             return frame
@@ -353,7 +369,9 @@ class CallFinder(Rosters):
     def _is_trap(self, sentence: Sentence, expression: Expression) -> bool:
         start, end = max(sentence.start, expression.start - 90), min(sentence.end, expression.end + 90)
         near = self.folded[start:end]
-        watched = expression.kind == "adverb" and _WATCHED.search(self.folded, start, expression.start)
+        if expression.head == "appel" and expression.strength == "weak" and _IN_FAVOUR.match(self.folded, expression.end, sentence.end):
+            return True
+        watched = (expression.kind == "adverb" or expression.channel == "video") and _WATCHED.search(self.folded, start, expression.start)
         granted = expression.kind == "noun" and expression.head == "entretien" and _GRANTED.match(self.folded, expression.end)
         return bool(watched or granted or ex.WIRETAP.search(near) or ex.BY_THE_PRESS.search(near) or ex.ON_AIR.search(self.folded, sentence.start, sentence.end) or _FICTION.search(self.folded, sentence.start, sentence.end)) or self._had_by_a_stranger(sentence, expression)
 

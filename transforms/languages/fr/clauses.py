@@ -10,7 +10,7 @@ from transforms.languages.fr.mentions import Mention
 
 _CONJUNCTION = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?(?:,? ?(?:et|ou|puis|ainsi que|ainsi qu'|comme|et puis|et enfin|puis enfin|enfin|et aussi|mais aussi|et egalement|et avec|puis avec|ainsi qu'avec|et aussi avec|"
-    r"et entre|(?:et|puis),? (?:dans la (?:soiree|matinee|journee|foulee|nuit)|en (?:fin|debut) de [a-z-]+|(?:un peu )?plus tard|le (?:soir|lendemain|meme jour)|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: matin| soir)?,|,|(?<!\s)[-–/](?!\s))(?: de| d'| du| avec| a| au| aux| l'| le| la| les| son| sa)*|,)\s*$"
+    r"et entre|(?:et|puis),? (?:dans la (?:soiree|matinee|journee|foulee|nuit)|en (?:fin|debut) de [a-z-]+|(?:un peu )?plus tard|le (?:soir|lendemain|meme jour)|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: matin| soir)?,|,|(?<!\s)[-–/](?!\s))(?: de| d'| du| avec| a| au| aux| l'| le| la| les| son| sa| meme)*|,)\s*$"
 )
 _FUNCTION = {
     "avec": "with", "aupres de": "to", "entre": "between", "a": "to", "de": "of", "par": "by", "selon": "source", "pour": "for", "contre": "against", "sur": "about",

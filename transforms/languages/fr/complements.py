@@ -20,15 +20,17 @@ _OPPOSED = re.compile(r"(?: telephonique)?(?: [«\"“][^«»\"“”]{1,40}[»\
 _THAT_ONE = re.compile(r"\b(?:celui|celles?|ceux) (?:de |du |d['’])")  # "Cet appel suit celui de lundi à Y": the other one's
 _OF_A_MEETING = re.compile(r"\b(?:sa|la|leur|une|d'une) (?:[a-z]+ )?(?:rencontre|entrevue|reunion|poignee de main) (?:[a-z]+ )?avec (?:l[ea] |l'|son |sa )?$")  # "dans la foulée de sa rencontre avec Y"
 _STRANGER_BEHIND = re.compile(r"\s[A-ZÉÈ][a-zéèàïëçâêô-]+ [A-ZÉ][a-zéèàïëç-]+")
-RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recoive|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre)e?s?\b[^.;]{0,80}$")
+RECEIVED_BEFORE = re.compile(r"\b(?:recu|recoit|recoive|recevait|recevra|pris|prend|accepte|decline|refuse|rejete|manque|attend|attendait|recevoir|prendre|recevant|acceptant|prenant|declinant|refusant|attendant)e?s?\b[^.;]{0,80}$|\beue? (?:droit a )?(?:un|aucun|des|deux|trois|plusieurs) (?:[a-z]+ )?$")
 # What may stand before another partner of a call already told: conjunctions and times, no verb.
 ELLIPSIS = re.compile(
     r"(?>[^\w«»\"]|\d+\b|(?:puis|et|enfin|ensuite|egalement|aussi|comme|apres|avant|dans|la|le|les|meme|jour|lendemain|veille|surlendemain|soir|soiree|matin|matinee|foulee|journee|nuit|apres-midi|midi|minuit|"
     r"heures?|minutes|jours|quelques|entre|autre|second|deux|trois|une|un|plus|tard|tot|auparavant|hier|ce|cette|en|au|fin|debut|milieu|de|vers|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|pour (?:une|un|deux|trois|quelques|pres|plus|environ|\d+)|demi-heure|quart|moins|environ|pres|echange|conversation|entretien|separement|respectivement|successivement|telephone|par|visioconference|toujours|fois|temps|moment|tour|suite|seconde|premier|lui|elle|exercice|rebelote|idem|(?:son|sa) (?:grand |grande |principal |principale )?(?:rivale?|adversaire|alliee?|voisine?|ennemie?|predecesseur|successeur))\b)*+"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|1er|avec|a|l|d|pour (?:une|un|deux|trois|quelques|pres|plus|environ|\d+)|demi-heure|quart|moins|environ|pres|echange|conversation|entretien|separement|respectivement|successivement|telephone|par|visioconference|toujours|fois|temps|moment|tour|suite|seconde|premier|lui|elle|exercice|rebelote|idem|ainsi que|abord|[a-z]{3,}ment|(?:son|sa) (?:grand |grande |principal |principale )?(?:rivale?|adversaire|alliee?|voisine?|ennemie?|predecesseur|successeur))\b)*+"
 )
 CLAUSE_OPENING = re.compile(r"[;:.!?]")
 _CLEFT = re.compile(r"(?:^|[\s,])c'(?:est|etait)(?: [a-z]+)? avec (?:l[ea] |l'|son |sa )?$")  # "La veille, c'est avec Y qu'il s'est entretenu"
+_WARNED = re.compile(r"\b(?:averti|prevenu|informe|alerte|reveille|joint|contacte|rassure|felicite|sollicite)e?s? (?:[a-z]+ )?(?:par|d')(?: ?un)? (?:simple |bref |dernier )?$")  # "averti d'un coup de fil par Y"
+_HAVING_MET = re.compile(r"\b(?:a|ont|avait|avaient|aura|auront)(?: [a-z]+)? $")  # "ont rencontré virtuellement Y"
 _TELLING = re.compile(r"\b(?:demande|dit|redit|promis|enjoint|presse|exhorte|assure|fait part|rappele|propose|reclame|appele|prie|somme|annonce|explique|fait savoir|(?:fait passer|transmis|adresse|delivre|porte) (?:le|un|ce) (?:[a-z]+ )?message)e?s?\b[^,;:«»\"]{0,12}$")
 _TOLD = re.compile(r"\b(?:dit|redit|assure|rappele|reproche|annonce|explique|promis|propose|demande|conseille|confie|repondu|reclame)\b[^,;:«»\"]{0,40}$")
 _SIDES = re.compile(r"\b(?:loya(?:l|le|ux)|fideles?|favorables?|hostiles?|opposee?s?|liee?s?|grace|face|quant|rapport|acquise?s?) (?:a|au) (?:l[ea] |l')?$")
@@ -40,7 +42,7 @@ _FROM_WHOM = re.compile(
 _TOWARDS = re.compile(r"\ba l'(?:attention|adresse|intention|endroit) (?:de (?:la |l'|son |sa )?|du |d')?$")
 _ABOUT_THE_SUBJECT = re.compile(r", (?:qui|dont|que|qu')\b")
 _CLAUSE_OVER = re.compile(rf", (?:ne |n['’]|se |s['’]|l['’]|lui |leur |en |y )*{VERB_FORM}")
-_OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|avait|aurait)\b")
+_OBJECT_PRONOUN = re.compile(r"\b(?:lui|leur|l')\s*(?:a|ont|avait|avaient|aurait|demande|a ete)?\s*$|(?:^|\s)(?:lui|l')\s*(?:a|ont|avait|avaient|aurait)\b")
 _WITH_HIM = re.compile(r"[^,;:.«»]{0,30}? ?\b(?:avec (?:lui|elle)\b(?! (?:et|ainsi))|pour (?:l[ea] |l'|lui )[a-z]+(?:er|ir|re)\b)")
 _WITH_THEM = re.compile(r"[^,;:.«»]{0,30}? ?\bavec (?:eux|elles)\b")
 _DID_IT = re.compile(r"\bl'(?:a|avait) (?:[a-z]+ )?fait\b")
@@ -61,6 +63,7 @@ _BY_NAME = re.compile(r"(?: [a-zéèêç-]+){0,2} ")
 _NAMELY = re.compile(r"(?: des deux [a-z]+)?(?: (?!et\b|ou\b|qui\b)[a-z]+){0,2}(?:,| -| –| \(| :) ?(?:l[ea] |l')?")  # "les ministres des deux pays, X et Y"
 _OPENING_QUOTE = re.compile(r"[«\"“]\s?$")  # "un appel de « son frère » l'émir"
 _WHOM_MET = ("accueilli", "reuni", "rassembl", "rencontre", "convie", "consulte", "recu", "rejoint")
+_HAVING_MET = re.compile(r"\b(?:a|ont|avait|avaient) (?:[a-z]+ )?$")  # "ont rencontré virtuellement Y"
 _MET_ANOTHER = re.compile(r"\b(?:avant|après|pour|afin|sans|[Cc]onseil|cabinet|gouvernement|cellule|comité|ministres?)\b")  # "réunit son gouvernement, avant de recevoir Y"
 _OF_THEMSELVES = ("se ", "s'", "etai", "sont ", "reunis")  # "se sont reunis": nobody else
 HAD_WITH = re.compile(
@@ -128,7 +131,7 @@ class Complements(Subjects):
         if both := self._opposed(sentence, expression) or self._hyphened(sentence, expression):
             return both, "between"
         previous_end = expression.end
-        meets = expression.kind != "noun" and expression.head.startswith(_WHOM_MET)
+        meets = expression.head.startswith(_WHOM_MET) and (expression.kind != "noun" or bool(_HAVING_MET.search(self.folded, sentence.start, expression.start)))
         owner: Group | None = None
         for group in sentence.groups:
             if group.start < expression.end:
@@ -166,6 +169,10 @@ class Complements(Subjects):
                 break
             if group.function == "to" and expression.kind != "noun" and re.search(r"(?:parle|telephone|parler|telephoner|adverb)", expression.head):
                 return Group("with", self._listed_on(sentence, expression, group).mentions), "to"
+            if group.function == "bare" and expression.kind == "noun" and group.mentions[0].kind == "person" and self._acts(group, expression) and group.start - expression.end > 3:
+                break  # "Dans un entretien téléphonique, X exige de Y ...": the subject
+            if group.function == "by" and expression.kind == "noun" and not gap.strip() and _WARNED.search(self.folded, sentence.start, expression.start):
+                return Group("with", group.mentions), "by"
             if group.function == "of" and expression.kind == "noun" and len(gap) <= 30 and not _AT_THE_REQUEST.search(gap):
                 owner = owner or group
                 received = expression.plural and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start)
@@ -275,7 +282,7 @@ class Complements(Subjects):
 
     def _beside_the_point(self, subject: Group, group: Group, expression: Expression) -> bool:
         """ "X, qui dit avoir parlé à Y, convoque un sommet virtuel": Y stands in a clause about X that is over."""
-        return bool(_ABOUT_THE_SUBJECT.match(self.folded, subject.end, group.start)) and bool(_CLAUSE_OVER.search(self.text, group.end, expression.start))
+        return bool(_ABOUT_THE_SUBJECT.match(self.folded, subject.end, group.start)) and bool(_CLAUSE_OVER.search(self.text, group.end, expression.end if expression.kind == "talk_verb" else expression.start))
 
     def _with_him(self, sentence: Sentence, expression: Expression, subject: Group | None) -> Group | None:
         """ "X s'était entretenu avec lui au téléphone": whose calls are told, else the one spoken of before."""

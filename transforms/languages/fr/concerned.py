@@ -66,6 +66,11 @@ _THE_BORDER = re.compile(r"\b(?:a|de)\s+la\s+frontiere(?=\s*[,.;\"]|\s+(?:et|ou|
 _CONSOLED = re.compile(r"\b(?:ses|leurs|de\s+ses|les|sa|leur)\s+(?:\w+\s+)?(?:condoleances|sympathie|solidarite|compassion|soutien)\b|\b(?:dit|exprime|fait\s+part\s+de)\s+(?:toute\s+)?(?:la|sa)\s+(?:peine|tristesse|emotion|douleur)\b")
 
 
+_FROM_WHOM = re.compile(r"\s+d(?:u|e|es)\s|\s+d'")
+_WHO = re.compile(r"\bqui\s+(?:[a-z]+\s+)?$")
+_WHO_TO_HIM = re.compile(r"\bqui\s+(?:lui|leur|l')[^,.;]{0,30}$")
+
+
 @dataclass(frozen=True)
 class Party:
     """The participants of a call as those whom the talk may concern: folded surname -> country, all their places, the crises of the day."""
@@ -109,6 +114,9 @@ class Party:
             if verb := _CONGRATULATED.search(folded, start, end):
                 before = self.named(folded, spans[0][0], verb.start())
                 after = self.named(folded, verb.end(), end)
+                giver = self._giver(folded, verb, before, after)
+                if giver:
+                    return self._others(giver.country_code, verb.span())
                 if verb["object"] and _LATTER.match(folded, start):  # "ce dernier l'a felicite": the one named last spoke
                     before = [who for who in before if who.country_code != before[-1].country_code]
                 # "A a felicite B", "B a ete felicite par A"; "A a appele B et l'a felicite" takes up the one named last
@@ -119,6 +127,12 @@ class Party:
             for who in self.named(folded, start, end)
             if _RISING.search(folded, max(start, who.start - REACH), who.start)
         ][:1]
+
+    def _giver(self, folded: str, verb: re.Match[str], before: Sequence[PlaceMention], after: Sequence[PlaceMention]) -> PlaceMention | None:
+        """Who is named as the one that congratulates: "les felicitations de X", "un appel de X, qui l'a felicite"."""
+        if after and verb.group().endswith("felicitations") and _FROM_WHOM.match(folded, verb.end()):
+            return after[0]
+        return before[-1] if before and verb["object"] and _WHO.search(folded, before[-1].end, verb.start()) else None
 
     def in_need(self, folded: str, spans: Sequence[Span], places: PlaceFinder, about: set[str]) -> list[PlaceMention]:
         """The participant to whom something is given or who asks for it."""
@@ -172,8 +186,17 @@ class Party:
                 before = self.named(folded, spans[0][0], phrase.start())
                 after = self.named(folded, phrase.end(), end)
                 after += [place for place in places.find(folded, phrase.end(), end) if place.country_code in self.places]
+                if after and _FROM_WHOM.match(folded, phrase.end()):  # "a recu les condoleances de X": of the other
+                    return self._others(after[0].country_code, phrase.span())
+                if not after and before and _WHO_TO_HIM.search(folded, before[-1].end, phrase.start()):  # "un appel de X, qui lui a dit sa peine"
+                    return self._others(before[-1].country_code, phrase.span())
                 return after[:1] or before[1:2]
         return []
+
+    def _others(self, code: str, span: Span) -> list[PlaceMention]:
+        """The one country on the line beside this one, told of in a range."""
+        others = sorted(self.places - {code})
+        return [PlaceMention(other, *span, "participant") for other in others] if len(others) == 1 else []
 
     def by_standing(self, span: Span, about: set[str]) -> list[PlaceMention]:
         """The one country on the line that is no power: powers and organisations call about its affairs, not theirs.

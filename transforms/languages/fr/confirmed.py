@@ -44,7 +44,7 @@ def alongside(calls: list[DistinctCall], telling: Telling, folded: str) -> bool:
     sentence = telling.frame.sentence
     words = _ABOUT_HIM.sub(" ", folded[sentence.start:sentence.end + 80])  # the next sentence may say that it was a meeting
     shared = {n.person.key for n in telling.frame.people if n.function == "bare"} or telling.frame.keys  # who goes on calling
-    again = _AGAIN.search(words) or any(len(call.keys & telling.frame.keys) >= 2 for call in calls)  # "X et Y parleront mardi à Z", after their call with W
+    again = _AGAIN.search(words) or any(len(call.keys & telling.frame.keys) >= 2 and not telling.frame.keys <= call.keys for call in calls)  # "X et Y parleront mardi à Z", after their call with W
     if telling.frame.at_place or not again or IN_PERSON.search(words) or not telling.frame.expression.head.startswith(_TALKED):
         return False
     beside = any(abs(t.frame.sentence.index - sentence.index) <= 2 for call in calls for t in call.strong) or any(t.frame.sentence is sentence for call in calls for t in call.tellings)

@@ -12,6 +12,8 @@ from datetime import date
 
 import polars as pl
 
+from transforms.reference import cells
+
 
 @dataclass(frozen=True)
 class Crisis:
@@ -35,7 +37,7 @@ def read_crises(table: pl.DataFrame) -> list[Crisis]:
     columns = ("kind", "topic_id", "country_codes", "waged_by", "terms", "since", "until")
     return [
         Crisis(kind, topic, _listed(codes), waged_by, _listed(terms), date.fromisoformat(since), date.fromisoformat(until) if until else None)
-        for kind, topic, codes, waged_by, terms, since, until in table.select(columns).iter_rows()
+        for kind, topic, codes, waged_by, terms, since, until in cells(table, *columns)
     ]
 
 

@@ -101,7 +101,7 @@ def contradicted(call: CallInClause) -> Factuality | None:
 
 
 _CALLED_OFF = re.compile(
-    r"^(?:,? qu(?:e |')[^;.:,«»\"]{0,60}?\b(?:devai|esperai|souhaitai|voulai|comptai)(?:t|ent) avoir\b)?(?:(?!\b(?:qui|que|qu'|dont|ou|lors|mais)\b)[^;.:«»\"]){0,190}?(?:,| )(?:(?:n'(?:a|ont|avait|avaient)|n'aura|n'auront) (?:[a-z]+ment )?(?:pas|jamais) (?:[a-z]+ment )?eu lieu\b(?! avant)|ne s'(?:est|etait) (?:[a-z]+ment )?(?:pas|jamais) (?:[a-z]+ment )?tenue?\b"
+    r"^(?:,? qu(?:e |')[^;.:,«»\"]{0,60}?\b(?:devai|esperai|souhaitai|voulai|comptai)(?:t|ent) avoir\b)?(?:(?!\b(?:qui|que|qu'|dont|ou|lors|mais)\b)[^;.:«»\"]){0,190}?(?:, (?:dont|que|qu'|ou) [^,;.:«»\"]{3,90})?(?:,| )+(?:[«\"“] ?)?(?:(?:n'(?:a|ont|avait|avaient)|n'aura|n'auront) (?:[a-z]+ment )?(?:pas|jamais) (?:[a-z]+ment )?eu lieu\b(?! avant)|ne s'(?:est|etait) (?:[a-z]+ment )?(?:pas|jamais) (?:[a-z]+ment )?tenue?\b"
     r"|(?:a|avait|ont|avaient) (?:[a-z]+ment )?(?:ete )(?:[a-z]+ment )?(?:annulee?s?|decommandee?s?)\b)"
 )
 _STILL_OPEN = re.compile(r"\b(?:reporte|repousse|reprogramme|decale)e?s?\b")
@@ -211,8 +211,8 @@ def _is_attributed(call: CallInClause) -> bool:
 
 _TRIED = re.compile(
     r"\b(?:(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir|s'est|s'etait|se sont) (?:(?!(?:cette|cet|ce|sa|son|ses|la|le|les|une?|leurs?|toute)\b)[a-z-]+ ){0,3}?(?:tente|efforcee?s?|evertuee?s?|essaye|cherche|echoue|voulu|refuse|decline|sollicite|demande|propose|offert|ignore|rejete|econduit|manque|annule|renonce)(?! (?:d'avoir|et obtenu))|tent(?:e|ent|ait|er|ant) (?:de|d'|en vain)|"
-    r"essa(?:ie|ye|yait|yer) (?:de|d')|cherch(?:e|ent|ait) a\b|(?:s'efforc|s'evertu)(?:e|ait|ant) (?:de|d'|a)\b|attend(?:ait|ent|aient|ra|ront|ant|re)?\b(?! que| qu')|refus(?:e|ent|ait|er|ant)\b|declin(?:e|ent|ait)\b|sollicit(?:e|ent|ait)\b|reclam(?:e|ent|ait)\b|"
-    r"n'(?:a|ont|avait|aurait|auraient|est|sont) (?:toujours |encore |en revanche |cependant |toutefois |finalement |en fait )?(?:pas|jamais) (?:encore |ete |non plus )?(?:pu |reussi a |parvenue?s? a |repondu|decroche|donne suite|pris\b)|faute (?:de|d')\b|peine a\b|tentatives? (?:de|d')|demande d[e'] ?(?:un |une )?$)"
+    r"essa(?:ie|ye|yait|yer) (?:de|d')|cherch(?:e|ent|ait) a\b|(?:s'efforc|s'evertu)(?:e|ait|ant) (?:de|d'|a)\b|attend(?:ait|ent|aient|ra|ront|ant|re)?\b(?! que| qu')(?:,? (?:toujours|encore|depuis|en vain|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: soir| matin)?)\b,?)*|refus(?:e|ent|ait|er|ant)\b|declin(?:e|ent|ait)\b|sollicit(?:e|ent|ait)\b|reclam(?:e|ent|ait)\b|"
+    r"n'(?:a|ont|avait|aurait|auraient|est|sont) (?:toujours |encore |en revanche |cependant |toutefois |finalement |en fait )?(?:pas|jamais) (?:encore |ete |non plus )?(?:pu |reussi a |parvenue?s? a |repondu|decroche|donne suite|pris\b)|n'(?:a|ont|avait|avaient|aurait) (?:pu|su|reussi a)\b(?! (?:que|qu'))|n'(?:est|sont|etait) parvenue?s? a\b|faute (?:de|d')\b|peine a\b|tentatives? (?:de|d')|demande d[e'] ?(?:un |une )?$)"
 )
 _UNANSWERED = re.compile(
     r"\b(?:n'a pas (?:decroche|repondu|pris l'appel|donne suite|rappele|abouti)|(?:personne )?n'a decroche|sans reponse|reste(?:e|s|es)? lettre morte|en vain|sans succes|injoignable|"
@@ -222,7 +222,8 @@ _UNANSWERED = re.compile(
 _NOBODY_ANSWERED = re.compile(  # "a appelé Y, qui n'a pas décroché": whatever the tense of the calling
     r"[^;.:«»\"]{2,110}?(?:,? mais|,? sans (?:que|qu')|, (?:qui|lequel|laquelle)|, en vain)[^;.:«»\",]{0,50}?\b(?:n'a|n'ont|n'avait|ne) (?:pas |jamais )?(?:decroche|pris l'appel|repondu(?= ?[.,;]|$)|daigne repondre)(?: pas)?|[^;.:«»\",]{2,90}, en vain\b"
 )
-_HOW_OFTEN = re.compile(r",? (?:en vain|vainement|sans (?:grand )?succes|sans (?:y )?(?:parvenir|resultat)|par [a-z]+ fois|a [a-z]+ reprises|toujours|(?:depuis )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: (?:soir|matin))?),?(?= |$)")
+_HOW_OFTEN = re.compile(r",? (?:en vain|vainement|sans (?:grand )?succes|sans (?:y )?(?:parvenir|resultat)|par [a-z]+ fois|a [a-z]+ reprises),?(?= |$)")
+_ANNOUNCED_FOR = re.compile(r"[^;.]{0,60}\b(?:annonce|prevu|programme|fixe|promis)e?s?\b")  # "attend l'appel de Y, annoncé pour vendredi"
 _WHEN_CALLED = re.compile(r"^,? (?:lorsque?|quand) ?[^,;.]{0,45}$")
 _SUCCEEDED = re.compile(r"\b(?:et (?:l'a )?obtenu|a (?:fini|reussi|finalement)|est parvenue? a|ont fini|n'(?:a|ont|avait) pas (?:manque|oublie|hesite)|finalement (?:pu|joint|obtenu)|a accepte)\b")
 
@@ -232,6 +233,8 @@ def tried_in_vain(call: CallInClause) -> Factuality | None:
     if call.is_adverbial() or said_in_it(call) or _SUCCEEDED.search(call.folded, *call.near):
         return None
     for found in _TRIED.finditer(call.folded, *call.near):
+        if found.group().startswith("attend") and _ANNOUNCED_FOR.match(call.behind()):
+            continue
         gap = _HOW_OFTEN.sub("", call.gap(found))
         if found.start() < call.expression.end <= found.end() or (found.end() <= call.expression.start and (governs(gap) or _WHEN_CALLED.match(gap))):
             return Factuality("unconfirmed", found.span(), "modality.attempt")

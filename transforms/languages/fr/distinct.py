@@ -13,9 +13,10 @@ from transforms.languages.fr.tellings import DistinctCall, Telling, is_call
 
 _THIS_TIME = re.compile(r"\bcette fois(?:-ci)?\b")
 _LATER_ON = re.compile(r"\W*(?:puis, )?(?:quelques|deux|trois|quatre|cinq|six|dix|plusieurs|une?|\d+) (?:jours?|semaines?|mois|ans?) (?:plus tard|apres)\b(?! (?:l[ea']|son|sa|leur|cet|cette))|\W*(?:la semaine|le mois|l'annee) suivante?\b")
-_MADE_KNOWN = re.compile(r"\b(?:annonce|confirme|revele|evoque|fait savoir|fait etat|rendu compte|communique|publie)e?\b[^,;.]{0,25}$")  # "Vendredi, l'Elysée a annoncé cet appel": the day of the announcement
+_MADE_KNOWN = re.compile(r"\b(?:annonce|confirme|revele|evoque|demande|sollicite|reclame|propose|accepte|fait savoir|fait etat|rendu compte|communique|publie)e?\b[^,;.]{0,25}$")  # "Vendredi, l'Elysée a annoncé cet appel": the day of the announcement
 _SECOND = re.compile(r"\b(?:autre|second|seconde|deuxieme|troisieme|quatrieme)\b")
 _TIMED = re.compile(r",? (?:longue? )?(?:de|d') ?(?:pres d[e']|plus d[e']|environ|quelque)? ?(?:[a-z0-9-]+ (?:quarts? d')?){0,2}(?:minutes|heures?)\b")  # "une conversation de trois quarts d'heure"
+_ONE = re.compile(r"\b(?:une|seconde|[a-z]+ieme) (?:nouvelle |autre |longue |breve |premiere |seconde |deuxieme )?$")
 _COMPARED = re.compile(r"\b(?:apres|avant|suivie?|precedee?|fai(?:t|sait) suite|nouveau|nouvel|nouvelle|second|seconde|deuxieme|autre|plus tot|auparavant|la veille)\b")
 _SITTINGS = ("session", "seance")  # a further one of a video conference; of a parliament otherwise
 _OF_A_PHONE = ("conversation", "appel", "coup de fil", "coup de telephone")
@@ -102,7 +103,7 @@ def _same_time(call: DistinctCall, telling: Telling, folded: str) -> bool:
         return False
     if _by_other_means(call, telling, folded):
         return False
-    if telling.details.factuality.value == "planned" and call.factuality != "planned" and _words_apart(telling, folded) == "further":
+    if telling.details.factuality.value in ("planned", "denied") and call.factuality not in ("planned", "denied") and _words_apart(telling, folded) == "further":
         return False  # "un nouvel entretien est prévu"
     states = {call.factuality, telling.details.factuality.value}
     if states == {"occurred", "planned"} or _only_wished(call, telling):
@@ -134,6 +135,8 @@ def _is_another(call: DistinctCall, telling: Telling, folded: str) -> bool:
     """Whether words that say nothing of a phone, or name nobody, tell of another call of the people of `call`."""
     apart, here = _words_apart(telling, folded), telling.frame.sentence
     words = folded[here.start:here.end]
+    if call.factuality == "denied" and telling.details.factuality.value == "unconfirmed":
+        return False  # "X dément avoir parlé à Y, qui aurait souhaité un second échange"
     if apart is None or IN_PERSON.search(words) or (telling.frame.expression.head in _SITTINGS and call.strong[0].frame.expression.channel != "video"):
         return False
     if apart == "earlier" and any(t.frame.sentence is here and _words_apart(t, folded) == "further" for t in call.strong):
@@ -192,6 +195,10 @@ def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[
     if (like is not None and not on_its_own_day) or not (frame.expression.kind in ("talk_verb", "call_verb") or told_in_passing) or not met:
         return
     timed = _TIMED.match(folded, frame.expression.end) and alongside(calls, telling, folded)
+    if _is_one_more(calls, telling, folded):
+        frame.weak = False
+        calls.append(DistinctCall([telling], list(frame.people)))
+        return
     if frame.expression.kind != "talk_verb" and not timed and not confirmed_next(telling, tellings, folded):
         return
     if (frame.beside_phone and not IN_PERSON.search(folded, frame.sentence.start, frame.sentence.end)) or confirmed_next(telling, tellings, folded) or alongside(calls, telling, folded):
@@ -199,6 +206,14 @@ def _place_weak(calls: list[DistinctCall], telling: Telling, tellings: Sequence[
         fresh.add(telling)
         fresh.tellings[0].frame.weak = False
         calls.append(fresh)
+
+
+def _is_one_more(calls: Sequence[DistinctCall], telling: Telling, folded: str) -> bool:
+    """ "X a appelé Y. De son côté, Z a eu une nouvelle conversation avec W": what leaders have beside a telephone call, if nothing says that they met."""
+    frame, here = telling.frame, telling.frame.sentence
+    if frame.expression.head != "conversation" or not _ONE.search(folded, here.start, frame.expression.start) or not frame.rule.endswith((".with", ".between")) or IN_PERSON.search(folded, here.start, here.end):
+        return False
+    return any(t.frame.expression.channel != "video" and abs(t.frame.sentence.index - here.index) <= 1 for c in calls for t in c.strong)
 
 
 def _is_only_recalled(call: DistinctCall, telling: Telling, folded: str) -> bool:

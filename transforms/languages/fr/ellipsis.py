@@ -30,7 +30,10 @@ _OF_THAT_KIND = re.compile(r" (?:du meme (?:ordre|type|genre)|similaires?|sembla
 _AFTER = re.compile(r"\W*apres (?:l[ea] |l'|son |sa )?")
 _IT_IS = re.compile(r", c'(?:est|etait|a ete) (?:(?:avec|a|au) )?(?:l[ea] |l'|son |sa )?[^;:.]{3,80}?,? (?:(?P<who>qui) |qu(?:e |'))")
 _AGO = re.compile(r"\bil y a [a-z0-9 -]{4,25}")
-_SAME = ("meme", "autant", "chose")
+_GOES_BACK = 4  # sentences over which "Avec Y, ..." goes on from a call
+_SAME = ("meme", "autant", "chose", "fait")
+_NEXT = re.compile(r",? (?:et )?(?:puis|ensuite|enfin) (?:l[ea] |l'|son |sa )?$")  # "avec Y d'abord, puis Z, enfin W"
+_DOES = re.compile(r",? (?:(?:lui|elle|[^,;:.]{3,60}), )?(?:a|ont|avait|s'est|est|n'a|y a)\b")
 # "..., puis Y dimanche.", "..., et Y dans la soirée, ...": a name with the time of its call and nothing more
 _AT_ITS_TIME = re.compile(
     r",? (?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: (?:matin|soir|apres-midi))?(?: \d{1,2}(?:er)?(?: [a-z]+)?)?|hier(?: soir| matin)?|avant-hier|ce (?:matin|soir)|le (?:lendemain|surlendemain|soir(?: meme)?|matin|meme jour|\d{1,2}(?:er)? [a-z]+)"
@@ -48,13 +51,13 @@ class Ellipsis(CallVerbs):
         """
         self._take_turn(sentence)
         model = next((f for f in reversed(self.frames) if len(f.people) == 2 and (not f.weak or (f.sentence is sentence and f.expression.kind == "talk_verb"))), None)
-        if model is None or not 0 <= sentence.index - model.sentence.index <= 2:
+        if model is None or not 0 <= sentence.index - model.sentence.index <= _GOES_BACK:
             return
         groups = [g for g in sentence.groups if g.start >= model.expression.end]
         for group, following in zip_longest(groups, groups[1:]):
             if self._is_another(sentence, group, model) or self._has_its_turn(group) or (following is not None and self._is_other_pair(sentence, group, following, model)):
                 people = self._gapped(sentence, model, group, following)
-                if people and not any(f.sentence is sentence and f.keys == {n.person.key for n in people} for f in self.frames):
+                if people and not any(f.sentence is sentence and {n.person.key for n in people} <= f.keys for f in self.frames):
                     span = Expression(group.start, group.end, "noun", "strong", model.expression.channel, model.expression.head)
                     if model.weak:
                         span = replace(model.expression, start=group.start, end=group.end)
@@ -111,7 +114,7 @@ class Ellipsis(CallVerbs):
     def _is_another(self, sentence: Sentence, group: Group, model: CallFrame) -> bool:
         """Whether only conjunctions and times stand between the start of the clause, or the people already told, and this group."""
         clause = max((m.end() for m in CLAUSE_OPENING.finditer(self.folded, sentence.start, group.start)), default=sentence.start)
-        told = max((f.people[-1].span[1] for f in self.frames if f.sentence is sentence and (not f.weak or f is model) and f.people and f.people[-1].span and f.people[-1].span[1] <= group.start), default=clause)
+        told = max((self._whole(sentence, f.people[-1].span[1]) for f in self.frames if f.sentence is sentence and (not f.weak or f is model) and f.people and f.people[-1].span and f.people[-1].span[1] <= group.start), default=clause)
         since = max(clause, told)
         opening = _HAD_ANOTHER.sub("", _OFFICE_OF.sub("", _ASIDE.sub("", self.folded[since:group.start])))
         end = next((m.start() for m in CLAUSE_OPENING.finditer(self.folded, group.end, sentence.end)), sentence.end)
@@ -126,7 +129,18 @@ class Ellipsis(CallVerbs):
 
     def _is_at_its_time(self, group: Group) -> bool:
         """ "avec Y lundi, Z mardi et W dans la nuit": Z, and W."""
-        return group.function == "bare" and len(group.mentions) == 1 and group.mentions[0].kind == "person" and bool(_AT_ITS_TIME.match(self.folded, group.end))
+        if group.function != "bare" or len(group.mentions) > 1 or group.mentions[0].kind != "person":
+            return False
+        next_in_order = self.folded[group.end:group.end + 1] in (".", ",", ";", "") and _NEXT.search(self.folded, max(0, group.start - 20), group.start)
+        return bool(_AT_ITS_TIME.match(self.folded, group.end)) or (bool(next_in_order) and not self._has_a_verb_behind(group))
+
+    def _has_a_verb_behind(self, group: Group) -> bool:
+        """ "puis Y, lui, a répondu": who does something else."""
+        return bool(_DOES.match(self.folded, group.end))
+
+    def _whole(self, sentence: Sentence, end: int) -> int:
+        """Where the mention of somebody ends whose name ends at `end`: "Jaishankar, le chef de la diplomatie indienne, puis ..." """
+        return next((m.end for m in sentence.mentions if m.start < end <= m.end), end)
 
     def _is_from_another(self, group: Group, model: CallFrame, opening: str) -> bool:
         """ "X a reçu un appel de Y, puis un autre de Z": of Z."""

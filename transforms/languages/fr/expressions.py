@@ -14,11 +14,11 @@ VIDEO = (
 )
 # What the expressions start with: to look at a letter or two before anything else spares a third to a half of the time.
 _CHANNEL_STARTS, _NOUN_STARTS = r"\b(?=[adelnpstv])", r"\b(?=[a-fhl-pr-tv])"
-_VERB_STARTS = r"\b(?=a|[cjn]o|di|e[cnstu]|fe|m['e]|on|pa|r[ae]|s['eo ]|te|v[eio])"
+_VERB_STARTS = r"\b(?=a|l'[ao]|[cjn]o|di|e[cnstu]|fe|m['e]|on|pa|r[ae]|s['eo ]|te|v[eio])"
 CHANNEL = re.compile(rf"{_CHANNEL_STARTS}(?:(?P<phone>{PHONE})|(?P<video>{VIDEO}))")
 
 _TALK = (
-    r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|contacts?|entrevues?|dialogues?|tetes?-a-tetes?|rendez-vous|points?|"
+    r"(?:appels?|entretiens?|conversations?|echanges?|discussions?|communications?|contacts?|causeries?|entrevues?|dialogues?|tetes?-a-tetes?|rendez-vous|points?|"
     r"explication|debriefings?|briefings?|tours? de table|conciliabules?|bilaterales?|trilaterales?|reunions?|sommets?|conferences?|pourparlers|consultations?|concertations?|rencontres?|debats?|sessions?|seances?|negociations?|coups? de fil|prises? de contact)"
 )
 # Acts that say the telephone without naming a conversation, and calls that are known by their length.
@@ -47,12 +47,13 @@ _TALK_VERB = (
     r"(?:(?:s'|se |s' )(?:(?:est|sont|etait|etaient|etre|sera|seront|soit|soient|serait|seraient|fut|furent|fussent)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?)" + _IN_FACT + r"(?:[a-z'-]+\s+){0,4}?(?:entretenu|reparle|parle|concerte|rappele|explique)e?s?"
     r"|(?:(?:a|ai|ont|avons|avait|avaient|avoir|ayant) (?:tout juste )?raccroche|(?:viens?|vient|viennent|venons|venait|venaient) (?:tout juste |a peine )?de raccrocher|raccroch(?:e|ent|ons)(?: tout juste| a l'instant| a peine)?)(?= avec\b)"
     r"|(?:en )?(?:a|ont|avait|avaient|fera|feront)\s+(?:[a-z-]+\s+){0,2}?(?:fait )?(?:de meme|autant|la meme chose)"
+    r"|l'(?:a|ont|avait|avaient) fait(?= (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le (?:lendemain|jour|soir|meme)|la veille|hier|des|dans l|a (?:son|leur) tour|aussi|egalement|de (?:son|leur) cote|peu (?:apres|avant)|plus t|avant (?:lui|elle)|apres (?:lui|elle)|quelques)\b)"
     r"|s'etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
     r"|(?:m'|me |nous )(?:suis|sommes|etais|etions)\s+(?:[a-z-]+\s+){0,3}?(?:entretenu|parle|reparle)e?s?"
     r"|(?:s'|se )etant\s+(?:[a-z'-]+\s+){0,3}?(?:entretenu|reparle|parle|concerte)e?s?"
     r"|(?:s'|se |m'|nous )(?:entretenir|entretient|entretiennent|entretenait|entretenaient|entretiendra|entretiendront|entretiendrait|entretiendraient|entretenant|"
     r"parler|parlent|parleront|parlera|parlaient|parlerent|entretinrent|entretint|reparler|reparleront|concerter|concertent|concerteront|concertera|expliquer|expliqueront|entretiendrons|entretiens)"
-    r"|(?:a|ont|avait|avaient|ait|aient|avoir|aura|auront|aurait|auraient|ayant|eut|eu|ai|avons)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?(?:[a-z-]+\s+){0,3}?(?:parle|discute|echange|converse|dialogue|confere|debattu|tenu conseil)"
+    r"|(?:a|ont|avait|avaient|ait|aient|avoir|aura|auront|aurait|auraient|ayant|eut|eu|ai|avons)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?(?:[a-z-]+\s+){0,3}?(?:parle|discute|echange|converse|dialogue|confere|debattu|tenu conseil|fait (?:le|un) (?:[a-z]+ )?point)"
     r"|(?:parler|discuter|echanger|converser|dialoguer|conferer|conferera|confereront|conferent|parlera|parleront|parlerait|parleraient|discuterait|discuteraient|echangerait|echangeraient|discutera|discuteront|echangera|echangeront|echangent|discutent|parle|discute|echange|"
     r"parlait|discutait|echangeait|echangeaient|discutaient|parlaient|converse|conversent))"
 )
@@ -70,7 +71,7 @@ _LATER = (
 _CALL_VERB = (
     r"(?:(?:a|ont|avait|avaient|ait|aient|avoir|aura|aurait|auraient|ayant|ai|auront|eut|eurent)(?:, [^,;.:«»\"]{2,45},)?\s+(?:[\"«“] ?)?(?:ete\s+)?(?:(?!qui\b)[a-z-]+\s+){0,3}?(?:appele|rappele|joint|contacte|(?<!\bau )(?<!par )(?<!son )(?<!un )(?<!le )(?<!leur )telephone)e?s?\b"
     r"|(?<!s')(?<!m')(?<!t')\b(?:appelle|appelait|appelera|appellera|appellerait|telephonerait|appellent|appeler|rappeler|rappelle|(?<!se )joindre|contacter|telephoner|(?<!est )(?<!sont )(?<!etait )(?<!etaient )(?<!ete )(?<!ont )(?<! a )(?<!avait )(?<!ait )joint(?! (?:par|a|au|aux|de|du|des|d'|en|et|ou|entre|dans|pour|qui|que|qu'|sur|avec|lors|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)(?= [a-z]+[ .])|(?<!au )(?<!par )(?<!le )(?<!du )(?<!de )telephone(?= (?:a|aux?)\b)|telephonait|telephonera|appelant)\b"
-    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){1,5}?(?:en ligne|au bout du fil|au telephone)\b)|\ba\b(?= (?:mm?e?\. ?)?(?:[a-z'-]+ ){1,5}?en ligne\b)|(?:aura|auront|aurait|auraient|avoir)\b(?= (?:[a-z'-]+ ){0,9}?(?:en ligne|au bout du fil|au telephone)\b)|\b(?:appela|telephona|joignit|contacta)\b"
+    r"|(?:a|ont|avait|ai|avoir|aura|avaient)\s+(?:(?:en revanche|aussi|egalement|ensuite|enfin|deja|finalement|longuement|brievement|de (?:son|leur) cote|pour sa part|par ailleurs|en outre|d'abord|a son tour|encore|bien|meme|tout de meme|a nouveau|de nouveau),?\s+){1,2}eue?s?\b(?= (?!un\b|une\b|des\b|de\b|d'|a\b|lieu\b|le droit|l'occasion|pour\b|raison))|(?:a|ont|avait|ai|avoir|aura|avaient)\s+eue?s?\b|(?:avait|avaient)\b(?= (?:[a-z'-]+ ){0,5}?(?:en ligne|au bout du fil|au telephone)\b)|\ba\b(?= (?:mm?e?\. ?)?(?:[a-z'-]+ ){1,5}?en ligne\b)|(?:a|aura|auront|aurait|auraient|avoir)\b(?= en ligne )|(?:aura|auront|aurait|auraient|avoir)\b(?= (?:[a-z'-]+ ){0,9}?(?:en ligne|au bout du fil|au telephone)\b)|\b(?:appela|telephona|joignit|contacta)\b"
     r"|(?:s'|se )(?:est|sont|etaient|etait|soient|seraient|furent|seront|etre|etant) (?:[a-z-]+ ){0,2}?(?:appele|telephone)e?s?\b|(?:s'|se )(?:appel(?:er|aient|erent)|appell(?:ent|eront|eraient)|telephon(?:er|ent|eront|aient|eraient|erent))\b"
     r"|(?:(?<=doivent )|(?<=devraient )|(?<=devaient )|(?<=vont )|(?<=allaient )|(?<=convenus de )|(?<=convenu de )|(?<=promis de )|(?<=prevu de )|(?<=pourraient )|(?<=pourront ))se rappeler\b"
     rf"(?={_LATER})|se rappelle(?:ront|raient)\b(?={_LATER}))"
@@ -86,7 +87,7 @@ NOT_A_CALL = re.compile(
     r"|(?:fai(?:t|re|sant|sait)|fera|font|fassent|firent|interjet\w+|en|cour d'|par l'|un nouvel(?! appel (?:entre|avec|telephonique|[a-z]+-[a-z]+ |est (?:prevu|programme|attendu)))|lanc\w+ (?:un|cet|son|leur|l')|(?:(?<!au )cours?|arrets?|proces|verdicts?|audiences?|jugements?|ministres?|condamnations?) (?:en|d'|de l')) ?appels?\b"
     r"|(?:pour|sans|de) (?:prendre|recevoir|passer|attendre) (?:un|des) (?:appels?|coups? de (?:fil|telephone))(?: telephoniques?)?(?= ?(?:$|[.;»\"]|, (?!a |au |avec |de )))"  # of somebody unnamed
     r"|echanges? (?:commercia|de tirs?|de prisonniers?|d'informations?|de coups|d'obus|de feux?|universitaire|culturel|economique|d'amabilites|de population|scolaire|de messages|de lettres|de donnees)"
-    r"|libre-echange|discussions? (?:commerciales|budgetaires|parlementaires|en cours)|entretien (?:des routes|d'embauche|accorde|publie|au (?:journal|quotidien|magazine|monde|figaro|point)|a l'afp|avec (?:l'afp|reuters|la presse|un journaliste)|exclusif|televise)"
+    r"|(?:direction|ministr|ministere|direct(?:eur|rice)|conseill|service|agence|responsable|charge|equipe|cellule)[a-z]* (?:de la |en |a la |de )communication|libre-echange|discussions? (?:commerciales|budgetaires|parlementaires|en cours)|entretien (?:des routes|d'embauche|accorde|publie|au (?:journal|quotidien|magazine|monde|figaro|point)|a l'afp|avec (?:l'afp|reuters|la presse|un journaliste)|exclusif|televise)"
 )
 # Those who talk to a press organ, not to each other.
 PRESS = re.compile(
@@ -102,10 +103,10 @@ BY_THE_PRESS = re.compile(
 )
 ON_AIR = re.compile(r"\b(?:emission|plateau|soiree|sequence|telespectateurs|studio|chaine|antenne)\b[^.;]*\ben duplex|\ben duplex\b[^.;]*\b(?:emission|plateau|telespectateurs|studio|chaine|antenne|journaliste)")
 WIRETAP = re.compile(r"\b(?:ecoutes? (?:telephoniques?|judiciaires?)|conversations? (?:interceptees?|enregistrees? (?:a leur|clandest))|mise?s? sur ecoute|canular\w*|imposteurs?|se fais\w+ passer|croya(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|pensa(?:it|ient) (?:parler|discuter|s'entretenir|avoir)|usurpateur|vovan|humoristes?|blagues?|persuade\w* de s'etre entretenu|croyant (?:parler|s'entretenir|discuter)|escroc\w*|arnaque\w*|imitateur|faux (?:president|premier ministre|ministre|chancelier|dirigeant|pape|roi)|piege[rs]?s? par|faux appel|hoax)|\b(?:amuseurs?|farceurs?|plaisantins?|mystificateurs?|impostures?|(?:avoir|ont|ete|fait|faire) (?:bernee?s?|berner)|(?<!pas )dupe[rs]?|dupees?|mystifiee?s?)\b|\b(?:se disait|se disant|se presentait comme|en se presentant comme|empruntant la voix)\b")
-ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:liaison |lien )?(?:video|visio)|(?:adress|exprim|prononc|interven|allocution|discours|particip|retransmi|diffus)[a-z]* (?:(?!reunions?|sommets?|entretiens?|conversations?|echanges?|discussions?|rencontres?|consultations?)[a-z',-]+ ){0,7}?(?:par|en|via) (?:liaison |lien )?(?:video|visio)")
+ONE_WAY = re.compile(r"(?:message|allocution|discours|adresse|declaration|intervention|conference de presse|video de campagne|annonce|courte|dans une|publie une) (?:video|en ligne|virtuelle|televisee|telephonique)|conference de presse[^,;.]{0,40}(?:par|en|via) (?:liaison |lien )?(?:video|visio)|(?:adress|exprim|prononc|interven|intervien|allocution|discours|particip|retransmi|diffus)[a-z]* (?:(?!reunions?|sommets?|entretiens?|conversations?|echanges?|discussions?|rencontres?|consultations?)[a-z',-]+ ){0,7}?(?:par|en|via) (?:liaison |lien )?(?:video|visio)")
 GENERIC = re.compile(
     r"\b(?:(?:se (?:parlent|telephonent|sont parle)|s'(?:appellent|entretiennent)|ont (?:parle|echange)) (?:[a-z-]+ ){0,3}?(?:regulierement|souvent|frequemment|presque tous les jours|quotidiennement|a plusieurs reprises|a de nombreuses reprises|a maintes reprises|plusieurs fois|(?:deux|trois|quatre|cinq|six|sept|huit|dix|\d+) (?:fois|reprises))|par (?:deux|trois|quatre|cinq|six) fois|[a-z]+ fois par (?:jour|semaine|mois|an)"
-    r"|(?:(?:bien des|maintes|tant de|mille|combien de) fois|plus d'une fois|d'(?:ordinaire|habitude)|volontiers|quelquefois|parfois|occasionnellement|de loin en loin|rarement|de temps (?:a autre|en temps)|regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois))"
+    r"|(?:(?:bien des|maintes|tant de|mille|combien de) fois|plus d'une fois|d'(?:ordinaire|habitude)|volontiers|quelquefois|parfois(?! (?:avec|sur|dans|en|rude|vi[fv]|tendu))|occasionnellement|de loin en loin|rarement|de temps (?:a autre|en temps)|regulierement|frequemment|souvent|a (?:plusieurs|de nombreuses|maintes|deux|trois|quatre|cinq|six|sept|huit|dix|onze|douze|\d+) reprises|plusieurs fois|multipli\w+|nombreux|nombreuses|plusieurs|intenses?|incessants|chaque (?:semaine|jour|mois)|tous les (?:jours|mois)|toutes les (?:[a-z]+ )?(?:semaines|heures))"
     r")"
 )
 _REPEATED_NOUN = re.compile(
@@ -113,6 +114,7 @@ _REPEATED_NOUN = re.compile(
 )
 
 
+_SO_MANY_HOURS = re.compile(r"\b(?:tant d'|toutes ces |trop d'|d'innombrables )heures (?:passees )?$")
 _LASTING = re.compile(r" (?:telephoniques? )?(?:quasi[- ])?(?:permanents?|constants?|reguliers?|quotidiens?|quotidiennes?|regulieres?|constantes?|permanentes?|frequents?|frequentes?|suivis?|soutenus?)\b")  # "en contact téléphonique permanent"
 _TWICE_THAT_DAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: matin| soir| apres-midi)? (?:a )?(?:deux|trois) (?:fois|reprises)\b|\b(?:deux|trois) (?:fois|reprises),? (?:[a-z'-]+ ){0,5}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|dans la journee|ce jour|en (?:une|deux|quelques|vingt-quatre|24) )")
 _TWICE_AND_WHEN = re.compile(r"\bpar (?:deux|trois) fois,? (?:[a-z'-]+ ){1,8}?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b")  # "Par deux fois, X a appelé Y mardi"
@@ -140,11 +142,11 @@ def find_expressions(folded: str, start: int, end: int) -> list[Expression]:
     # the adjective of a noun that is no call ("prendre un appel téléphonique") says nothing of a verb
     said = [m.span() for m, noun in read if noun or m.group().endswith(("telephonique", "telephoniques"))]
     channels = [m for m in CHANNEL.finditer(folded, start, end) if not any(s <= m.start() < e for s, e in said)]
-    channels = [m for m in channels if not _is_one_way(folded, m)]
+    channels = [m for m in channels if not _is_one_way(folded, m) and not _UNSAID.search(folded, max(start, m.start() - 120), m.start())]
     taken = [(n.start, n.end) for n in nouns]
     verbs = [
         v for v in (_verb(m) for m in _VERB.finditer(folded, start, end))
-        if not any(s < v.end and v.start < e and v.kind == "talk_verb" and v.head in ("echange", "discute", "appel") for s, e in taken)
+        if not any(s < v.end and v.start < e and v.kind == "talk_verb" and v.head in ("echange", "discute", "appel", "point") for s, e in taken)
     ]
     talks = sorted(nouns + verbs, key=lambda e: e.start)
     told = [e for e in _attach(folded, talks, channels) if e.kind != "meet_verb" or e.strength == "strong"]
@@ -160,6 +162,9 @@ SAME_MEANS = re.compile(r"\b(?:par|via) l[ea] meme (?:canal|voie|moyen|biais|tru
 
 # "a participé par vidéo à la réunion de ...": no address to an assembly
 _INTO_A_TALK = re.compile(r",? (?:a |aux? )(?:une? |la |l'|des |cette |cet )?(?:[a-z]+ )?(?:reunions?|consultations?|entretiens?|discussions?|pourparlers|negociations?|echanges?|rencontres?|tables? rondes?)\b")
+
+
+_UNSAID = re.compile(r"\b(?:preciser?|dire|dit|savoir|ignore|indiquer?|specifier)\b(?: [a-z]+)? si (?:la |le |l'|cette |cet )(?:conversation|entretien|echange|discussion|entrevue|reunion)\b[^.;:]{0,40}$")  # "sans préciser si la conversation se ferait par téléphone"
 
 
 def _is_one_way(folded: str, channel: re.Match[str]) -> bool:
@@ -196,14 +201,14 @@ def _noun(folded: str, match: re.Match[str]) -> Expression | None:
 
 
 _BY_A_MEANS = re.compile(r"echange (?:[a-z]+ )?(?:par|au|en|via|sur|a) ")
-_HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|auront|aurait|auraient|avons) (?:(?!une?\b|des?\b|les?\b|la\b|cet|son\b|leur)[a-z]+ ){0,2}$")
+_HAVING = re.compile(r"\b(?:a|ont|avait|avaient|ayant|avoir|auront|aurait|auraient|avons)(?:, [^,;:.]{2,30},)? (?:(?!une?\b|des?\b|les?\b|la\b|cet|son\b|leur)[a-z]+ ){0,2}$")
 _PLURAL_OF_ONE = ("heures", "minutes", "pris", "repris", "rendez-vous", "discussions", "consultations", "pourparlers", "negociations")
 # "lors d'un appel", "n'a pas pris son appel": only a telephone call is something that one is in the middle of, or answers.
 _ON_THE_LINE = re.compile(
     r"(?:\b(?:lors|au cours|a l'issue|a l'occasion|au terme|dans le cadre|a la fin|au debut|pendant|durant|apres|suivie?|precedee?|passe|passer|(?:passe|passer|passait|passera) [a-z]+) (?:d'un|de l'|de cet|de leur|de son|d'un (?:autre|bref|long|nouvel|premier|second|deuxieme|troisieme|dernier|simple|ultime|rapide|court)|l'|cet|leur|son|un)"
     r"|\b(?:pris|prendre|prend|prenait|decroche|manque|ignore|decline|raccroche|coupe) (?:son|leur|un)|\bpar un(?: simple| bref| long| dernier)?|\brepond(?:re|u|ait)? (?:[a-z]+ )?a (?:son|leur)|\b(?:prend|pris|prendre|prenait) (?:meme )?(?:pas |jamais )?(?:son|leur))\s?$"
 )
-_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|(?:serie|salve|ronde|cascade|flopee|type|genre|heures|ballet|marathon|journee|vague|frenesie) d'|ni)|\bl'|^|\n|[.:«\"] ?)\s*(?:[«\"“] ?)?(?:[a-z-]+ ){0,2}$")
+_DETERMINED = re.compile(r"(?:\b(?:un|une|cet|cette|ce|la|le|leur|leurs|son|sa|aucun|aucune|les|ces|des|ses|deux|trois|du|au|dernier|derniere|nouvel|nouvelle|d'un|premier|second|(?:pas|jamais|plus|point)(?: eu)? d'|(?:serie|salve|ronde|cascade|flopee|type|genre|heures|ballet|marathon|journee|vague|frenesie|avalanche|deluge|pluie|flot|rafale|kyrielle|multitude|succession) d'|recu de nombreux|recu d'autres|ni)|\bl'|^|\n|[.:«\"] ?)\s*(?:[«\"“] ?)?(?:[a-z-]+ ){0,2}$")
 
 
 def _spans_not_a_call(folded: str, match: re.Match[str]) -> bool:
@@ -257,6 +262,8 @@ _CLAUSE_BREAK = re.compile(r"[;:!?]|(?<!\bm)(?<!\bmm)(?<!\bmgr)\.|,? (?:alors qu
 _TOLD_OF = re.compile(r" (?:de (?:sa|son|ses|leurs?|cette|cet|l[a'])|du|des) ?(?:[a-z]+ )?$")  # "a informé par téléphone Y de sa conversation"
 
 
+_AT_THE_END = re.compile(r"(?:au|a l'autre) bout")  # "X était au bout du fil, premier échange depuis ..."
+_PREPARED = re.compile(r"\b(?:a|avait|ont|avaient) ete [a-z]+e?s?\b")  # "la discussion avait été préparée par téléphone entre A et B"
 _CLEFT = re.compile(r"\b(?:c'est|c'etait) $")  # "c'est par téléphone que X a parlé à Y"
 _THAT = re.compile(r"^ qu(?:e |')")
 
@@ -271,7 +278,7 @@ def _nearest_talk(folded: str, talks: list[Expression], channel: re.Match[str]) 
         if _CLEFT.search(folded, max(0, channel.start() - 8), channel.start()):
             gap = _THAT.sub("", gap)
         cost = len(gap) + (0 if before else 30) + (0 if talk.kind != "noun" else 10)
-        told_of = talk.kind == "noun" and not before and _TOLD_OF.search(gap)
+        told_of = talk.kind == "noun" and (_TOLD_OF.search(gap) or (_AT_THE_END.match(channel.group()) and gap.startswith(",")) if not before else _PREPARED.search(gap) and folded.startswith(" entre ", channel.end()))
         if cost < best_gap and not told_of and not _CLAUSE_BREAK.search(gap):
             best, best_gap = i, cost
     return best
@@ -290,6 +297,8 @@ def is_repeated(folded: str, expression: Expression) -> bool:
     """Whether the expression speaks of calls in general or of many: "les deux dirigeants se parlent souvent"."""
     if expression.head in ("heure", "minute"):
         return False  # "Dix minutes d'appel": a length
+    if expression.kind == "adverb" and _SO_MANY_HOURS.search(folded, max(0, expression.start - 25), expression.start):
+        return True
     if expression.kind == "noun":
         return bool(_REPEATED_NOUN.search(folded, max(0, expression.start - 70), expression.start) or _LASTING.match(folded, expression.end))
     behind = _SENTENCE_END.split(folded[expression.end:expression.end + 85], maxsplit=1)[0]

@@ -27,7 +27,7 @@ _HAD = re.compile(r"\beue?s?$|^(?:aura|auront|aurait|auraient|avoir|a|ont|avait|
 _PASSIVE = re.compile(r"\bete\b")
 _URGES = re.compile(r"\s(?:à|au|aux)\s(?!son tour|nouveau|l['’]aube|midi|minuit|la mi-journ|t[ée]l[ée]phone|bout du fil)")
 _CALLED_EACH_OTHER = re.compile(r"se (?:sont|etaient|soient|seraient|furent)\b")  # not "s'appelle Y"
-_THEY_MAY = re.compile(r"\b(?:doi|devrai|devai|v|pourr(?:ai|o)|peuv|voulai|veul|compt|souhait|esper|prevoi|allai)e?nt (?:de |[a-z]+ ){0,2}$")  # "doivent s'appeler"
+_THEY_MAY = re.compile(r"\b(?:doivent|devraient|devaient|vont|allaient|pourraient|pourront|peuvent|veulent|voulaient|comptent|souhaitent|esperent|prevoient) (?:de |[a-z]+ ){0,2}$")  # "doivent s'appeler"
 _PRONOUN = re.compile(r"\b(?:l'|lui |cet |leurs? (?:[a-z-]+ ){0,3})$")  # "l'a appelé", "leur second appel"
 _OBJECT_BEFORE = re.compile(r"\b(?:l'|lui |qu'|que )")
 
@@ -84,7 +84,7 @@ def _can_tell(expression: Expression, text: str, folded: str, start: int, end: i
         return bool(CHANNEL.search(folded, expression.end, end))
     if _PASSIVE.search(verb):
         return expression.head.startswith(("appel", "rappel"))
-    if not expression.head.startswith(("appel", "joi")):
+    if not expression.head.removeprefix("s'").startswith(("appel", "joi")):
         return False
     if verb.startswith(("s'", "se ")):
         return bool(_CALLED_EACH_OTHER.match(verb)) or bool(_THEY_MAY.search(folded, start, expression.start))

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-import polars as pl
-
-from transforms.reference import Reference
+from transforms.reference import Reference, cells
 from transforms.text import fold
 
 Span = tuple[int, int]
@@ -32,7 +30,7 @@ _TELLING = re.compile(
 )
 PUT_OFF = "reporte"
 """The keyword of what tells that a call or its announced day was put off, in whatever words."""
-_PUT_OFF = re.compile(r"\b(?:reporte|repousse|reprogramme|decale|ajourne|differe)e?s?\b|\binitialement (?:prevu|annonce)|\bprevue? le\b.{,40} tenue?\b")
+_PUT_OFF = re.compile(r"\b(?:reporte|repousse|reprogramme|decale|ajourne|differe)e?s?\b|\binitialement (?:prevu|annonce)|\bprevue? le\b.{,40} tenue?\b|\bavec .{,20} de retard\b|\bdecalage du\b")
 # what came after a call that is recalled: "Depuis, les combats ont repris", "La question a ensuite tout bloqué"
 _SINCE = re.compile(r"(?:depuis|ensuite|entre-?temps|desormais)\b|.*\b(?:a|ont|est|sont) (?:depuis|ensuite|desormais)\b", re.S)
 
@@ -41,16 +39,15 @@ class KeywordFinder:
     """What is no keyword: the usual words of the press, known people, countries and whoever speaks for them."""
 
     def __init__(self, reference: Reference) -> None:
-        people = reference.actors.filter(pl.col("kind") == "person")["name"]
-        told_by = reference.metonyms.filter(pl.col("kind") == "institution").select("surface")
-        countries = reference.countries.select("name_fr", "aliases", "demonyms")
-        agencies = reference.agencies.select("name", "aliases", "agency_id")
-        tables = told_by, countries, agencies, reference.titles.select("title")
+        people = (name for name, kind in cells(reference.actors, "name", "kind") if kind == "person")
+        told_by = ((surface,) for surface, kind in cells(reference.metonyms, "surface", "kind") if kind == "institution")
+        countries = cells(reference.countries, "name_fr", "aliases", "demonyms")
+        agencies = cells(reference.agencies, "name", "aliases", "agency_id")
+        tables = told_by, countries, agencies, cells(reference.titles, "title")
         self._people = frozenset(_WORD.findall(fold(" ".join(people))))
-        self._named = frozenset(stem for table in tables for row in table.iter_rows() for text in row if text for stem in stems(text))
+        self._named = frozenset(stem for table in tables for row in table for text in row if text for stem in stems(text))
         self._usual = self._named.union(reference.usual_words["stem"])
-        capitals = reference.countries.select("country_code", "capital_fr").drop_nulls()
-        self._capitals = {code: stems(capital) for code, capital in capitals.iter_rows()}
+        self._capitals = {code: stems(capital) for code, capital in cells(reference.countries, "country_code", "capital_fr") if code and capital}
 
     def find(self, text: str, spans: Iterable[Span], names: Iterable[str], countries: Iterable[str | None]) -> list[str]:
         """Return the stems, sorted, that stand in these spans of folded text, but for people, and the capitals of these countries.

@@ -9,7 +9,7 @@ from transforms.actors import Directory
 from transforms.languages.fr.gazetteer import Gazetteer, Hit
 from transforms.languages.fr.token_rules import language
 from transforms.languages.fr.tokens import Tokenizer, Tokens
-from transforms.reference import Reference
+from transforms.reference import Reference, cells
 from transforms.text import fold
 
 # Offices that can be named without saying of what: "le president", "la chanceliere", and what French calls several of them.
@@ -90,12 +90,12 @@ class Lexicon:
         return lexicon
 
     def _read_tables(self, reference: Reference) -> None:
-        self.roles = dict(GENERIC_TITLES) | dict(reference.titles.select("title", "role").iter_rows())
+        self.roles = dict(GENERIC_TITLES) | dict(cells(reference.titles, "title", "role"))
         self.singular = {plural: title for title, plural in PLURALS.items()} | ALSO_PLURAL
         self.demonyms = _index(reference, "demonyms")
         names, aliases, capitals = _index(reference, "name_fr"), _index(reference, "aliases"), _index(reference, "capital_fr")
         self.places = capitals | aliases | names
-        for surface, actor_id, name, code, kind, head in reference.metonyms.select("surface", "actor_id", "name", "country_code", "kind", "head").iter_rows():
+        for surface, actor_id, name, code, kind, head in cells(reference.metonyms, "surface", "actor_id", "name", "country_code", "kind", "head"):
             self.metonyms[fold(surface)] = (actor_id or "", name or surface, code or "", kind or "institution", head or "")
 
     def _forms(self, directory: Directory) -> dict[str, set[str]]:
@@ -136,7 +136,7 @@ class Lexicon:
 
 def _index(reference: Reference, column: str) -> dict[str, tuple[str, ...]]:
     index: dict[str, list[str]] = defaultdict(list)
-    for code, cell in reference.countries.select("country_code", column).iter_rows():
+    for code, cell in cells(reference.countries, "country_code", column):
         for form in (cell or "").split("|"):
             if form.strip():
                 index[fold(form.strip())].append(code)

@@ -41,6 +41,8 @@ def on_each_day(folded: str, frame: CallFrame, details: Details, anchor: Anchor)
 def days_of_calls(folded: str, frame: CallFrame) -> list[tuple[int, int, str]]:
     """Start, end and full words ("le 9 mai") of each day on which the sentence of a frame says that there was such a call."""
     sentence = frame.sentence
+    if frame.rule.endswith(".each"):
+        return []  # "a parlé, les 3 et 4 mai, à Y et Z": once to each of them
     listed = next((m for m in _LIST.finditer(folded, sentence.start, sentence.end) if _is_of_the_call(folded, frame, m)), None)
     if listed is None:
         return []

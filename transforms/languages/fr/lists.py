@@ -10,7 +10,7 @@ from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
 from transforms.languages.fr.rounds import Rounds
 
-_PRECEDED = re.compile(r"\b(?:precede|suivi)e?s?\b[^.;:«»]{0,45}? (?:par |de )?(?:celui|celle) (?:de (?:la |l'|son |sa )?|d')?$")
+_PRECEDED = re.compile(r"\b(?:(?:precede|suivi)e?s?\b[^.;:«»]{0,45}? (?:par |de |d')?|(?:apres|avant) )(?:celui|celle|une? (?:autre|second|seconde|deuxieme)) (?:de (?:la |l'|son |sa )?|d'|du )?$")
 _WHEN = r"(?:de |du |d'|le |la )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce)(?: (?:matin|soir))?|veille|lendemain|avant-veille|matin|soir|\d{1,2}(?:er)? [a-z]+)"
 _THOSE_TO = re.compile(rf"\b(?:celui|celles?|ceux)(?: (?:passe|donne|tenu|mene|eu)e?s?)? {_WHEN}(?: (?:au?|avec)(?: l[ea]| l')?)? ?$")
 _AND_THAT_TO = re.compile(rf",? (?:et |puis |et enfin )?(?:(?:celui|celle) )?{_WHEN} (?:(?:au?|avec) )?(?:l[ea] |l')?")
@@ -31,7 +31,7 @@ class Lists(Rounds):
         for group in sentence.groups if model else ():
             if model is None or group.function != "of" or not _PRECEDED.search(self.folded, sentence.start, group.start):
                 continue
-            here = {n.person.key for g in sentence.groups if g.end <= group.start for m in g.mentions for n in self._people_of(m, [])}
+            here = {n.person.key for g in sentence.groups if g.end <= group.start and model.sentence is not sentence for m in g.mentions for n in self._people_of(m, [])}
             called = next((n for n in model.people if n.person.key not in here and n is not model.initiator), None)
             if called is not None:
                 yield from self._each(sentence, model.expression, called, group, calling=True)

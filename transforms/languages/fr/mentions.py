@@ -55,7 +55,7 @@ _PREPOSITION = re.compile(
 
 
 _HAS = re.compile(r"(?<![\w'’-])a (?:[«\"“] ?)?$")
-_NEAR = re.compile(r"\baupres (?:d')?$")  # "auprès de M. X", "auprès d'Ursula X"
+_NEAR = re.compile(r"\baupres (?:de |d')?$")  # "auprès de M. X", "auprès d'Ursula X"
 
 
 @dataclass
@@ -130,7 +130,7 @@ def find_mentions(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> l
             mention.preposition = ""  # "X a Mme Y en ligne": the verb
         if mention.preposition == "ou" and "ù" in text[max(0, mention.start - 8):mention.start]:
             mention.preposition = "où"  # "l'entretien, où les deux hommes ...": no conjunction
-        if mention.preposition == "de" and _NEAR.search(folded, max(0, mention.start - 9), mention.start):
+        if mention.preposition == "de" and _NEAR.search(folded, max(0, mention.start - 12), mention.start):
             mention.preposition = "aupres de"
         if mention.preposition == "de" and mention.kind == "plural" and (share := _SHARE_OF.search(folded, max(0, mention.start - 40), _with_determiner(folded, mention))):
             mention.preposition = share["preposition"]
@@ -276,6 +276,8 @@ def _titled(reader: _Reader, hit: Hit) -> tuple[Mention | None, int]:
     """A title with what belongs to it: determiner, country, field, organisation and the name beside it."""
     honorific = hit.form in HONORIFICS
     first, determiner, former = _left_edge(reader, hit)
+    if hit.form.startswith("souverain") and not determiner:
+        return None, hit.last  # "le Conseil souverain soudanais"
     title, codes, last = (hit.form.removeprefix("ex-"), *_of_rank(reader, hit.last)) if honorific else _complements(reader, hit)
     if title in _OF_A_PALACE and (not codes or not _OF_WHICH.match(reader.folded, reader.ends[hit.last - 1])):
         return None, hit.last
@@ -618,6 +620,17 @@ def _of_unlisted_title(folded: str, mention: Mention) -> str:
     return {"au": "a", "du": "de"}.get(found["preposition"], found["preposition"]) if found else ""
 
 
+_ENDS = ("avec", "a", "par", "aupres de")
+_AND_ALSO = re.compile(r"(?: (?:du|de la|de l'|des) [^,;:.«»\"]{2,60}?)? et ")
+
+
+def _both_his(office: Mention, named: Mention, folded: str) -> bool:
+    """ "le secrétaire général du Parti et président du Laos, X": an office without an article is one more of the same person."""
+    if office.kind != "person" or office.name or not office.title or office.title in _COUNTERPARTS or office.determiner in ("", "un", "une"):
+        return False
+    return named.kind == "person" and bool(named.name and named.titles) and named.determiner == "" and bool(_AND_ALSO.fullmatch(folded, office.end, named.start))
+
+
 _COUNTERPARTS = ("homologue", "collegue", "vis-a-vis", "pair")
 _APPOSITION_GAP = re.compile(r"[\"»”]?, (?:alors |egalement |aussi |aujourd'hui |desormais |lui-meme |elle-meme )?| ,| \(")  # "Walid Mouallem, alors ministre,"
 
@@ -633,6 +646,11 @@ def _join_appositions(mentions: Sequence[Mention], text: str, folded: str, lexic
             before.codes = before.codes or mention.codes
             before.former = before.former or mention.former
             before.end = mention.end
+        elif before and _both_his(before, mention, folded):
+            mention.titles, mention.title, mention.former = [*before.titles, *mention.titles], mention.title or before.title, mention.former or before.former
+            mention.start, mention.determiner, mention.preposition = before.start, before.determiner, before.preposition
+            mention.codes = mention.codes or before.codes
+            joined[-1] = mention
         elif before and _bears(before, mention, text, folded, lexicon):
             before.name, before.name_span, before.label, before.form, before.end = mention.name, mention.name_span, mention.label, mention.form, mention.end
             before.codes, before.of_another = before.codes or mention.codes, False
@@ -666,6 +684,8 @@ def _bears(office: Mention, named: Mention, text: str, folded: str, lexicon: Lex
     if office.title in (*_COUNTERPARTS, "porte-parole") or office.preposition in ("et", "ou") or not _BEARER_GAP.fullmatch(text, office.end, named.start):
         return False
     plain = named.start == (named.name_span or (named.start, 0))[0] and not (named.codes or named.determiner)
+    if plain and office.preposition in _ENDS and folded[named.end:named.end + 1] in (".", ";", "\n", "") and folded.startswith(", ", office.end) and named.start == office.end + 2:
+        return True  # "avec le président du Sénat, X.": where the sentence ends there is nothing else for X to be
     closed = folded[named.end:named.end + 1] in (",", ".", ";", ")", "\n", "")
     return not plain and closed and lexicon.can_hold(fold(named.name), office.title, office.codes)
 

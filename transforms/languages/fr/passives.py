@@ -10,9 +10,10 @@ from transforms.languages.fr.frames import Sentence
 from transforms.languages.fr.summits import Summits
 
 _MADE = re.compile(
-    r"(?: telephonique)?,?(?: (?:n')?(?:a|ont|avait|avaient|aurait|sera|serait|doit|devait|devrait)(?: [a-z'-]+){0,5}?)?(?: ete| etre)? (?:passe|donne|adresse|tenu|mene|conduit|echange)e?s?\b"
+    r"(?: telephonique)?,?(?: qu(?:e |')[^,;:.«»\"]{2,50}?)?(?: (?:n')?(?:a|ont|avait|avaient|aurait|sera|serait|doit|devait|devrait)(?: [a-z'-]+){0,5}?)?(?: ete| etre)? (?:passe|donne|adresse|tenu|mene|conduit|echange)e?s?\b"
 )
 _TOLD_HIM = re.compile(r"\blui (?:a|avait|aurait) (?:[a-z]+ )?ete [a-z]+e?s?\b")
+_DONE_TO = re.compile(r" (?:n')?(?:a|ont|avait|avaient) (?:[a-z]+ )?ete (?:[a-z]+ment )?[a-z]+(?:e|i|u)e?s?\b")
 _FAR = 50  # characters between the verb and those whom it brings
 
 
@@ -29,6 +30,17 @@ class Passives(Summits):
                 break
             made[group.function], end = group, group.end
         return made
+
+    def _done_by(self, sentence: Sentence, expression: Expression, subject: Group | None) -> list[Group]:
+        """ "X a été félicité au téléphone par Y et par Z": Y, and Z."""
+        passive = _DONE_TO.match(self.folded, subject.end, sentence.end) if subject and expression.kind == "adverb" and expression.channel == "telephone" else None
+        agents: list[Group] = []
+        end = passive.end() if passive else sentence.end
+        for group in (g for g in sentence.groups if g.start >= end):
+            if group.function != "by" or not is_light(self.text[end:group.start], _FAR):
+                break
+            agents, end = [*agents, group], group.end
+        return agents if agents and abs(expression.start - agents[0].start) <= _FAR else []
 
     def _told_him(self, sentence: Sentence, expression: Expression) -> tuple[Group, Group] | None:
         """ "X a appelé Y. Le même message lui a été répété, par téléphone, par Z": Z and Y, whom the call told before was made to."""

@@ -17,7 +17,7 @@ _LEADER_TITLES = ("president", "premier ministre", "chancelier", "roi", "chef du
 _ELIDED = {  # what a bare title means for its holder's office
     "chef de l'etat": ("president", "roi", "chef de l'etat"), "chef d'etat": ("president", "roi", "chef de l'etat"),
     "dirigeant": _LEADER_TITLES, "dirigeante": _LEADER_TITLES, "leader": _LEADER_TITLES, "numero un": _LEADER_TITLES,
-    "homme fort": _LEADER_TITLES, "souverain": ("roi", "emir", "sultan", "pape"), "presidente": ("president",),
+    "homme fort": _LEADER_TITLES, "nouvel homme fort": _LEADER_TITLES, "souverain": ("roi", "emir", "sultan", "pape"), "presidente": ("president",),
     "premiere ministre": ("premier ministre",), "chanceliere": ("chancelier",),
     "sg": ("secretaire general",), "mae": ("ministre des affaires etrangeres",), "chef du nouveau gouvernement": ("chef du gouvernement", "premier ministre"),
     "president du conseil des ministres": ("president du conseil", "premier ministre"), "presidente du conseil des ministres": ("president du conseil", "premier ministre"), "presidente du conseil": ("president du conseil",),

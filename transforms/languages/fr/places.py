@@ -81,8 +81,8 @@ _VENUE = re.compile(
     r"\s+(?:a|de|d'|du)\s*(?:la\s+)?$|\bdepuis\s+(?:la\s+|le\s+|l')?$|\betai\w+\s+(?:a|en|au)\s+$"
     r"|\ba\s+(?:l'(?:invitation|initiative|appel)|la\s+(?:demande|requete))\s+d(?:e|u|es|')\s*(?:la\s+|l')?$"
     r"|\b(?:signe\w*|conclu\w*|tenue?s?|tien(?:t|nent|dra|dront)|deplacements?|voyages?|sejours?|tournee|vacances|escale|envol\w+|restee?s?|appris|venue?s?|exil\w*|refugiee?s?"
-    r"|sommets?|forum|assises|(?<!l')(?<!d')arrive(?:e?s?|r)|atterri\w*|debarqu\w+|se\s+trouv\w+|rend(?:ue?s?|re|ra|ront|ait)|g7|g20|retrouv\w+|revoir|reuni\w*|ouvri\w*|ouvre)"
-    r"\s+(?:[\w'-]+\s+){0,5}?(?:a|au|aux|en|dans|pour)\s+(?:la\s+|le\s+|les\s+|l')?$"
+    r"|sommets?|forum|assises|(?<!l')(?<!d')arrive(?:e?s?|r)|atterri\w*|debarqu\w+|se\s+trouv\w+|rend(?:ue?s?|re|ra|ront|ait)|g7|g20|retrouv\w+|revoir|reuni\w*|ouvri\w*|ouvre|en\s+mission)"
+    r"\s+(?:(?!consacr|dedi|sur\b|contre\b|port)[\w'-]+\s+){0,5}?(?:a|au|aux|en|dans|pour)\s+(?:la\s+|le\s+|les\s+|l')?$"
     r"|\b(?:visite|convie\w*|invite\w*|inviter|convier|accueilli\w*|recevoir|recevra)\s+(?:[\w'-]+\s+){0,6}?a\s+$"
     r"|\b(?:parti|rentr|reven|arriv)\w*\s+(?:de|d'|du|des)\s*(?:la\s+|l')?$"
 )
@@ -94,10 +94,10 @@ _SAYS = r"(?:ajout|poursui|precis|conclu|indiqu|fait\s+savoir|dit\b|declar|estim
 VOICE = re.compile(
     rf"\b(?:selon|d'apres|{_SAYS})\s+(?:l'|la\s+|le\s+|les\s+)?$"
     r"|\b(?:presidente?s?|presidence|ministres?|ministere|chef\w*|diplomatie|ambassad\w+|roi|reine|emir|prince|chancel\w+|dirigeante?s?"
-    r"|leader|homologues?|gouvernement|armees?|general|colonel|diplomates?|responsables?|porte-parole|presse|quotidien|journal|chaine"
+    r"|leader|homologues?|gouvernement|armees?|site\s+d'information|television|radio|general|colonel|diplomates?|responsables?|porte-parole|presse|quotidien|journal|chaine"
     r"|medias?|agence|secretaire|tresor|source|deputes?|officiels?|autorites|capitale|emissaire|envoye|mediateurs?"
     r"|interets|territoire|leurs\s+homologues)"
-    r"(?:\s+(?!sur\b|pour\b|contre\b|entre\b|par\b|ont\b|sont\b|avaient\b|se\b|a\s+\w+[eiut]\b)[\w-]+){0,2}?\s+(?:d[eu']s?\s*)?(?:l'|la\s+|le\s+|les\s+)?(?:[\w-]+\s+et\s+)?$"
+    r"(?:\s+(?!sur\b|pour\b|contre\b|entre\b|par\b|ont\b|sont\b|avaient\b|se\b|a\s+\w+[eiut]\b)[\w'-]+){0,2}?\s+(?:d[eu']s?\s*)?(?:l'|la\s+|le\s+|les\s+)?(?:[\w-]+\s+et\s+)?$"
 )
 # "la sortie des Etats-Unis", "la reponse de la Norvege": what a country did is about something else
 _DEED = re.compile(r"\b(?:sortie|decision|position|reponse|refus|silence|attitude|ligne|version|promesse)\s+d(?:e|u|es|')\s*(?:la\s+|l')?$")

@@ -34,8 +34,8 @@ _MODAL = (
 )
 _FUTURE = (
     r"(?:s'entretiendr(?:a|ont|ons|ai)|(?:se |nous )?(?:re)?parler(?:a|ont|ons|ai)|discuter(?:a|ont|ons)|echanger(?:a|ont|ons)|se concerter(?:a|ont)|converser(?:a|ont)|conferer(?:a|ont)|dialoguer(?:a|ont)|(?:r)?appel+er(?:a|ont|ai)|"
-    r"telephoner(?:a|ont|ai)|contacter(?:a|ont)|joindr(?:a|ont)|aur(?:a|ont|ons|ai)(?! (?:donc |ainsi |finalement |enfin |bien |deja |egalement |aussi )?(?:fallu|dure|suffi|permis|ete|eu|attendu|dit|fait|tenu|pris|mis|passe|parle|discute|echange|appele|telephone)\b)|(?:se )?tiendr(?:a|ont|ons)|participer(?:a|ont)|(?:se )?reunir(?:a|ont|ons)|reunir(?:a|ont)|fer(?:a|ons|ont)|"
-    r"organiser(?:a|ont)|mener(?:a|ont)|passer(?:a|ont)|aborder(?:a|ont)|evoquer(?:a|ont)|consulter(?:a|ont)|intervien?dr(?:a|ont)|se retrouver(?:a|ont)|rencontrer(?:a|ont)|prendr(?:a|ont)|ser(?:a|ont)|"
+    r"telephoner(?:a|ont|ai)|contacter(?:a|ont|ons|ai)|joindr(?:a|ont|ons|ai)|aur(?:a|ont|ons|ai)(?! (?:donc |ainsi |finalement |enfin |bien |deja |egalement |aussi )?(?:fallu|dure|suffi|permis|ete|eu|attendu|dit|fait|tenu|pris|mis|passe|parle|discute|echange|appele|telephone)\b)|(?:se )?tiendr(?:a|ont|ons)|participer(?:a|ont)|(?:se )?reunir(?:a|ont|ons)|reunir(?:a|ont)|fer(?:a|ons|ont)|"
+    r"organiser(?:a|ont)|mener(?:a|ont)|passer(?:a|ont)|aborder(?:a|ont)|evoquer(?:a|ont)|consulter(?:a|ont)|intervien?dr(?:a|ont)|(?:se |me |nous )?(?:retrouver|connecter)(?:a|ont|ons|ai)|(?:se |nous )verr(?:ont|ons)|rencontrer(?:a|ont|ons|ai)|prendr(?:a|ont|ons|ai)|ser(?:a|ont)|"
     r"suivr(?:a|ont)|recevr(?:a|ont)|s'adresser(?:a|ont)|debattr(?:a|ont)|negocier(?:a|ont)|presider(?:a|ont)|rejoindr(?:a|ont)|fixer(?:a|ont)|examiner(?:a|ont)|donner(?:a|ont))"
 )
 _ANY_FUTURE = (  # plural endings are safe; in the singular the simple past of -rer verbs ("tira", "libéra") and first names in -ndra look alike

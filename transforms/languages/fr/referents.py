@@ -25,6 +25,7 @@ _AT_PLACE = re.compile(r"[^;:.«»\"]{0,50}?(?: (?:à|au|en) (?:l['’]|la |La |
 _MARKS = 6  # characters that quotation marks around a name add to it: '"Mohammad Mustafa", Premier ministre', which quotes nobody
 _ROUND = 6  # sentences over which calls are told one by one after words for all of them
 _COUNTS = {"trois": 3, "quatre": 4, "cinq": 5}
+_OF_ANOTHER_BODY = re.compile(r" (?:de la |de l['’]|du |des |de |d['’])[A-ZÉ]")  # "son homologue de la Saskatchewan": of no state of the tables
 _IN_PRESENCE = re.compile(r"\ben (?:la )?presence (?:notamment |egalement |aussi )?(?:de (?:la |l'|son |sa )?|d'|des? )?$")
 _PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(?:il|elle)\b(?! (?:y a|faut|s'agi))")
 _HEADS = {  # of an institution that speaks for a state: titles by which its head is looked up, the first held counts
@@ -65,7 +66,7 @@ class Referents:
             subjects = [g for g in previous.groups if g.function == "bare" and g.end <= before]
             if not self._goes_on_with_pronoun(previous):
                 subjects += [g for g in previous.groups if g.function != "bare" and g.end <= before]
-            for group in subjects:
+            for group in sorted(subjects, key=lambda g: any(s <= g.start < e for s, e in previous.speech)):  # "« J'ai vu Y », a dit X": X
                 if gender is not None and group.function == "bare" and (len(group.mentions) > 1 or group.mentions[0].kind == "plural"):
                     continue  # "il" is none of two named together
                 for mention in group.mentions[:1] if gender is None or group.mentions[0].kind != "institution" else ():
@@ -119,11 +120,18 @@ class Referents:
             return together
         if told:
             return [n.person for n in told.people]
+        if not any(s.mentions for s in self._near(before)):
+            return []
         seen = [p for p in self.people.seen_before(before) if p.political and p.place and not self.people.only_speaks(p)]
         if len(seen) >= 2:
             second = next((p for p in seen[1:4] if p.place != seen[0].place), None)
             return [second, seen[0]] if second else []
         return [] if seen else self._named_ahead(before)
+
+    def _near(self, before: int) -> list[Sentence]:
+        """The sentence of an offset and the two before it."""
+        here = next((s.index for s in self.sentences if s.start <= before < s.end), 0)
+        return self.sentences[max(0, here - 2):here + 1]
 
     def _named_ahead(self, before: int) -> list[Person]:
         """ "Au cours de cet appel, les deux présidents ... X et Y sont convenus": the two of the next sentence, where an article has named nobody yet."""
@@ -167,7 +175,7 @@ class Referents:
                         people.append(Named(named.person, named.span, group.function))
                 if not found and mention.kind in ("person", "plural") and mention.title and group.function in ("with", "between", "to"):
                     unnamed.append(self.folded[mention.start:mention.end])
-        people = self._peers(people, groups)
+        people = self._peers(sentence, people, groups)
         frame = CallFrame(expression, sentence, [n for n in people if n.person.political], rule, unnamed=unnamed)
         frame.weak = expression.strength == "weak" and not self._plain_call(expression, rule, frame)
         frame.at_place = frame.weak and expression.kind == "talk_verb" and bool(_AT_PLACE.match(self.text, expression.end, sentence.end))
@@ -179,11 +187,12 @@ class Referents:
         beside = _IN_PRESENCE.search(self.folded, max(0, group.start - 40), group.start)
         return beside is not None and named.person.place in {n.person.place for n in people}
 
-    def _peers(self, people: list[Named], groups: Sequence[Group]) -> list[Named]:
-        """ "avec l'Allemand A, le Slovène B et C (Autriche)": B and C, of whom no table knows anything but the state, are what those beside them are."""
+    def _peers(self, sentence: Sentence, people: list[Named], groups: Sequence[Group]) -> list[Named]:
+        """ "avec l'Allemand A, le Slovène B et C (Autriche)", "avec A mardi, et mercredi, à l'écran, avec le Slovène B": B and C, of whom no table
+        knows anything but the state, are what those beside them are."""
         known = {n.person.key for n in people if n.person.political}
-        lists = [[one for m in g.mentions for one in m.members or [m] if one.name] for g in groups if len(g.mentions) >= 2]
-        listed = [m for names in lists if any((p := self.people.resolve(m)) and p.key in known for m in names) for m in names]
+        lists = [[one for m in g.mentions for one in m.members or [m] if one.name] for g in groups if len(g.mentions) >= 2 or (g.function == "with" and len(groups) >= 2 and any(f.sentence is sentence for f in self.frames))]
+        listed = [m for names in lists if len(names) == 1 or any((p := self.people.resolve(m)) and p.key in known for m in names) for m in names]
         of_state = {p.key for m in listed if m.codes and not m.titles and (p := self.people.resolve(m)) and p.place and p.actor_id is None}
         for named in people:
             if named.person.key in of_state and not named.person.political:
@@ -310,6 +319,8 @@ class Referents:
 
     def _only_other(self, mention: Mention, known: list[Named]) -> Person | None:
         """ "son homologue" of no stated country: the only other leader of the article, or of the sentences beside."""
+        if _OF_ANOTHER_BODY.match(self.text, mention.end):
+            return None
         own = known[0].person if known else next((p for p in self.people.seen_before(mention.start) if p.political and p.place), None)
         if own is None or not own.political:
             return None
@@ -321,7 +332,15 @@ class Referents:
                 return others[0]
             if len({p.place for p in others}) == 1 and (peer := self.people.counterpart(replace(mention, codes=(others[0].place or "",)), own)):
                 return peer
-        return None
+        return self._caller_there(mention, own)
+
+    def _caller_there(self, mention: Mention, own: Person) -> Person | None:
+        """ "X a appelé Y. C'est ensuite Z qui a voulu parler à sa collègue": X, a woman, whose calls are told."""
+        told = next((f for f in reversed(self.frames) if not f.weak and len(f.people) == 2), None)
+        caller = next((n.person for n in told.people if n.function == "bare"), None) if told else None
+        gender = "f" if mention.determiner == "sa" else "m"
+        fits = caller is not None and told is not None and own.key not in told.keys and caller.gender == gender and caller.place != own.place
+        return caller if fits else None
 
     def _means_pair(self, mention: Mention) -> bool:
         """ "les deux presidents" always; "les dirigeants" only right after a call of two has been told, and with nothing behind the noun."""

@@ -21,7 +21,7 @@ _OPENS = re.compile(
     rf"|il y a(?: eu|vait)? (?:notamment |d'abord )?(?=ce(?:ux|lui|lle) de)|(?:c'est|ce fut|c'etait) (?:notamment )?le cas (?=d)|il s'agi(?:t|ssait) (?:notamment )?(?=d)|(?:ce sont|c'etaient|ce furent)(?:,? notamment,?)?|(?:notamment|entre autres|dont)),? ?{_BEFORE_NAME}$"
 )
 _AND = re.compile(rf"(?: jr\.?)?(?: ?\([^()]{{2,40}}\))?,?(?: (?:et|ou|puis|ainsi qu[e']|ou encore|et encore|ou ou encore|et aussi|et enfin))? ?{_BEFORE_NAME}")
-_THE_ONE_WHO = re.compile(r"[^,;:.]{0,30}\b(?:celui|celle) qu(?:i |e |')")
+_THE_ONE_WHO = re.compile(r"[^,;:.]{0,30}\b(?P<one>celui|celle) qu(?:i |e |')")
 _HIM = re.compile(r"\b(?:lui |l')[a-z' ]{0,30}$")
 _TOGETHER = re.compile(r"\b(?:ensemble|conjointement|en conference|collecti(?:f|ve))\b")
 _CALLING = ("appel", "rappel", "joi", "contact", "telephon", "eu", "avoir")
@@ -76,17 +76,21 @@ class Rosters(Lists):
         """The one whose calls they are: who called many, or whom many called."""
         if many is None or many.start >= expression.end:
             return self._pronoun_subject(sentence, expression, None) or self._left_subject(sentence, expression, None) or self._subject(sentence, expression, Group("with", (many, *listed)) if many else None)
-        if _THE_ONE_WHO.match(self.folded, expression.end, sentence.end) and (last := next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)):
-            here = {n.person.key for m in sentence.mentions for n in self._people_of(m, [])}
-            woman = "celle qu" in self.folded[expression.end:sentence.end]
-            meant = [n for n in last.people if n.person.key not in here and n.person.gender in (None, "f" if woman else "m")]
-            meant = meant if len(meant) == 1 else [n for n in meant if n.function != "bare"]
-            return Group("to", tuple(self._pronoun_mention((expression.end, expression.end), n.person) for n in meant))
+        if one := _THE_ONE_WHO.match(self.folded, expression.end, sentence.end):
+            return self._the_one_who(sentence, expression, "f" if one["one"] == "celle" else "m")
         called = [m for m in sentence.mentions if m.start >= expression.end and m.kind in ("person", "last") and m not in listed]
         if not called and _HIM.search(self.folded, many.end, expression.end):
             return Group("to", tuple(self._pronoun_mention((expression.start, expression.start), p) for p in self._antecedents(many.start, plural=False, exclude=set(), sentence=sentence)))
         urged = expression.kind == "call_verb" and expression.strength == "weak" and bool(called) and self._is_exhortation(sentence, expression, Group("to", (called[0],)))
         return Group("to", (called[0],)) if called and not urged else None
+
+    def _the_one_who(self, sentence: Sentence, expression: Expression, gender: str) -> Group:
+        """ "ont téléphoné à celle qui sera investie": whom the call just told was made to, else the one last spoken of."""
+        last = next((f for f in reversed(self.frames) if len(f.people) == 2 and not f.weak), None)
+        here = {n.person.key for m in sentence.mentions for n in self._people_of(m, [])}
+        meant = [n for n in last.people if n.person.key not in here and n.person.gender in (None, gender)] if last else []
+        people = [n.person for n in meant if len(meant) == 1 or n.function != "bare"] or self._antecedents(sentence.start, plural=False, exclude=here, sentence=sentence, gender=gender)
+        return Group("to", tuple(self._pronoun_mention((expression.end, expression.end), p) for p in people))
 
     def _with_each(self, sentence: Sentence, expression: Expression, host: Group | None, listed: Sequence[Mention]) -> list[CallFrame]:
         """The calls of one leader with each of those listed."""

@@ -129,7 +129,7 @@ class Rounds(Ellipsis):
     def _crossed(self, frame: CallFrame) -> bool:
         """Whether two of those whom one person had on the line, call after call, are paired with each other though the sentence does not name both."""
         here = frame.sentence
-        if len(frame.people) != 2 or all(n.span and here.start <= n.span[0] < here.end for n in frame.people):
+        if len(frame.people) != 2 or frame.rule == "noun.to" or all(n.span and here.start <= n.span[0] < here.end for n in frame.people):
             return False
         told = [f for f in self.frames if len(f.people) == 2 and not f.weak and f.expression.start < frame.expression.start]
         shared = set.intersection(*(set(f.keys) for f in told)) if len({f.keys for f in told}) >= 2 else set[str]()

@@ -16,6 +16,7 @@ _SEPARATELY = re.compile(r"\b(?:separe(?:e|s|es|ment)?|tour a tour|successivemen
 _AMONG_FIRST = re.compile(r"\b(?:parmi|ete) les (?:tout |tous |toutes )?(?:premiere?s|plus (?:prompte?|rapide)s)(?: [a-z']+){0,3} a (?:l'|lui )?[a-z]+")  # "A et B ont été parmi les premiers à appeler C"
 _EACH_OF_THEM = re.compile(r"\b(?:tous|toutes) (?:les )?(?:deux|trois|quatre)\b|\b(?:eux|elles) aussi\b")
 _AND_THEN = re.compile(r"(?: (?:d'abord|ensuite|enfin))?,? (?:et |puis |enfin )?(?:avec|a|au|de|d'|du|l[ea] |l'|son |sa | )*")  # from one of several calls to the next
+_THE_MEETING = re.compile(r"\W*(?:la |l'|cette |cet )(?:rencontre|reunion|entretien|echange|discussion|seance|conversation)\b")
 _THAT_DAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce (?:matin|soir)|le \d{1,2} [a-z]+|dans la (?:journee|soiree|matinee))\b(?! prochain)")
 _ONE_OF_THEM = re.compile(
     r"(?:\b(?=\w)|(?=:))(?:l'une?|l'autre|(?:le|la) (?:premiere?|seconde?|deuxieme|troisieme|dernier|derniere)|celle|celui|:)(?: d'abord)?(?:,? (?:de |du |le |la )?[a-z]+(?: (?:matin|soir|dernier|soiree|matinee))?,?)? ?(?:avec|entre|de|d'|a|au)?\s*$"
@@ -27,7 +28,7 @@ _COUNTED_OUT = re.compile(
     r"\W*(?:et |puis |enfin )?(?:l[ea] |l'|une? )(?:premiere?|seconde?|deuxieme|troisieme|quatrieme|cinquieme|derniere?|une?|autre)"
     r"(?:,? (?!a |au |aux |avec |qui |que )[^,;:.]{2,30}?,?)?,? (?:(?:a|au|avec) (?:l[ea] |l'|son |sa )?)?"
 )
-_HAD_SOME = re.compile(r"\b(?:a|ont|avait|avaient|aura|auront) (?:[a-z]+ )?(?:eue?|tenue?|menee?)s? des $")
+_HAD_SOME = re.compile(r"\b(?:a|ont|avait|avaient|aura|auront) (?:[a-z]+ )?(?:eue?|tenue?|menee?)s?(?: (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ensuite)(?: [a-z]+)?)? des (?:[a-z]+ )?$")
 _IN_SO_MANY = re.compile(r"\b(?:lors|au cours|a l'occasion|par|dans) (?:de |d')?(?:deux|trois|quatre) (?:[a-z]+ )?$")  # "s'est entretenu avec A et B lors de deux appels"
 _FIRST = re.compile(r"\bl[ea] premiere? $")
 _TWICE = re.compile(r"\b(?:parle|discute|echange|converse|telephone|appele)e?s? (?:[a-z]+ )?(?:deux|trois) (?:fois|reprises)\b")
@@ -38,12 +39,18 @@ _TO_WHOM = re.compile(r"\W*(?:puis |ensuite |enfin )?(?:(?:a|au) (?:la |l'|son |
 _HE_SAID = re.compile(r",? (?:il|elle|(?:l[ea] |l')?[a-z][a-z. '-]{3,40}?) (?:l')?(?:a|avait) ")
 _HE = re.compile(r"\W{0,4}(?:(?:[a-z'-]+ ){0,4}[a-z'-]+, )?(?:puis |ensuite |enfin )?(?:il|elle) (?:a |aura |devait |doit )?(?:(?:aussi|egalement|ensuite|enfin) )?")  # "Samedi, il a parlé ..."
 _ALSO = re.compile(r"\b(?:aussi|egalement|ensuite|puis|enfin|en outre)\b")
+_APART = re.compile(r" (?:distinct|separe|successif|successive|differente?)[a-z]*\b")
+_FACE_TO_FACE = re.compile(r"\b(?:rencontr\w+|en personne|face-a-face|tete-a-tete)\b")
+_BY_PHONE = re.compile(r"\btelephon")
 _WITH_HIM = re.compile(r"\W*avec [^,;:.]{2,60}, (?:l'|la |le |cet |cette )(?:[a-z]+ )?")
 _IN_THE_FLESH = re.compile(r"\b(?:rencontr\w+|recu|recevra|recoit|en personne|face-a-face|tete-a-tete|diner|dejeuner|en marge|sur place|en visite)\b")
 _AMONG = re.compile(r"(?:ainsi qu'avec|(?:notamment|entre autres|en particulier|a commencer par) (?:avec )?|dont) (?:l[ea] |l'|son |sa )?$")
 _MULTIPLIED = re.compile(r"\b(?:multipli|enchain)[a-z]*\b")
-_SERIES = re.compile(r"\b(?:deux|trois|quatre|cinq|six|enchaine[a-z]*(?: [a-z]+){0,3}|multipli[a-z]+(?: [a-z]+){0,3}|(?:serie|salve|ballet|cascade|ronde|vague|frenesie|marathon|heures|journee) d[e']|premiers) ?(?:les |des |autres |nouveaux |brefs |longs )?$")
+_SERIES = re.compile(r"\b(?:deux|trois|quatre|cinq|six|enchaine[a-z]*(?: [a-z]+){0,3}|multipli[a-z]+(?: [a-z]+){0,3}|(?:serie|salve|ballet|cascade|ronde|vague|frenesie|marathon|heures|journee|avalanche|deluge|pluie|flot|rafale|kyrielle|multitude|succession) d[e']|premiers) ?(?:les |des |autres |nouveaux |brefs |longs )?$")
 _PASSED = re.compile(r"\b(?:passer?|passera|donner?) (?:[a-z]+ ){0,2}$")
+_THE = re.compile(r"\b(?:l'|la |le )$")
+_COLON = re.compile(r"[^.;«»\"]{0,80}? ?: ?")
+_ON_ONE_SIDE = re.compile(r"\b(?:d'un|de l'autre|d'une|cote [a-z]+|de (?:son|leur)) ?(?:cote|part)?\b")
 _OPENING = 4  # sentences within which an article tells what its headline says
 _FARTHEST_COUNT = 5  # sentences after the one that says how many calls there were
 
@@ -162,9 +169,31 @@ class SeveralCalls(Complements):
         with_him = expression.kind == "noun" and not expression.plural and _WITH_HIM.fullmatch(self.folded, sentence.start, expression.start)
         if expression.kind == "noun" and expression.strength == "weak" and self._of_headline(sentence, expression):
             return replace(expression, strength="strong", channel="telephone")
+        if self._is_that_with_another(sentence, expression):
+            return replace(expression, strength="strong", channel="telephone")
+        if expression.kind == "noun" and expression.plural and expression.strength == "weak" and self._apart_by_phone(sentence, expression):
+            return replace(expression, strength="strong", channel="telephone")
         if expression.strength != "weak" or not (he or with_him) or _IN_THE_FLESH.search(self.folded, sentence.start, sentence.end) or not (self._goes_on_from_series(sentence) or self._goes_on_from_calls(sentence, expression)):
             return expression
         return replace(expression, strength="strong", channel="telephone")
+
+    def _is_that_with_another(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X a eu un entretien téléphonique avec Y. L'échange avec Z a porté sur ...": one more of X's calls, where nobody else is its subject."""
+        weak = expression.kind == "noun" and expression.strength == "weak" and not expression.plural
+        if not weak or not _THE.search(self.folded, max(0, sentence.start - 1), expression.start) or _IN_THE_FLESH.search(self.folded, sentence.start, sentence.end):
+            return False
+        told = [f for f in self.frames if not f.weak and len(f.people) == 2 and 0 < sentence.index - f.sentence.index <= 2]
+        behind = next((g for g in sentence.groups if g.function == "with" and 0 <= g.start - expression.end - len(" avec ") <= 3), None)
+        if not told or behind is None or any(f.expression.channel == "video" for f in told) or any(g.function == "bare" and g.end <= expression.start for g in sentence.groups):
+            return False
+        known = {key for f in self.frames for key in f.keys}
+        return all(m.name for m in behind.mentions) and all(n.person.political and n.person.key not in known for m in behind.mentions for n in self._people_of(m, []))
+
+    def _apart_by_phone(self, sentence: Sentence, expression: Expression) -> bool:
+        """ "X poursuit sa diplomatie téléphonique. Il a reçu, au cours de conversations distinctes, les voeux de Y et de Z"."""
+        apart = _APART.match(self.folded, expression.end, sentence.end)
+        near = self.sentences[max(0, sentence.index - 2):sentence.index]
+        return bool(apart) and (bool(self.hosts) or any(_BY_PHONE.search(self.folded, s.start, s.end) for s in near)) and not _FACE_TO_FACE.search(self.folded, sentence.start, sentence.end)
 
     def _of_headline(self, sentence: Sentence, expression: Expression) -> bool:
         """ "Vingt-quatre heures d'appels ... L'échange qu'il a eu avec Y": of the calls that the headline speaks of, when it was not in person."""
@@ -222,16 +251,26 @@ class SeveralCalls(Complements):
         mentions = tuple(m for g in before for m in g.mentions)
         gaps = [self.folded[start:end] for start, end in zip([sentence.start, *(m.end for m in mentions)], [*(m.start for m in mentions), colon], strict=True)]
         if len(mentions) < 2 or any(m.kind != "person" for m in mentions) or not all(ELLIPSIS.fullmatch(gap) for gap in gaps):
-            return None
+            return self._announced_behind(sentence, expression)
         return Group("bare", mentions)
+
+    def _announced_behind(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "Le sommet s'est tenu en visioconférence : d'un côté A et B, de l'autre C": those whom it names behind its colon, with no verb there."""
+        colon = _COLON.search(self.folded, expression.end, sentence.end)
+        mentions = tuple(m for g in sentence.groups if colon and g.start >= colon.end() for m in g.mentions)
+        if colon is None or len(mentions) < 2 or any(m.kind != "person" for m in mentions):
+            return None
+        ends = [colon.end(), *(m.end for m in mentions)]
+        gaps = [_ON_ONE_SIDE.sub("", self.folded[start:end]) for start, end in zip(ends, [*(m.start for m in mentions), sentence.end], strict=True)]
+        return Group("bare", mentions) if all(ELLIPSIS.fullmatch(gap) for gap in gaps) else None
 
     def _received(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:
         """ "a reçu des appels de A et de B": one of each."""
         if not RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start):
             return []
         subject = self._subject(sentence, expression, None)
-        callers = next((g for g in sentence.groups if g.function == "of" and 0 <= g.start - expression.end <= 30), None)
-        if subject is None or callers is None or not expression.head.startswith(("appel", "coup", "felicitation")):
+        callers = next((g for g in sentence.groups if g.function == "of" and 0 <= g.start - expression.end <= 45), None)
+        if subject is None or callers is None or not (expression.head.startswith(("appel", "coup", "felicitation")) or expression.strength == "strong"):
             return []
         frames = [self._frame(sentence, expression, [subject, Group("of", (part,))], "noun.received") for m in callers.mentions for part in m.members or [m]]
         for frame in frames:
@@ -243,6 +282,8 @@ class SeveralCalls(Complements):
         if len(complement.mentions) == 1 and not complement.mentions[0].members:
             return False
         if expression.head.startswith(("reuni", "rassembl", "convi")):
+            return False
+        if expression.channel is None and self._held_by_video(sentence):
             return False
         between = self.folded[complement.start:complement.end]
         around = self.folded[sentence.start:min(sentence.end, complement.end + 60)]
@@ -259,6 +300,11 @@ class SeveralCalls(Complements):
     def _in_so_many(self, sentence: Sentence, expression: Expression) -> bool:
         """ "Dans deux appels distincts, X ..."."""
         return expression.plural and bool(_IN_SO_MANY.search(self.folded, max(0, sentence.start - 1), expression.start))
+
+    def _held_by_video(self, sentence: Sentence) -> bool:
+        """ "X a discuté avec ses homologues A, B et C. La rencontre s'est tenue par visioconférence": one of all of them."""
+        behind = self.sentences[sentence.index + 1:sentence.index + 2]
+        return any(e.strength == "strong" and e.channel == "video" and not e.plural for s in behind if not s.mentions or _THE_MEETING.match(self.folded, s.start) for e in s.expressions)
 
     def _told_separately(self, sentence: Sentence, expression: Expression, complement: Group) -> bool:
         """ "a pris son téléphone pour presser A et B, dans deux appels séparés"."""

@@ -66,7 +66,7 @@ _SUBJECTS = re.compile(
     | (?:evoqu|abord|exam[ie]n|trait|analys|soulev)\w*(?!\s+par\b)
     | pass\w+\s+en\s+revue | (?:fait|faire)\s+le\s+(?:point|tour)\s+(?:sur|d(?:e|u|es)\b|d')
     | au\s+(?:menu|centre|c(?:oe|œ)ur|programme)\s*(?:de\s+(?:l'|la\s+|leur\s+|cet(?:te)?\s+)?\w+\s*)?: | a\s+l'ordre\s+du\s+jour\s*:
-    | sujets?\s+(?:evoques?|abordes?|au\s+menu)\s*: | consacre\w*\s+(?:a|aux?)
+    | sujets?\s+(?:evoques?|abordes?|au\s+menu)\s*: | (?:appelle|appellent|entretien|echange|conversation|telephone|visioconference|table)\b[^:.;]{0,50}?\s?: | consacre\w*\s+(?:a|aux?)
     )(?!\w)""",
     re.VERBOSE,
 )
@@ -89,10 +89,10 @@ def listed_subjects(folded: str, start: int, end: int) -> list[Span]:
     return items
 
 
-# ", a confirme mardi son porte-parole pour la securite nationale": who said it is no subject
+# ", a confirme mardi son porte-parole pour la securite nationale": who said it is no subject, up to the verb that it parts from its subject
 _ATTRIBUTION = re.compile(
     r",\s(?:a|ont)\s(?:\w+\s){0,1}?(?:annonc|indiqu|precis|confirm|affirm|declar|assur|ajout|rapport|explique|soulign|dit|fait\s+savoir)\w*"
-    r"(?:\s(?:ce\s)?\w+)??\s(?:l[ae]s?\s|l'|son\s|sa\s|ses\s|une?\s)(?:[^;.:]|(?<=\bm)\.)*"
+    r"(?:\s(?:ce\s)?\w+)??\s(?:l[ae]s?\s|l'|son\s|sa\s|ses\s|une?\s)(?:(?!,\s(?:(?:lui|leur|se|s'|l'|n'|les|l[ae])\s?)*(?:a|ont|avai\w+|est|sont|doi\w+|aurai\w+)\s)(?:[^;.:]|(?<=\bm)\.))*"
 )
 
 
@@ -114,7 +114,7 @@ _GOES_ON = re.compile(r",\s(?:qui|dont|consacre\w*|centre\w*|axe\w*|portant|au\s
 
 
 _PAUSE = re.compile(
-    r"[,;:\"»]|\bet\s+(?:(?:\w+\s+)?qu[e']|(?:lui\s+|leur\s+|l'|s'|se\s+)?(?:(?:a|ont|est|sont|dit|promis|redit|remercie|exprime|souhaite|espere)\b|(?:demand|evoqu|abord|propos|appel|assur|invit|felicit|insist|plaid)e\b))|(?<!\bm)(?<!\bmm)\."
+    r"[,;:\"»]|\bpour\s+(?:l'|lui\s|leur\s|l[ae]s?\s)?(?:parl|discut|evoqu|abord|demand|felicit|exprim|remerci|inform|propos)\w+|\bet\s+(?:(?:\w+\s+)?qu[e']|(?:lui\s+|leur\s+|l'|s'|se\s+)?(?:(?:a|ont|est|sont|dit|promis|redit|remercie|exprime|souhaite|espere)\b|(?:demand|evoqu|abord|propos|appel|assur|invit|felicit|insist|plaid)e\b))|(?<!\bm)(?<!\bmm)\."
 )
 
 

@@ -21,7 +21,9 @@ JOINING = re.compile(
 )
 _SUBJECT_PRONOUN = re.compile(r"(?:^|[\s,\"«'(-])(ils|elles|il|elle|on|nous|je|j')\s*(?:ne |n'|lui |leur |se |s'|l'|y |en |a |ont |ai |avons |m'|me |viens |vient |viennent |venons |venait |venaient |d'|de |tout juste |va |vais |vont |dois |doit |doivent |devait |pu |ensuite |aussi |egalement |deja )*\s*$")
 _IT_IS_HE = re.compile(r"\bc'(?:est|etait) (lui|elle)(?:-meme)? qui (?:(?:a|avait|ensuite|alors|devait|doit) )*$")
+_AS_FOR = re.compile(r"\W*(?:et |mais )?(?:quant|pour ce qui est|en ce qui concerne|s'agissant) (?:a|au|de|du)? ?(?:l[ea] |l')?")
 _FIRST_PERSON_VERB = re.compile(r"\b(j'|je|nous|on) ?(?:ne |n'|y |en |m'|me |l'|lui )*(?:ai|avons|a|avais|avions|suis|sommes|viens|venons|aurai|aurons|vais|allons)\b")
+_OPENS_QUOTE = re.compile(r"\W*(?:(?:une?|cet|cette|mon|notre) )?(?:[a-z]+ )?")
 _NOT_HIM = re.compile(rf"^{NOT_SOMEBODY} [^,;:.]{{2,40}},")  # "Y, et non Z, qui ..."
 _ONE_OF_TWO = re.compile(r"\W*(le premier|la premiere|le second|la seconde|l'une?|l'autre) ?(?:(?:a|avait|s'est|s'etait|est|doit|devait|aura|va)\b[^,;:.]*)?$")
 _ALSO = re.compile(r" (?:(?:lui|l') ?)?(?:a|avait|s'est|s'etait|doit|devait|aura) (?:egalement|aussi|ensuite|en outre|encore|enfin|par ailleurs)\b")  # "Il a aussi joint Y": of whose calls one reads
@@ -36,7 +38,7 @@ VERB_FORM = (
 # "Mardi, le Bavarois a ...": the article and noun right before the verb, which may have a time or an adverb between
 _DESCRIPTION = re.compile(
     r"(?:^|[\s,«\"(])(?P<the>l[ae] |l')(?P<noun>[a-z-]{4,})(?: (?!qui\b|que\b|dont\b|a\b|est\b)[a-z'-]+){0,3}(?:, [^,;:.«»]{2,110},)? ?"
-    r"(?:ne |n'|lui |l'|en |y |a |avait |aura |aurait |doit |devait |devrait |va |allait |pourrait |souhaite |veut |compte |vient de |venait de |d'|de |pu |du |ensuite |aussi |egalement |deja )*$"
+    r"(?:ne |n'|lui |l'|en |y |a |avait |aura |aurait |doit |devait |devrait |va |allait |pourrait |souhaite |veut |compte |vient de |venait de |d'|de |pu |du |ensuite |aussi |egalement |deja |(?:tente|essaye|cherche|reussi|voulu|aussitot) |(?:la semaine derniere|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |en vain |a )*$"
 )
 _ORIGIN = re.compile(r"(?!palais$)[a-z-]{3,}(?:oise?|aise?|ien|ienne|aine?|anne?|arde?|ine?|ote?|iste)")
 _FULL_NAME = re.compile(
@@ -52,13 +54,14 @@ _CALLINGS = frozenset(
 )
 _HATS = ("leader", "chief", "special_envoy", "negotiator", "deputy_head_of_government", "opponent", "opposition_leader", "head_of_government", "head_of_state")
 _FOLLOWED_BY_VERB = re.compile(
-    r"\s*+(?:\([^()]{0,40}\))?\s*+(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + VERB_FORM
+    r"\)?\s*+(?:\([^()]{0,40}\))?\s*+(?:,(?! et )[^.;:«»\"]{0,110}?,\s*|,\s*)?(?:(?:lui|elle|eux)(?:-mêmes?)?,?\s|également |aussi |, )?(?:ne |n'|se |s'|l'|lui |leur |les |la |le |y |en |nous |m')*" + VERB_FORM
 )
 _IS_A_SUBJECT = re.compile(  # "X a aussi été un sujet de discussion lors d'un entretien avec Y": not X's
     r",? (?:a|ont|avai(?:t|ent)|est|sont|etai(?:t|ent))(?: [a-z]+){0,2}? (?:ete )?(?:(?:un|le|l'un des|des) (?:[a-z]+ )?(?:sujet|theme|dossier)s?\b|(?:au (?:centre|coeur|menu)|(?<=ete )(?:evoque|aborde|mentionne)e?s?)\b)"
 )
 _COMPARED_WITH = re.compile(r"\b(?:(?:aussi|plus|moins|autant)\b[^,;.«»\"]{0,30}\bqu(?:e |')|comme |tel(?:le)?s? (?:qu(?:e |'))?)(?:l[ea] |l')?$")  # "aussi important que Z"
 _OPENS_WHAT_IS_SAID = re.compile(r"\bqu(?:e,? ?|')(?:lors|au cours|a l'issue|pendant|durant|dans) (?:d'|de |un |une |l'|leur |cet |cette )[^,;:.«»]{0,40}$")  # "l'Elysée a indiqué que, lors d'un appel, X et Y ont ..."
+_AND_DID = re.compile(r"(?:,? et|, puis)(?: [a-z]+)? $")  # "Il a reçu un appel de Y et s'est entretenu avec Z"
 _PASSED_BY = re.compile(r"(?: telephonique)?(?: [a-z']+){0,2}? (?:passe|organise|convoque|preside|reuni)e?s?(?: [a-z]+){0,2}? par (?:le |la |l')?")
 _WHICH = re.compile(r"(?:, [^,;:.]{2,40},)? (?:telephonique )?qu(?:e |')(?:l[ea] |l')?")
 _THIS = re.compile(r"\W*(?:cet|cette|ce) (?:[a-z]+ )?")
@@ -124,6 +127,8 @@ class Subjects(Passives):
         left = self._left_subject(sentence, expression, complement)
         if described := self._described(sentence, expression, complement, left):
             return described
+        if left is None and expression.kind == "noun" and (noting := self._noting(sentence, expression)):
+            return noting
         if left is None and complement is not None and (unlisted := self._unlisted(sentence, expression, complement)):
             return unlisted
         later = self._opens_sentence(sentence, expression)  # "Après avoir reçu X et s'être entretenu avec Y, Z ..."
@@ -169,6 +174,8 @@ class Subjects(Passives):
         exclude = {n.person.key for m in (complement.mentions if complement else ()) for n in self._people_of(m, [])}
         persons = self._antecedents(start, plural=False, exclude=exclude, sentence=sentence, gender={"le": "m", "la": "f"}.get(word))
         of_state = {code for code in codes if len(code) == 2}
+        if left is not None and not of_state and len(only := self.people.directory.places_of.get(left.mentions[0].title or "", ())) == 1:
+            persons = [p for p in self.people.seen_before(start) if p.place in only and p.political and p.key not in exclude] or persons  # "le conseiller fédéral": a Swiss
         if not persons or (of_state and not {persons[0].place, self.people.citizen_of(persons[0])} & of_state):
             return None
         self.hats[start] = persons[0]
@@ -262,7 +269,7 @@ class Subjects(Passives):
         """ "le président X, qui a parlé au téléphone": X, whatever X is in the main clause."""
         for group in reversed([g for g in sentence.groups if g.end <= expression.start and id(g.mentions[-1]) not in taken]):
             gap = _NOT_HIM.sub(",", self.folded[group.end:expression.start])
-            if re.match(r",? qui (?!se trouv)(?:[^,;:.]{0,70}|[^,;:.]{0,90} et (?:a|avait|ont|avaient)[^,;:.]{0,60})$", gap) or re.match(r",? qui $", gap):
+            if re.match(r",? (?:qui|lequel|laquelle|lesquels|lesquelles) (?!se trouv)(?:[^,;:.]{0,70}|[^,;:.]{0,90} et (?:a|avait|ont|avaient)[^,;:.]{0,60})$", gap) or re.match(r",? qui $", gap):
                 return Group("bare", group.mentions[-1:] if group.function != "bare" else group.mentions)
         return None
 
@@ -312,6 +319,8 @@ class Subjects(Passives):
         if left is not None and left.end > found.start(1) and self._acts(left, expression):
             return None
         word = found.group(1)
+        if word in ("il", "elle") and (topic := self._as_for(sentence, found.start(1))):
+            return topic
         if word in _FIRST_PERSON and (speaker := self._speaker(sentence, expression)):
             return speaker
         exclude = {p.person.key for m in (complement.mentions if complement else ()) for p in self._people_of(m, [])}
@@ -321,6 +330,12 @@ class Subjects(Passives):
         if not persons:
             return None
         return Group("bare", tuple(self._pronoun_mention(found.span(1), p) for p in persons))
+
+    def _as_for(self, sentence: Sentence, before: int) -> Group | None:
+        """ "Quant à X, hôte des pourparlers, il a appelé Y": X."""
+        first = next(iter(sentence.groups), None)
+        opens = first is not None and first.end <= before and _AS_FOR.fullmatch(self.folded, sentence.start, first.start)
+        return Group("bare", first.mentions[:1]) if opens and first else None
 
     def _first_person(self, sentence: Sentence, expression: Expression) -> re.Match[str] | None:
         """ "« Nous avons eu une très bonne conversation »": in a quotation the speaker, unless it names a subject itself."""
@@ -340,9 +355,14 @@ class Subjects(Passives):
         outside = [g for g in outside if not _COMPARED_WITH.search(self.folded, max(0, g.start - 45), g.start)]
         return Group("bare", outside[0].mentions[:1]) if outside else None
 
+    def _noting(self, sentence: Sentence, expression: Expression) -> Group | None:
+        """ "« Appel avec Y. Je l'ai remercié », a écrit X": X, whose words the call opens."""
+        around = next(((s, e) for s, e in sentence.speech if s <= expression.start < e), None)
+        return self._speaker(sentence, expression) if around and _OPENS_QUOTE.fullmatch(self.folded, around[0], expression.start) else None
+
     def _clause_pronoun(self, sentence: Sentence, expression: Expression) -> re.Match[str] | None:
         """ "il a précisé, lors d'un entretien téléphonique": the pronoun that opens the clause of an adverbial phrase."""
-        if expression.kind == "talk_verb":
+        if expression.kind == "talk_verb" and not _AND_DID.search(self.folded, sentence.start, expression.start):
             return None
         left = [g for g in sentence.groups if g.function == "bare" and g.end <= expression.start]
         if any(self._acts(g, expression) for g in left):

@@ -55,6 +55,7 @@ _ATTENDS_IT = re.compile(
     r"|particip(?:e|ent|ait|aient|era|eront)|(?:a|ont|doi(?:t|vent)|devai(?:t|ent)) participer?|assist(?:e|ent|ait|aient|era|eront))(?: [a-z]+)? a (?:ce|cet|cette) "
 )
 _SPEAKS_THERE = re.compile(r"(?:, (?:qui|dont|president|chef|hote)\b[^;:.«»\"]{2,90},)? (?:a|ont|y a|y ont) (?:[a-z]+ment |lui |elle |aussi )?(?:plaide|juge|dit|appele|demande|insiste|promis|souhaite|estime|declare|propose|annonce|defendu|mis en garde|reclame|exhorte|averti|prevenu|salue|rappele|souligne)\b")
+_AROUND = re.compile(r"\W*(?:autour|aux cotes) (?:de (?:la |l'|son |sa )?|du |d')?")  # "Autour du Nigérien X, il y avait Y et Z"
 _SAID_BY = re.compile(r"[»\"”],? (?:a |ont )(?:[a-z]+ment |aussi |encore |alors )?(?:dit|declare|lance|plaide|insiste|averti|prevenu|souligne|ajoute|affirme|martele|estime|reagi|promis|resume)s?(?: [a-z'-]+){0,3}? ?(?:l[ea] |l')?$")
 _ELSEWHERE = re.compile(r"\b(?:tweet\w*|twitter|sur x|facebook|communique|journalistes|la presse|interview|entretien|tele\w+|radio|parlement|assemblee|en marge|dans un discours|par la suite|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lundi)\b")
 _LEADS_IT = re.compile(r",? (?:en |la |le )?(?:dirig|presid|anim|condui|men)(?:e|ait|era|t|sait|ra)(?: (?:les|la|ses) (?:debats|travaux|echanges|seance|discussions)|[,.])")
@@ -73,7 +74,7 @@ class Summits(Referents):
         people = list(frame.people)
         before = list(self._said_before(sentence, expression)) if len(people) < 2 else []
         conference = self._is_conference(sentence, expression)
-        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2), *((*self._taking_part(sentence), *self._addressed(sentence)) if len(people) < 2 else ()), *(self._speakers(sentence) if len(people) < 2 else ())) if conference else (*self._hosts(sentence), *self._presiding(sentence, expression))
+        attending = (*self._said_beside(sentence), *self._said_next(sentence, few=len(people) < 2), *((*self._taking_part(sentence), *self._addressed(sentence)) if len(people) < 2 else ()), *(self._speakers(sentence) if len(people) < 2 else ())) if conference else (*self._hosts(sentence), *self._presiding(sentence, expression), *(self._said_next(sentence, few=False) if expression.kind == "noun" else ()))
         for group in (*before, *attending):
             for mention in group.mentions:
                 known = {n.person.key for n in people}
@@ -177,6 +178,8 @@ class Summits(Referents):
                 return
             given: Group | None = None
             for group in self._groups_of(near):
+                if group.function == "of" and _AROUND.fullmatch(self.folded, near.start, group.start):
+                    yield group
                 came = _CAME.search(self.folded, near.start, group.start)
                 took_part = group.function == "bare" and _TAKES_PART.match(self.folded, group.end)
                 spoke = few and near.index == sentence.index + 1 and group.function == "bare" and self._are_leaders(group)

@@ -13,6 +13,7 @@ from functools import lru_cache, reduce
 import polars as pl
 
 from transforms.languages.fr.crises import Crisis, read_crises
+from transforms.reference import cells
 from transforms.text import fold
 
 Span = tuple[int, int]
@@ -127,8 +128,8 @@ class TopicFinder:
 
     def __init__(self, topics: pl.DataFrame, topic_terms: pl.DataFrame, crises: pl.DataFrame) -> None:
         self.crises = read_crises(crises)
-        self._label_codes = dict(topics.select("topic_id", "label_code").iter_rows())
-        terms = [(term, (topic or "", kind)) for topic, term, kind in topic_terms.select("topic_id", "term", "kind").iter_rows()]
+        self._label_codes = dict(cells(topics, "topic_id", "label_code"))
+        terms = [(term, (topic or "", kind)) for topic, term, kind in cells(topic_terms, "topic_id", "term", "kind")]
         named = dict.fromkeys((term, (crisis.topic_id, "default")) for crisis in self.crises for term in crisis.terms)
         self._lexicon = Lexicon([*terms, *named])
 
@@ -159,10 +160,10 @@ class PlaceFinder:
     def __init__(self, countries: pl.DataFrame, place_terms: pl.DataFrame) -> None:
         listed = dict.fromkeys(fold(term) for term in place_terms["term"])
         entries = [
-            (term, (code or "", "region" if code else "mask")) for term, code in place_terms.select("term", "country_code").iter_rows()
+            (term, (code or "", "region" if code else "mask")) for term, code in cells(place_terms, "term", "country_code")
         ]
         columns = ("country_code", "name_fr", "aliases", "demonyms", "capital_fr")
-        for code, name, aliases, demonyms, capital in countries.select(columns).iter_rows():
+        for code, name, aliases, demonyms, capital in cells(countries, *columns):
             surfaces = [(name, "name"), *((alias, "name") for alias in _listed(aliases))]
             surfaces += [(city, "capital") for city in _listed(capital)]
             surfaces += [(form, "demonym") for demonym in _listed(demonyms) for form in (demonym, f"{demonym}s")]

@@ -35,8 +35,12 @@ _PART = re.compile(
     r"(?:l'|la |le |cet |cette |ce |au petit |au |a l'|a la |a )?)?"
     rf"(?P<word>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\b(?!-)"
 )
-_BEFORE_NOON = re.compile(r"(?:peu |juste )?avant midi\b")
-_END_OF_DAY = re.compile(r"(?:en |a la )?fin de (?:la )?journee\b")
+_ROUNDABOUT = {  # "plus tard lundi" is any hour
+    "morning": re.compile(rf"\b(?:(?:peu |juste )?avant midi|au lever du jour|(?<!plus )tot (?:hier|{WEEKDAY}))\b"),
+    "noon": re.compile(r"\b(?:en milieu de journee|a l'heure du dejeuner)\b"),
+    "afternoon": re.compile(r"\b(?:(?:en |a la )?(?:toute )?fin de (?:la )?journee)\b"),
+    "evening": re.compile(rf"\b(?:(?<!plus )(?<!trop )tard (?:hier|{WEEKDAY})|a l'heure du diner)\b"),
+}
 _OF_A_CALL = {"matinal": "morning", "matinale": "morning", "nocturne": "night"}
 _ADJECTIVE = re.compile(
     r"\b(?:appel|entretien|echange|coup de (?:fil|telephone)|conversation|discussion)s?(?: telephonique)? "
@@ -75,7 +79,7 @@ def _parts_of_day(folded: str) -> Iterator[tuple[int, int, str]]:
         if m["word"] == "midi" and not _is_noon(folded, m):
             continue
         yield m.start(), m.end(), _PARTS[m["word"]]
-    for pattern, part in ((_BEFORE_NOON, "morning"), (_END_OF_DAY, "afternoon")):
+    for part, pattern in _ROUNDABOUT.items():
         yield from ((m.start(), m.end(), part) for m in pattern.finditer(folded))
     for m in _ADJECTIVE.finditer(folded):
         yield m.start("word"), m.end(), _OF_A_CALL[m["word"]]

@@ -65,14 +65,38 @@ def headline_topics(
     if not found and not crises:
         title = folded.find("\n", *headline)
         sure = [mention for mention in theme if mention.end <= title and mention.strength != "weak"]
-        crises = theme if brief else [mention for mention in sure if mention.label_code not in _OF_CALLS]
+        crises = [mention for mention in (theme if brief else sure) if mention.label_code not in _OF_CALLS]
     return [replace(mention, rule="headline") for mention in crises]
 
 
-_OF_CALLS = {"summit", "bilateral"}  # what titles say of most calls
+_OF_CALLS = {"summit", "bilateral", "rights"}  # what titles say of most calls, or of those who call
+
+_LEADING_IN = 320  # characters before a call in which the article must speak of its theme: some two sentences
+_THEME_TERMS, _THEME_SHARE = 3, 0.3  # how often an article must name its theme, and which part of all its topics that must be
+
+
+def theme_topics(folded: str, spans: Sequence[Span], topics: TopicFinder, at_hand: Collection[Crisis]) -> list[TopicMention]:
+    """The war, epidemic or disaster that the whole article is about and that leads in to the call: leaders call about it, whatever else they say."""
+    told = next((span for span in spans if span[0]), spans[0])
+    near = {mention.label_code for mention in _firm(topics.find(folded, max(0, told[0] - _LEADING_IN), told[1], at_hand))} & _THEMES
+    if not near:
+        return []
+    all_told = [mention for mention in _firm(topics.find(folded, 0, len(folded), at_hand)) if mention.label_code not in _OF_CALLS]
+    themes = [[mention for mention in all_told if mention.label_code == code] for code in sorted(near)]
+    leading = [theme for theme in themes if len(theme) >= _THEME_TERMS and len(theme) > _THEME_SHARE * len(all_told)]
+    return [replace(theme[0], strength="default", rule="theme") for theme in leading]
+
+
+def _firm(mentions: Sequence[TopicMention]) -> list[TopicMention]:
+    return [mention for mention in mentions if mention.strength != "weak"]
+
+
+_THEMES = {"conflict", "health", "disaster"}
 
 _IN_PASSING = {"summit", "ceremonial"}  # visits and ceremonies that sentences mention without having them as their subject
 _OCCASIONS = {"disaster", "terrorism"}  # what happened just before a call is why people called
+_CIRCUMSTANCES = {"elections", "health", "rights", "climate"}  # what only dates or hampers a call: "depuis son election", "en raison de la pandemie"
+_VAGUE = {"arms", "humanitarian", "rights"}  # topics whose weak terms are said of anything: they count as the subject itself, not somewhere behind the verb
 
 _CONGRATULATED_FOR = re.compile(
     r"[^.;]{0,60}?\bpour (?:les |le |la |l'|son |sa |ses |leurs? )?(?!(?:[a-z]+ )?(?:re)?election|victoire|investiture|nomination|arrivee|prise|accession|"
@@ -101,6 +125,21 @@ def _tells_the_tone(folded: str, start: int, mention: TopicMention) -> bool:
     return bool(_TONES.match(folded, mention.start)) and bool(_TONE.search(folded, start, mention.start))
 
 
+def _is_no_subject(folded: str, start: int, end: int, mention: TopicMention) -> bool:
+    """Whether a term is the meeting itself, its tone, or part of who spoke or with whom."""
+    if _names_the_meeting(folded, end, mention) or _tells_the_tone(folded, start, mention):
+        return True
+    if mention.topic_id == "elections" and (_CONGRATULATED_FOR.match(folded, mention.end) or _PLEASED.search(folded, start, mention.end)):
+        return True  # "a félicité X pour les progrès ...", "se sont félicités de ...": congratulations on something else than an election
+    if mention.strength == "strong":
+        return False
+    if VOICE.search(folded, max(start, mention.start - REACH), mention.start):
+        return True
+    if _BETWEEN.search(folded, max(start, mention.start - 45), mention.start):
+        return True  # "le conflit entre Israël et l'Iran" is about that conflict and nothing that Iran stands for
+    return mention.strength == "default" and is_among_peers(folded, start, mention.start)
+
+
 def _discussed_topics(
     folded: str, start: int, end: int, topics: TopicFinder, brief: bool, at_hand: Collection[Crisis]
 ) -> list[TopicMention]:
@@ -110,23 +149,17 @@ def _discussed_topics(
     silent = attribution_spans(folded, start, end) + unspoken_spans(folded, start, end)
     found = []
     for mention in topics.find(folded, start, end, at_hand):
-        if _lies_in(mention, silent) or _names_the_meeting(folded, end, mention) or _tells_the_tone(folded, start, mention):
-            continue
-        if mention.strength in ("default", "weak") and VOICE.search(folded, max(start, mention.start - REACH), mention.start):
-            continue
-        if mention.strength == "default" and is_among_peers(folded, start, mention.start):
+        if _lies_in(mention, silent) or _is_no_subject(folded, start, end, mention):
             continue
         behind = mention.label_code not in _OCCASIONS and any(a <= mention.start < b for a, b in backgrounds)
-        if mention.topic_id == "elections" and (_CONGRATULATED_FOR.match(folded, mention.end) or _PLEASED.search(folded, start, mention.end)):
-            continue  # "a félicité X pour les progrès ...", "se sont félicités de ...": congratulations on something else than an election
-        if mention.strength in ("default", "weak") and _BETWEEN.search(folded, max(start, mention.start - 45), mention.start):
-            continue  # "le conflit entre Israël et l'Iran" is about that conflict and nothing that Iran stands for
+        if behind and (mention.label_code in _CIRCUMSTANCES or mention.strength == "weak"):
+            continue
         if mention.strength in ("default", "weak") and is_item(folded, start, mention.start, mention.end):
             found.append(replace(mention, strength="strong", rule="item"))
         elif mention.strength == "strong":
             passing = mention.label_code in _IN_PASSING and not (_lies_in(mention, stretches) or _opens(mention, stretches))
             found.append(replace(mention, strength="background", rule="background") if behind or passing else mention)
-        elif _lies_in(mention, stretches) or any(_heads(mention, item) for item in items):
+        elif any(_heads(mention, item) for item in items) or (mention.label_code not in _VAGUE and _lies_in(mention, stretches)):
             found.append(replace(mention, rule="discussed"))
         elif brief and mention.strength == "default":
             found.append(replace(mention, strength="default"))

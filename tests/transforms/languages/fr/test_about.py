@@ -127,7 +127,8 @@ def test_background_counts_only_where_nothing_else_was_said() -> None:
     people = {"lind": "NO", "okoro": "IT"}
     call = "M. Lind et M. Okoro ont parlé au téléphone du prix du gaz, malgré la pandémie."
     assert _brief(call, people=people)[0] == {"energy"}
-    assert _brief("M. Lind et M. Okoro se sont téléphoné malgré la pandémie.", people=people)[0] == {"health"}
+    assert _brief("M. Lind et M. Okoro se sont téléphoné malgré la guerre.", people=people)[0] == {"conflict"}
+    assert _brief("M. Lind et M. Okoro se sont téléphoné malgré la pandémie.", people=people)[0] == set(), "it only hampers"
 
 
 def test_release_of_hostages_is_humanitarian_and_no_matter_of_rights() -> None:
@@ -173,7 +174,7 @@ def test_war_that_a_power_wages_is_spoken_of_with_powers() -> None:
     call = "M. Petrov et Mme Roche ont parlé au téléphone de la guerre."
     assert _brief(call, people={"petrov": "RU", "roche": "FR"})[1] == {"UA"}
     call = "M. Petrov et M. Sari ont parlé au téléphone de la livraison de munitions."
-    assert _brief(call, people={"petrov": "RU", "sari": "KZ"}) == ({"arms"}, set())
+    assert _brief(call, people={"petrov": "RU", "sari": "KZ"}) == ({"arms"}, {"KZ"})
 
 
 def test_what_happens_within_a_country_concerns_the_lesser_of_two_powers() -> None:
@@ -238,4 +239,38 @@ def test_what_was_said_besides_belongs_to_the_call_told_last(told: Any) -> None:
 
 def test_somebody_on_the_line_is_no_place() -> None:
     people = {"lind": "NO", "haftar": "LY"}
-    assert _brief("Mme Lind a appelé le maréchal Haftar pour parler du prix du gaz.", people=people)[1] == set()
+    assert _brief("Mme Lind a appelé le maréchal Haftar pour parler du climat.", people=people)[1] == set()
+
+
+def test_call_in_an_article_on_a_war_is_about_that_war_too() -> None:
+    article = [
+        "Le siège d'Alep.",
+        "Les combats ont repris lundi en Syrie, où le cessez-le-feu n'a pas tenu.",
+        "Les frappes ont détruit deux ponts, et les chefs rebelles parlent d'une offensive.",
+        "Mme Roche a parlé au téléphone de la pêche avec M. Lind.",
+        "Les bombardements se poursuivent.",
+    ]
+    folded, spans = folded_sentences(*article)
+
+    def topics(told: int) -> set[str]:
+        found, _ = call_topics(folded, spans[told : told + 1], ["FR", "NO"], TOPICS, PLACES, day=DAY)
+        return {mention.label_code for mention in found}
+
+    assert topics(3) == {"conflict", "trade"}
+    folded, spans = folded_sentences(*article[:1], *["Le prix du gaz et du pétrole a doublé."] * 4, *article[3:])
+    assert topics(5) == {"trade"}, "an article mostly on something else"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "M. Lind a reçu un appel de Mme Roche, qui lui a exprimé ses condoléances après le séisme.",
+        "M. Lind a reçu par téléphone, après le séisme, les condoléances de Mme Roche.",
+        "Mme Roche a téléphoné à M. Lind et lui a dit sa tristesse après le séisme.",
+        "M. Lind a reçu un appel de Mme Roche, qui l'a félicité pour sa victoire aux élections.",
+        "M. Lind a reçu au téléphone les félicitations de Mme Roche pour son élection.",
+        "M. Lind a été félicité au téléphone par Mme Roche pour son élection.",
+    ],
+)
+def test_sympathy_and_congratulations_are_told_from_either_side(call: str) -> None:
+    assert _brief(call, people={"lind": "KZ", "roche": "OM"})[1] == {"KZ"}

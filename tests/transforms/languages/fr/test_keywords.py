@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from flows.reference import read_reference
-from transforms.languages.fr.keywords import KeywordFinder, is_recalled, told_of
+from transforms.languages.fr.keywords import PUT_OFF, KeywordFinder, is_recalled, told_of
 from transforms.languages.fr.sentences import split_sentences
 from transforms.text import fold
 
@@ -64,6 +64,28 @@ def test_a_call_told_in_passing_is_told_by_its_paragraph_and_the_title() -> None
 )
 def test_a_call_without_a_day_or_of_an_earlier_week_is_told_in_passing(edtf: str | None, recalled: bool) -> None:
     assert is_recalled(edtf, date(2031, 5, 18)) is recalled
+
+
+def test_what_came_since_is_not_told_of_a_call_that_is_recalled() -> None:
+    text = "En mai, ils se sont parlé du barrage. La digue cède. Depuis, les otages sont rentrés."
+    folded = fold(text)
+    assert [folded[slice(*s)] for s in sorted(told_of(folded, split_sentences(text), [0], [], 0, recalled=True))] == [
+        "en mai, ils se sont parle du barrage.",
+        "la digue cede.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "put_off"),
+    [
+        ("Reporté une première fois, l'appel a eu lieu jeudi.", True),
+        ("L'entretien, initialement prévu lundi, s'est tenu jeudi.", True),
+        ("Prévu le 4 mai et tenu deux jours plus tard, l'appel fut bref.", True),
+        ("Des reporters ont suivi l'appel de jeudi.", False),
+    ],
+)
+def test_a_call_that_was_put_off(finder: KeywordFinder, text: str, put_off: bool) -> None:
+    assert (PUT_OFF in finder.find(fold(text), [(0, len(text))], [], [])) is put_off
 
 
 def test_sentences_between_two_calls_belong_to_the_call_of_their_paragraph() -> None:
