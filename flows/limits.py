@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 T = TypeVar("T")
 
@@ -55,6 +56,8 @@ def sparing(work: Callable[[pl.DataFrame], T], rows: pl.DataFrame, limits: Limit
     The work must do to a row what it does to it among others. Rows are tried one by one only after all together took
     too long or too much.
     """
+    import polars as pl  # not by who only asks for the limits
+
     try:
         with memory_limit(limits.memory_bytes), time_limit(limits.seconds * _TOGETHER):
             return work(rows), []

@@ -171,7 +171,7 @@ def _connect_work(path: Path, memory_limit: str) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": memory_limit,
         "preserve_insertion_order": "false",
-        "wal_autocheckpoint": "256MB",  # rarer checkpoints leave fewer half-filled row groups behind
+        "wal_autocheckpoint": "64MB",  # what is not written yet is held in memory, unpacked
         "storage_compatibility_version": "v1.2.0",  # the first that packs texts by zstd: a quarter of the size
         "zstd_min_string_length": "512",
     }

@@ -36,10 +36,10 @@ _WHERE_HE_IS = re.compile(
     r",? (?:alors |actuellement |lui aussi |elle aussi |toujours |encore )?(?:en (?:déplacement|visite|voyage|vacances|tournée|escale|exil|convalescence|route|sommet)|(?:à (?:l['’]hôtel|l['’]hôpital|son (?:hôtel|domicile|bureau|quartier)|sa (?:résidence|villa)|la résidence)|au palais|chez (?:lui|elle))\b|(?:de passage|réfugié|hospitalisé|installé|rentré|arrivé|exilé|présent|retenu|attendu|resté|invité)e?s?)\b"
 )  # "a appelé X, en déplacement à Y"
 _URGED_TO = re.compile(
-    r"\s*(?:,[^,]{0,60},|,)?\s*(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit|premier jour|soir|début|milieu|moment|plus|terme|retour|bout|sortir|lever)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)"
+    r"\s*+(?:,[^,]{0,60},|,)?\s*+(?:[\wéèê'-]+ ){0,3}?(?:à|au (?!sujet|téléphone|lendemain|cours|nom|matin|petit|premier jour|soir|début|milieu|moment|plus|terme|retour|bout|sortir|lever)|aux|pour qu|a (?=[a-z]+er\b|la |ne ))(?:\b|'|)"
 )
 _AT_WHAT = re.compile(
-    r"\s*(?:,[^,]{0,60},|,)?\s*(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce|cette|matin|soir|nuit|dans|la|le|très|tôt|tard|\d+|[a-zé]+ment) ){0,4}à (?:propos|ce sujet|qui|laquelle|(?:deux|trois|plusieurs) reprises|\d|l'(?:issue|aube|initiative|invitation|occasion|instigation|approche|ouverture)|la (?:suite|demande|veille|requête|mi-)|son|sa|minuit|midi|bord|quelques|peine)"
+    r"\s*+(?:,[^,]{0,60},|,)?\s*+(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|ce|cette|matin|soir|nuit|dans|la|le|très|tôt|tard|\d+|[a-zé]+ment) ){0,4}à (?:propos|ce sujet|qui|laquelle|(?:deux|trois|plusieurs) reprises|\d|l'(?:issue|aube|initiative|invitation|occasion|instigation|approche|ouverture)|la (?:suite|demande|veille|requête|mi-)|son|sa|minuit|midi|bord|quelques|peine)"
 )
 _IN_TOWN = re.compile(r",? à [A-ZÉÈ]")  # "a appelé X à Rome"
 _AND_BY = re.compile(r"(?: \([^()]{2,30}\))?,?(?: (?:et|puis|ainsi que|ensuite|enfin|et enfin|et meme))? par (?:l[ea] |l'|son |sa )?")

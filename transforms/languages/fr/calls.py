@@ -23,11 +23,7 @@ _NOBODY_BEHIND = re.compile(
     r"a (?:dure|eu|ete|porte|permis|suffi|commence|debute|suivi|\d)|s'est|aura|doit|devait|est|etait|n'a|ont|sur|jeudi|le \d|peu|tard|tot|en (?:fin|debut|milieu|soiree|matinee)|sans|mais|et (?!avec|la|le|de)|qui)\b)"
 )
 _OF_OTHERS = re.compile(r"\b(?:femme|epouse|mari|mere|pere|fils|fille|soeur|frere|famille|avocate?s?|journaliste|ministres|patrons?|electeurs?|conseillers?|medecin|ecoutes?|espion\w*|canular|imposteur|numero vert|standard|operateurs?|abonnes|appareils?|smartphones?|portable)\b")
-_FICTION = re.compile(r"\b(?:dans (?:la|le|cette|ce|l'un des|une des) (?:serie|films?|roman|fiction|piece|sketch|bande dessinee|jeu|comedie|thriller|feuilleton)|episodes?|incarnee? par|le personnage|la fiction)\b")
-_WATCHED = re.compile(r"\b(?:suivi|regarde|inaugure|visionne|temoigne|vote|comparu|apparu)e?s? (?:(?!a (?!huis)|ont\b|est\b|sont\b|qui\b|que\b|par\b|avait\b|puis\b)[a-z0-9'-]+,? ){0,7}$")  # remote, but no talk
-_IN_FAVOUR = re.compile(r"[^,;:.«»]{0,45} (?:en faveur d|contre (?:le|la|les|l'|toute?) )")  # "l'appel des deux présidents en faveur d'une trêve"
 _RECEIVING = re.compile(r"\b(?:recev(?:ait|aient|oir|ant)|accueill(?:ait|ir|ant)|rencontrait) ")  # whom one is with is not on the line
-_THAT_SOMEBODY = re.compile(r" (?:telephonique )?qu(?:e |')(?!il\b|elle\b|ils\b|elles\b|ont\b|a\b)[^,;:.«»\"]{3,50}? (?:a|ont|avait|avaient) (?:eue?s?|tenue?s?|menee?s?)\b")
 _NOTHING_BUT_A_CALL = re.compile(r"(?!.*\b(?:a|ont|est|sont|avait|qui)\b).{4,50}|l'(?:appel|entretien|echange|conversation) [^,;:]{0,20}(?:n'a (?:pas |guere |)|a |aura |aura a peine )(?:dure|excede|depasse)[^,;:]{3,40}")  # "Une heure au telephone."
 _SPOKE_THERE = re.compile(r" y (?:a|avait|aurait) ")  # "L'appel a duré une heure, dit X. Y y a promis ..."
 _FIRST_TOLD = 3  # sentences within which an article tells what its headline says
@@ -52,7 +48,6 @@ _THE_THREE = re.compile(r"\b(?:les|ces) trois (?:hommes|femmes|dirigeants|leader
 _TO_SUCH = re.compile(r"\b(?:auxquel(?:le)?s|(?:avec|par|a) (?:lesquel(?:le)?s|qui)|dont)\b[^,;:.]{0,70}$")  # "les dirigeants auxquels X a passé un coup de fil": those whom nobody names
 _HEADS_ITS_SENTENCE = re.compile(r"\W*(?:d'abord|puis|enfin|ensuite)?,? ?un (?:[a-z]+ )?")  # "Un premier coup de fil à Y, ...": of whom one reads
 _DURING = re.compile(r"\b(?:lors|au cours|a l'occasion|dans le cadre) d'une? (?:[a-z]+ )?$")
-_GRANTED = re.compile(r"(?: telephonique)?,? (?:(?:accorde|donne|consenti)e?s? (?:[a-z]+ ){0,2}(?:a|au|aux|par)\b|(?:publie|diffuse|paru|retransmis)e?s? (?:[a-z]+ )?(?:dans|sur)\b)")  # "un entretien téléphonique accordé à ..."
 _DIALS = re.compile(rf"{ex.TAKES_IT}(?:son|leurs?|le combine)\b")
 _BY_A_CALL = re.compile(r"\bpar un(?:e)? (?:[a-z]+ )?$")
 _WITH_OTHERS = re.compile(r"(?: [a-z]+)? avec (?:les|des|ses|leurs|un|une|son|sa|l[ea]) ?")
@@ -290,7 +285,7 @@ class CallFinder(Rosters):
         if len(frame.people) < 3 and expression.strength == "strong" and three:
             return self._of_three(sentence, expression, frame)
         one_side = len({n.person.place for n in frame.people}) < 2
-        if one_side and expression.strength == "strong" and (announced := self._announced(sentence, expression)):
+        if one_side and expression.strength == "strong" and (announced := self._announced(sentence, expression) or self._announced_behind(sentence, expression)):
             frame = self._frame(sentence, expression, [announced], f"{expression.kind}.announced")
         if len(frame.people) < 2 and expression.strength == "strong" and not frame.anaphoric:
             frame = self._two_of_sentence(sentence, expression, frame)
@@ -365,17 +360,3 @@ class CallFinder(Rosters):
     def _of_members(self, sentence: Sentence, expression: Expression) -> bool:
         """ "le G7, dont les dirigeants se réunissent lundi en visioconférence": a meeting of those, whoever the sentence is about."""
         return expression.kind == "meet_verb" and bool(_WHOSE_MEMBERS.search(self.folded, sentence.start, expression.start))
-
-    def _is_trap(self, sentence: Sentence, expression: Expression) -> bool:
-        start, end = max(sentence.start, expression.start - 90), min(sentence.end, expression.end + 90)
-        near = self.folded[start:end]
-        if expression.head == "appel" and expression.strength == "weak" and _IN_FAVOUR.match(self.folded, expression.end, sentence.end):
-            return True
-        watched = (expression.kind == "adverb" or expression.channel == "video") and _WATCHED.search(self.folded, start, expression.start)
-        granted = expression.kind == "noun" and expression.head == "entretien" and _GRANTED.match(self.folded, expression.end)
-        return bool(watched or granted or ex.WIRETAP.search(near) or ex.BY_THE_PRESS.search(near) or ex.ON_AIR.search(self.folded, sentence.start, sentence.end) or _FICTION.search(self.folded, sentence.start, sentence.end)) or self._had_by_a_stranger(sentence, expression)
-
-    def _had_by_a_stranger(self, sentence: Sentence, expression: Expression) -> bool:
-        """ "l'entretien que le chanteur avait eu avec Y": whoever the sentence is about, it was not their call."""
-        had = _THAT_SOMEBODY.match(self.folded, expression.end, sentence.end) if expression.kind == "noun" else None
-        return had is not None and not any(g.start < had.end() and expression.end < g.end for g in sentence.groups)

@@ -17,6 +17,7 @@ _OF_EACH = re.compile(r" ou (?:de (?:la |l')?|du |d')|, (?:de (?:la |l')?|du |d'
 _IS_THE_NTH = re.compile(r"[^.;:]{0,60}?\b(?:est|etait|fut|sera|serait) (?:[a-z]+ )?(?:le|la|leur) (?:premiere?|seconde?|derniere?|[a-z]+ieme) (?:[a-z]+ ){0,3}?(?:entre|avec) (?:l[ea] |l'|les )?$")
 _AT_THE_REQUEST = re.compile(r"\b(?:demande|initiative|instigation|invitation|requete) $")
 _OPPOSED = re.compile(r"(?: telephonique)?(?: [«\"“][^«»\"“”]{1,40}[»\"”])?,? (?:a|ont|avait|aurait) (?:[a-z]+ ){0,2}?(?:oppose|mis aux prises|reuni|rassemble)\b[^.;:,]{0,25}$")
+_IS_DUE = re.compile(r"\b(?:revien|reven|incomb)")  # "l'initiative de l'appel revient à Y"
 _THAT_ONE = re.compile(r"\b(?:celui|celles?|ceux) (?:de |du |d['’])")  # "Cet appel suit celui de lundi à Y": the other one's
 _OF_A_MEETING = re.compile(r"\b(?:sa|la|leur|une|d'une) (?:[a-z]+ )?(?:rencontre|entrevue|reunion|poignee de main) (?:[a-z]+ )?avec (?:l[ea] |l'|son |sa )?$")  # "dans la foulée de sa rencontre avec Y"
 _STRANGER_BEHIND = re.compile(r"\s[A-ZÉÈ][a-zéèàïëçâêô-]+ [A-ZÉ][a-zéèàïëç-]+")
@@ -63,7 +64,6 @@ _BY_NAME = re.compile(r"(?: [a-zéèêç-]+){0,2} ")
 _NAMELY = re.compile(r"(?: des deux [a-z]+)?(?: (?!et\b|ou\b|qui\b)[a-z]+){0,2}(?:,| -| –| \(| :) ?(?:l[ea] |l')?")  # "les ministres des deux pays, X et Y"
 _OPENING_QUOTE = re.compile(r"[«\"“]\s?$")  # "un appel de « son frère » l'émir"
 _WHOM_MET = ("accueilli", "reuni", "rassembl", "rencontre", "convie", "consulte", "recu", "rejoint")
-_HAVING_MET = re.compile(r"\b(?:a|ont|avait|avaient) (?:[a-z]+ )?$")  # "ont rencontré virtuellement Y"
 _MET_ANOTHER = re.compile(r"\b(?:avant|après|pour|afin|sans|[Cc]onseil|cabinet|gouvernement|cellule|comité|ministres?)\b")  # "réunit son gouvernement, avant de recevoir Y"
 _OF_THEMSELVES = ("se ", "s'", "etai", "sont ", "reunis")  # "se sont reunis": nobody else
 HAD_WITH = re.compile(
@@ -155,7 +155,7 @@ class Complements(Subjects):
                 if owner and group.function == "with":
                     return Group("between", (*owner.mentions, *group.mentions)), "of_with"
                 return group, group.function
-            if group.function == "to" and expression.kind == "noun" and len(gap) <= 25:
+            if group.function == "to" and expression.kind == "noun" and len(gap) <= 25 and not _IS_DUE.search(gap):
                 if owner and re.search(r"\baux\b", gap):
                     break  # "l'appel de X aux Européens et à Y"
                 if owner:

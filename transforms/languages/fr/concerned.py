@@ -43,6 +43,7 @@ _ASKS = re.compile(
 
 # a talk with a power about one of these concerns the other's country, where none is named; a war has its own places, food concerns both sides
 _OWN_TOPICS = (PLACED_TOPICS - {"food", "conflict"}) | {"migration", "terrorism", "sanctions", "energy", "trade"}
+_SHARED = {"energy", "trade"}  # where more than two talk about these, they concern them all
 _WITHIN = {"rights", "elections", "disaster"}
 # who calls about others' troubles, foremost first: permanent members and the largest economies, then regional powers and mediators
 _POWERS = (
@@ -204,7 +205,8 @@ class Party:
         What happens within a country (an election, arrests, an earthquake) concerns the lesser of two powers too.
         """
         codes = sorted(self.places, key=reach)
-        if not about & _OWN_TOPICS or len(codes) < 2 or reach(codes[0]) == reach(codes[1]):
+        own = _OWN_TOPICS if len(codes) == 2 else _OWN_TOPICS - _SHARED
+        if not about & own or len(codes) < 2 or reach(codes[0]) == reach(codes[1]):
             return []
         if reach(codes[0]) > 0 and not about & _WITHIN:
             return []

@@ -22,7 +22,7 @@ _LIST = re.compile(
 )
 _ONE = re.compile(rf"(?P<number>{_NUMBER})(?: (?P<month>{_MONTH}))?|(?P<weekday>{_WEEKDAY})")
 _AT_THE_HEAD = re.compile(r"\W*(?:(?:puis|ensuite|et|mais|deja|rien que|auparavant),? )?")
-_RIGHT_BEHIND = re.compile(r",? ?(?:(?:au|par) telephone|a (?:deux|trois|quatre) reprises|par (?:deux|trois) fois|(?:deux|trois) fois|ensemble|tour a tour|d'abord|[a-z]+ement| |,|:)*")
+_RIGHT_BEHIND = re.compile(r",? ?(?:(?:au|par) telephone|a (?:deux|trois|quatre) reprises|par (?:deux|trois) fois|(?:deux|trois) fois|ensemble|tour a tour|d'abord|[a-z]++\b(?<=ement)| |,|:)*")
 
 
 def on_each_day(folded: str, frame: CallFrame, details: Details, anchor: Anchor) -> Iterator[Telling]:

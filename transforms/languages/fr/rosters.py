@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from transforms.languages.fr.clauses import Group
 from transforms.languages.fr.expressions import Expression
 from transforms.languages.fr.frames import CallFrame, Named, Sentence
-from transforms.languages.fr.lists import Lists
 from transforms.languages.fr.mentions import Mention
+from transforms.languages.fr.traps import Traps
 
 _BEFORE_NAME = r"(?:(?:avec|a|au|aux|de|du|ceux? de|celui de|celle de) )?(?:l'|d')?(?:le |la |l'|du |des |les |son |sa )?(?:[a-z'-]+ ){0,3}?"
 _SOME = re.compile(  # from words for many to the first who is named
@@ -27,7 +27,7 @@ _TOGETHER = re.compile(r"\b(?:ensemble|conjointement|en conference|collecti(?:f|
 _CALLING = ("appel", "rappel", "joi", "contact", "telephon", "eu", "avoir")
 
 
-class Rosters(Lists):
+class Rosters(Traps):
     """Reads the calls with those whom a sentence on many calls names, or the sentence behind it."""
 
     def _roster(self, sentence: Sentence, expression: Expression) -> list[CallFrame]:

@@ -251,7 +251,7 @@ class SeveralCalls(Complements):
         mentions = tuple(m for g in before for m in g.mentions)
         gaps = [self.folded[start:end] for start, end in zip([sentence.start, *(m.end for m in mentions)], [*(m.start for m in mentions), colon], strict=True)]
         if len(mentions) < 2 or any(m.kind != "person" for m in mentions) or not all(ELLIPSIS.fullmatch(gap) for gap in gaps):
-            return self._announced_behind(sentence, expression)
+            return None
         return Group("bare", mentions)
 
     def _announced_behind(self, sentence: Sentence, expression: Expression) -> Group | None:
