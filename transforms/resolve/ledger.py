@@ -57,10 +57,15 @@ def _counts_of(people: People, calls: Sequence[Row], beside: Sequence[Days]) -> 
         by_scope[named[0]] += by_scope.pop("")
     found = []
     for scope, counted in sorted(by_scope.items()):
-        counted.sort(key=lambda c: (c["ordinal"], c["call_id"]))
+        counted.sort(key=_in_order)
         ids = {c["call_id"] for c in counted}
         found.append(Count(people, scope, counted, [*_days(c for c in calls if c["call_id"] not in ids), *beside]))
     return found
+
+
+def _in_order(call: Row) -> tuple[int, str, str]:
+    """By ordinal; of two with one ordinal by day, then by report: ids of calls depend on the order of ingestion."""
+    return call["ordinal"], str(call["date_earliest"] or ""), min(call["counting"] or [""])
 
 
 def _days(calls: Iterable[Row]) -> Iterator[Days]:

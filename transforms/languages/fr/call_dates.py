@@ -75,7 +75,7 @@ def choose_date(folded: str, frame: CallFrame, sentence: Sentence) -> tuple[Date
     found = [_on_that_day(local, d) for d in find_dates(local) if d.kind != "vague" and (since <= d.start < until or 0 <= said < d.start)]
     found = [d for d in found if d.kind != "weekday" or not any(o.kind == "day" and 0 <= d.start - o.end <= 5 for o in found)]  # "le 12 mai, un lundi"
     found = [d for d in found if d.kind != "relative" or not any(o.kind in ("day", "weekday") and _IN_BRACKETS.fullmatch(local, d.end, o.start) for o in found)]  # "aujourd'hui (25 novembre)"
-    found = [d for d in found if not (d.kind == "event" and d.offset == 0 and any(o.kind in _DAYS and _AT_THAT_TIME.fullmatch(local, o.end, d.start) for o in found))]
+    found = _with_their_hours(local, found)
     found = [d for d in found if not _belongs_to_someone(local, d, frame, sentence)]
     start, end = frame.expression.start - sentence.start, frame.expression.end - sentence.start
     if apposed := next((d for d in found if d.end <= start and _DATE_OF.fullmatch(local, d.end, start)), None):
@@ -128,6 +128,13 @@ def _beside_subject(local: str, date_: DateExpression, subject: int | None) -> f
         return 1000.0
     gap = local[subject:date_.start]
     return 1000.0 if len(gap) > 50 or re.search(r"[;:«»\"]|\b(?:que|qu'|qui)\b", gap) or _ANNOUNCED.search(local, subject, date_.start) else 60.0 + len(gap)
+
+
+def _with_their_hours(local: str, found: list[DateExpression]) -> list[DateExpression]:
+    """ "Mercredi, en fin de matinée" made one expression, that of the day."""
+    hours = {d: day for d in found if d.kind == "event" and d.offset == 0 for day in found if day.kind in _DAYS and _AT_THAT_TIME.fullmatch(local, day.end, d.start)}
+    ends = {day: d.end for d, day in hours.items()}
+    return [replace(d, end=ends[d]) if d in ends else d for d in found if d not in hours]
 
 
 def _belongs_to_someone(local: str, date_: DateExpression, frame: CallFrame, sentence: Sentence) -> bool:
