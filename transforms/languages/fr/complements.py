@@ -116,6 +116,20 @@ class Complements(Subjects):
         return Group(first.function, tuple(listed)) if closed else first
 
     def _complement_named(self, sentence: Sentence, expression: Expression) -> tuple[Group | None, str]:
+        """Those whom a clause of their own, a passive or an opposition names, else the complement behind; else those in front."""
+        if outright := self._named_outright(sentence, expression):
+            return outright
+        found, owner = self._named_behind(sentence, expression)
+        if found is not None:
+            return found
+        if (before := self._with_before(sentence, expression)) is not None:
+            return before, "with"
+        if owner is not None and (whom := self._went_to(sentence, expression, owner)):
+            return Group("between", (*owner.mentions, *whom.mentions)), "of_to"
+        return (owner, "of") if owner is not None else (None, "alone")
+
+    def _named_outright(self, sentence: Sentence, expression: Expression) -> tuple[Group, str] | None:
+        """ "avec qui il a parlé", "l'appel qu'il a eu avec Y", "passé à Y", "la conversation tenue par X et Y", "X contre Y"."""
         relative = self._relative_antecedent(sentence, expression)
         if relative is not None:
             return relative, "with_whom"
@@ -128,8 +142,11 @@ class Complements(Subjects):
             return made["to"], "to"
         if "by" in made and sum(max(1, len(m.members)) for m in made["by"].mentions) >= 2:
             return Group("between", made["by"].mentions), "of_both"  # "la conversation tenue par X et Y"
-        if both := self._opposed(sentence, expression) or self._hyphened(sentence, expression):
-            return both, "between"
+        both = self._opposed(sentence, expression) or self._hyphened(sentence, expression)
+        return (both, "between") if both else None
+
+    def _named_behind(self, sentence: Sentence, expression: Expression) -> tuple[tuple[Group, str] | None, Group | None]:
+        """The complement right behind the expression, and whose call it is ("de X") where only that stands there."""
         previous_end = expression.end
         meets = expression.head.startswith(_WHOM_MET) and (expression.kind != "noun" or bool(_HAVING_MET.search(self.folded, sentence.start, expression.start)))
         owner: Group | None = None
@@ -153,42 +170,35 @@ class Complements(Subjects):
                 if group.function == "between" and len(group.mentions) == 1 and group.mentions[0].kind == "person" and not group.mentions[0].members:
                     break
                 if owner and group.function == "with":
-                    return Group("between", (*owner.mentions, *group.mentions)), "of_with"
-                return group, group.function
+                    return (Group("between", (*owner.mentions, *group.mentions)), "of_with"), owner
+                return (group, group.function), owner
             if group.function == "to" and expression.kind == "noun" and len(gap) <= 25 and not _IS_DUE.search(gap):
                 if owner and re.search(r"\baux\b", gap):
                     break  # "l'appel de X aux Européens et à Y"
                 if owner:
-                    return Group("between", (*owner.mentions, *group.mentions)), "of_to"
-                return Group("to", group.mentions), "to"
+                    return (Group("between", (*owner.mentions, *group.mentions)), "of_to"), owner
+                return (Group("to", group.mentions), "to"), owner
             if meets and group.function == "bare" and _MET_ANOTHER.search(gap):
                 break
             if meets and group.function == "bare" and not self.folded.startswith(_OF_THEMSELVES, expression.start):
-                return Group("with", group.mentions), "object"
+                return (Group("with", group.mentions), "object"), owner
             if group.function == "to" and expression.kind != "noun" and self._noun_between(sentence, expression, group):
                 break
             if group.function == "to" and expression.kind != "noun" and re.search(r"(?:parle|telephone|parler|telephoner|adverb)", expression.head):
-                return Group("with", self._listed_on(sentence, expression, group).mentions), "to"
+                return (Group("with", self._listed_on(sentence, expression, group).mentions), "to"), owner
             if group.function == "bare" and expression.kind == "noun" and group.mentions[0].kind == "person" and self._acts(group, expression) and group.start - expression.end > 3:
                 break  # "Dans un entretien téléphonique, X exige de Y ...": the subject
             if group.function == "by" and expression.kind == "noun" and not gap.strip() and _WARNED.search(self.folded, sentence.start, expression.start):
-                return Group("with", group.mentions), "by"
+                return (Group("with", group.mentions), "by"), owner
             if group.function == "of" and expression.kind == "noun" and len(gap) <= 30 and not _AT_THE_REQUEST.search(gap):
                 owner = owner or group
                 received = expression.plural and RECEIVED_BEFORE.search(self.folded, max(0, sentence.start - 1, expression.start - 90), expression.start)
                 if _OF_EACH.search(self.folded, group.start, group.end) and expression.plural:
                     break  # "les appels du Syrien X, de l'Iranien Y ou de l'Emirien Z": each of them called somebody else
                 if not received and sum(max(1, len(m.members), m.count) for m in group.mentions) >= 2:
-                    return Group("between", group.mentions), "of_both"
+                    return (Group("between", group.mentions), "of_both"), owner
             previous_end = group.end
-        before = self._with_before(sentence, expression)
-        if before is not None:
-            return before, "with"
-        if owner is not None and (whom := self._went_to(sentence, expression, owner)):
-            return Group("between", (*owner.mentions, *whom.mentions)), "of_to"
-        if owner is not None:
-            return owner, "of"
-        return None, "alone"
+        return None, owner
 
     def _went_to(self, sentence: Sentence, expression: Expression, owner: Group) -> Group | None:
         """ "Le premier appel de X a été pour Y": Y."""

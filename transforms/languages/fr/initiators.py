@@ -267,7 +267,7 @@ def _to_whom(folded: str, sentence: Span, mentions: Sequence[Mention]) -> Initia
     return Initiation(found.span(), called, "initiator.to_whom", other=True)
 
 
-_BEING_REACHED = re.compile(r", (?:joint|contacte|appele)e? (?:(?:[a-z]+di|dimanche|hier|mardi soir) )?(?:au|par) telephone\b(?! par (?!telephone))")
+_BEING_REACHED = re.compile(r", (?:joint|contacte|appele)e? (?:(?:[a-z]+di|dimanche|hier)(?: (?:matin|midi|soir))? )?(?:au|par) telephone\b(?! par (?!telephone))")
 _GIVEN_TO = re.compile(r"\b(?:appel|coup de (?:fil|telephone))(?: telephonique)? (?:passe|donne|adresse)\b(?! par\b)")
 
 

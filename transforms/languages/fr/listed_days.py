@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from transforms.languages.fr.calendar_words import MONTH, WEEKDAY
 from transforms.languages.fr.dates import find_dates, resolve
 from transforms.languages.fr.details import Details
 from transforms.languages.fr.frames import CallFrame, Sentence
 from transforms.languages.fr.running_days import Anchor
 from transforms.languages.fr.tellings import Telling
 
-_MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-_WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _NUMBER = r"(?:1er|\d{1,2})(?! ?(?:h|heures?|minutes?)\b)"
 _NEXT = r"(?:,|,? (?:et|puis|ensuite|et enfin))(?: (?:a|de) nouveau| encore| enfin)?(?: le| les)? "
 _LIST = re.compile(
-    rf"\b(?<!des )(?<!du )(?<!depuis )(?:les? )?(?P<days>{_NUMBER}(?: {_MONTH})?(?:{_NEXT}{_NUMBER}(?: {_MONTH})?)*{_NEXT}{_NUMBER} {_MONTH})(?P<year> \d{{4}})?\b"
-    rf"|\b(?<!de )(?<!du )(?<!entre )(?P<weekdays>{_WEEKDAY}(?:{_NEXT}{_WEEKDAY})+)\b"
+    rf"\b(?<!des )(?<!du )(?<!depuis )(?:les? )?(?P<days>{_NUMBER}(?: {MONTH})?(?:{_NEXT}{_NUMBER}(?: {MONTH})?)*{_NEXT}{_NUMBER} {MONTH})(?P<year> \d{{4}})?\b"
+    rf"|\b(?<!de )(?<!du )(?<!entre )(?P<weekdays>{WEEKDAY}(?:{_NEXT}{WEEKDAY})+)\b"
 )
-_ONE = re.compile(rf"(?P<number>{_NUMBER})(?: (?P<month>{_MONTH}))?|(?P<weekday>{_WEEKDAY})")
+_ONE = re.compile(rf"(?P<number>{_NUMBER})(?: (?P<month>{MONTH}))?|(?P<weekday>{WEEKDAY})")
 _AT_THE_HEAD = re.compile(r"\W*(?:(?:puis|ensuite|et|mais|deja|rien que|auparavant),? )?")
 _RIGHT_BEHIND = re.compile(r",? ?(?:(?:au|par) telephone|a (?:deux|trois|quatre) reprises|par (?:deux|trois) fois|(?:deux|trois) fois|ensemble|tour a tour|d'abord|[a-z]++\b(?<=ement)| |,|:)*")
 
